@@ -1,0 +1,48 @@
+# Every target sets up what it needs: a virtual environment in .venv from the lock file.
+PYTHON ?= python3
+BIN := .venv/bin
+LOCK := requirements.lock
+ARGS ?=
+
+.PHONY: help demo run test check format lock clean
+.DEFAULT_GOAL := help
+
+help:  ## what can be done here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/ready  ## play a critical day, no Slack account needed
+	@$(BIN)/python -m bot demo $(ARGS)
+
+run: .venv/ready  ## run the bot with the settings in .env
+	@$(BIN)/python -m bot run $(ARGS)
+
+test: .venv/ready  ## run all tests
+	@$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+
+check: .venv/ready  ## lint, types, layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/ready  ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: .venv/ready  ## resolve the versions anew
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --python-version 3.11 --group dev pyproject.toml -o $(LOCK)
+
+clean:  ## remove what was set up
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .coverage .hypothesis
+
+# pip brings only uv, at the version and with the hashes of the lock file; uv brings the rest.
+.venv/ready: $(LOCK)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Cavalry needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { \
+		echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; }
+	@sed -n '/^uv==/,/[^\\]$$/p' $(LOCK) > .venv/uv.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.txt
+	@$(BIN)/uv pip sync --quiet --require-hashes --python $(BIN)/python $(LOCK)
+	@touch $@
