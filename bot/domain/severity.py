@@ -49,27 +49,32 @@ DEFAULT_RULES: Mapping[Severity, SeverityRule] = MappingProxyType(
 _URL = re.compile(r"<?\b[a-z][a-z0-9+.-]{0,15}://\S*", re.IGNORECASE)
 _NAMED = re.compile(
     r"""
-    (?<![\w./:@\#-])                                    # a word of its own, not a piece of a name
+    (?<![\w./\\:@\#=?&%+~-]) _?                     # a word of its own, also in _italics_
     (?:
-        sev(?:erity)?[ \t]{0,3}[:=\#-]?[ \t]{0,3}([0-9]+)(?![\w/-]|[.:][\w/])
-      | s([0-9]+)(?![\w:/-]|\.\w|[ \t]{1,3}(?:bucket|storage|object|compatible))
+        sev(?:erity)? [ \t\xa0]{0,3} [:=\#-]? [ \t\xa0]{0,3} ([0-9]+)
+        (?! [a-z0-9@] | \.[0-9] | -\w )
+      | s([0-9]+)
+        (?! [a-z0-9/@'’-] | [.:]\w | :?[ \t\xa0]{1,3}(?:buckets?|storage|objects?|compatible)\b )
     )
+    (?! _\w )
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
-_STORAGE_BEFORE = re.compile(r"\b(?:aws|amazon)[ \t]{1,3}$", re.IGNORECASE)
+_STORAGE_BEFORE = re.compile(
+    r"\b(?:aws|amazon|to|from|in|into|on|via|using|the)[ \t\xa0]{1,3}$", re.IGNORECASE
+)
 
 
 def find_severity(text: str) -> Severity | None:
     """Find the first severity that the text names, such as `sev3`, `S3` or `severity: 3`.
 
-    A bare `s3` is taken for the storage where it reads like that (`s3://`, `aws s3`, `s3 bucket`);
-    a number that is no severity (`sev7`) names none.
+    A bare `s3` is taken for the storage where it reads like that (`s3://`, `to S3`, `s3 bucket`),
+    for a critical task must not become a lesser one by accident; `sev7` names no severity.
     """
     text = _URL.sub(" ", text)
     for named in _NAMED.finditer(text):
         number = named[1] or named[2]
-        if named[2] and _STORAGE_BEFORE.search(text[max(0, named.start() - 12) : named.start()]):
+        if named[2] and _STORAGE_BEFORE.search(text[max(0, named.start() - 16) : named.start()]):
             continue
         if number in _NUMBERS:
             return _NUMBERS[number]
