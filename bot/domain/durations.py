@@ -7,6 +7,9 @@ from typing import Literal, Self, get_args
 Unit = Literal["s", "m", "h", "d"]
 
 LONGEST_DAYS = 366
+HOW_TO_WRITE = (
+    f"write a whole number and s, m, h or d, such as 30m or 2d, from 1s to {LONGEST_DAYS}d"
+)
 SECONDS: dict[Unit, int] = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 _WRITTEN = re.compile(r"([0-9]{1,9})([smhd])")
@@ -41,7 +44,4 @@ _LONGEST = LONGEST_DAYS * SECONDS["d"]
 
 
 def _cure(text: str) -> str:
-    return (
-        f"{text!r} is no duration: write a whole number and s, m, h or d, such as 30m or 2d,"
-        f" from 1s to {LONGEST_DAYS}d"
-    )
+    return f"{text!r} is no duration: {HOW_TO_WRITE}"

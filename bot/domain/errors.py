@@ -4,6 +4,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.domain.lifecycle import Action, Status
+    from bot.domain.notices import Happening
+    from bot.domain.people import Role
+    from bot.domain.permissions import Deed
 
 
 class UserError(Exception):
@@ -21,3 +28,117 @@ class PastDeadline(UserError):
 @dataclass(eq=False)
 class MissingDeadline(UserError):
     """The choice was "exactly", but no date and time came with it."""
+
+
+@dataclass(eq=False)
+class NotAllowed(UserError):
+    """Nobody with the person's roles may do it; `allowed` says who may (DESIGN §4)."""
+
+    what: "Action | Deed"
+    allowed: "frozenset[Role]"
+
+
+@dataclass(eq=False)
+class NoLongerFits(UserError):
+    """It could be done, but not from this status: something happened meanwhile."""
+
+    what: "Action | Deed"
+    status: "Status"
+
+
+@dataclass(eq=False)
+class NoSuchTask(UserError):
+    """There is no task of that number; `newest` is the newest there is."""
+
+    number: int
+    newest: int | None
+
+
+@dataclass(eq=False)
+class NoSuchQuestion(UserError):
+    """There is no question of that number."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class QuestionOfOthers(UserError):
+    """The question was asked of somebody else (a Slack id)."""
+
+    asked_to: str
+
+
+@dataclass(eq=False)
+class AlreadyAnswered(UserError):
+    """The question was answered by `answered_by` at `answered_at` (UTC)."""
+
+    answered_by: str
+    answered_at: datetime
+
+
+@dataclass(eq=False)
+class NoDeveloper(UserError):
+    """The person (a Slack id) is no developer in the team's rules."""
+
+    slack_id: str
+
+
+@dataclass(eq=False)
+class HasLeft(UserError):
+    """The person (a Slack id) is not in the workspace any more."""
+
+    slack_id: str
+
+
+@dataclass(eq=False)
+class CannotMerge(UserError):
+    """A task cannot be merged into that one: itself, or one that is over."""
+
+    other: int
+
+
+@dataclass(eq=False)
+class AlreadyRaised(UserError):
+    """The message is a task already."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class NothingChanged(UserError):
+    """What was asked for is so already."""
+
+    what: "Action | Deed"
+
+
+@dataclass(eq=False)
+class Empty(UserError):
+    """A text that is needed holds nothing."""
+
+
+@dataclass(eq=False)
+class NotSetUp(UserError):
+    """There are no rules yet: `config apply` was never run."""
+
+
+@dataclass(eq=False)
+class AtTask(UserError):
+    """A refusal about one task, with what happened to it last, so that the words can say so."""
+
+    refusal: UserError
+    key: str
+    on_duty: str
+    last: "LastThing | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastThing:
+    """The newest entry of a task's history, as far as a refusal tells of it."""
+
+    happening: "Happening"
+    actor: str | None
+    at: datetime
+
+
+class AlreadyDone(Exception):
+    """The same request was carried out before, or the same person did the same a moment ago."""

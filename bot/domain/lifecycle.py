@@ -1,0 +1,131 @@
+"""The life of a task. `TRANSITIONS` is the whole truth: buttons, refusals, the README's diagram."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.errors import NoLongerFits, NotAllowed
+from bot.domain.people import Role
+
+
+class Status(StrEnum):
+    """Where a task stands. Waiting for the reporter is not a status: it is an open question."""
+
+    NEW = "new"
+    ACCEPTED = "accepted"
+    ASSIGNED = "assigned"
+    IN_PROGRESS = "in_progress"
+    FIXED = "fixed"
+    CLOSED = "closed"
+    DECLINED = "declined"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+class Action(StrEnum):
+    """What moves a task from one status to the next."""
+
+    ACCEPT = "accept"
+    ASSIGN = "assign"
+    TAKE = "take"
+    START = "start"
+    FIX = "fix"
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
+    DECLINE = "decline"
+    MERGE = "merge"
+    WITHDRAW = "withdraw"
+    REVIVE = "revive"
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """Where an action leads, and which roles may do it."""
+
+    target: Status
+    allowed: frozenset[Role]
+
+
+UNFINISHED = frozenset({Status.NEW, Status.ACCEPTED, Status.ASSIGNED, Status.IN_PROGRESS})
+"""Development still has something to do."""
+
+OPEN = UNFINISHED | {Status.FIXED}
+"""Somebody still has something to do; what the board shows."""
+
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+_ASSIGNEE = frozenset({Role.ASSIGNEE})
+_REPORTER_SIDE = frozenset({Role.REPORTER, Role.ADMINISTRATOR})
+
+
+def _table() -> dict[tuple[Status, Action], Transition]:
+    rows: list[tuple[Action, frozenset[Status], Status, frozenset[Role]]] = [
+        (Action.ACCEPT, frozenset({Status.NEW}), Status.ACCEPTED, _ADMINISTRATOR),
+        (Action.ASSIGN, UNFINISHED, Status.ASSIGNED, _ADMINISTRATOR),
+        (
+            Action.TAKE,
+            frozenset({Status.NEW, Status.ACCEPTED}),
+            Status.IN_PROGRESS,
+            frozenset({Role.DEVELOPER}),
+        ),
+        (Action.START, frozenset({Status.ASSIGNED}), Status.IN_PROGRESS, _ASSIGNEE),
+        (
+            Action.FIX,
+            frozenset({Status.ASSIGNED, Status.IN_PROGRESS}),
+            Status.FIXED,
+            _ASSIGNEE | _ADMINISTRATOR,
+        ),
+        (Action.CONFIRM, frozenset({Status.FIXED}), Status.CLOSED, _REPORTER_SIDE),
+        (
+            Action.REOPEN,
+            frozenset({Status.FIXED, Status.CLOSED}),
+            Status.IN_PROGRESS,
+            _REPORTER_SIDE,
+        ),
+        (Action.DECLINE, UNFINISHED, Status.DECLINED, _ADMINISTRATOR),
+        (Action.MERGE, UNFINISHED, Status.MERGED, _ADMINISTRATOR),
+        (
+            Action.WITHDRAW,
+            frozenset({Status.NEW, Status.ACCEPTED}),
+            Status.WITHDRAWN,
+            _REPORTER_SIDE,
+        ),
+        (
+            Action.REVIVE,
+            frozenset({Status.DECLINED, Status.WITHDRAWN}),
+            Status.NEW,
+            _REPORTER_SIDE,
+        ),
+    ]
+    return {
+        (source, action): Transition(target, allowed)
+        for action, sources, target, allowed in rows
+        for source in sources
+    }
+
+
+TRANSITIONS: Mapping[tuple[Status, Action], Transition] = _table()
+
+
+def who_may(action: Action) -> frozenset[Role]:
+    """Say which roles may ever do this: it is the same from every status."""
+    return next(step.allowed for (_, known), step in TRANSITIONS.items() if known is action)
+
+
+def advance(status: Status, action: Action, roles: frozenset[Role]) -> Status:
+    """Say where the action leads (DESIGN §4).
+
+    Raises NotAllowed when none of the roles may do it at all, NoLongerFits when it may be done
+    but not from this status. The right is asked first: who may not do a thing need not hear of it.
+    """
+    allowed = who_may(action)
+    if not roles & allowed:
+        raise NotAllowed(action, allowed)
+    step = TRANSITIONS.get((status, action))
+    if step is None:
+        raise NoLongerFits(action, status)
+    return step.target
+
+
+def possible(status: Status) -> frozenset[Action]:
+    """Say what can be done next from this status, whoever does it."""
+    return frozenset(action for (source, action) in TRANSITIONS if source is status)

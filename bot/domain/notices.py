@@ -1,0 +1,188 @@
+"""Who hears of what (DESIGN §5). The routing table stands here and nowhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.lifecycle import Action, Status
+from bot.domain.permissions import Deed
+
+
+class Happening(StrEnum):
+    """What a history row tells of, and what notices are sent about."""
+
+    RAISED = "raised"
+    ACCEPTED = "accepted"
+    ASSIGNED = "assigned"
+    TAKEN = "taken"
+    STARTED = "started"
+    FIXED = "fixed"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    DECLINED = "declined"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    REVIVED = "revived"
+    DEADLINE_MOVED = "deadline_moved"
+    TIME_ASKED = "time_asked"
+    DEADLINE_KEPT = "deadline_kept"
+    SEVERITY_CHANGED = "severity_changed"
+    QUESTION_ASKED = "question_asked"
+    QUESTION_ANSWERED = "question_answered"
+    EDITED = "edited"
+    JOINED = "joined"
+    SPLIT = "split"
+    MESSAGE_GONE = "message_gone"
+
+
+HAPPENINGS: Mapping[Action | Deed, Happening] = {
+    Action.ACCEPT: Happening.ACCEPTED,
+    Action.ASSIGN: Happening.ASSIGNED,
+    Action.TAKE: Happening.TAKEN,
+    Action.START: Happening.STARTED,
+    Action.FIX: Happening.FIXED,
+    Action.CONFIRM: Happening.CLOSED,
+    Action.REOPEN: Happening.REOPENED,
+    Action.DECLINE: Happening.DECLINED,
+    Action.MERGE: Happening.MERGED,
+    Action.WITHDRAW: Happening.WITHDRAWN,
+    Action.REVIVE: Happening.REVIVED,
+    Deed.SET_SEVERITY: Happening.SEVERITY_CHANGED,
+    Deed.MOVE_DEADLINE: Happening.DEADLINE_MOVED,
+    Deed.ASK_FOR_TIME: Happening.TIME_ASKED,
+    Deed.KEEP_DEADLINE: Happening.DEADLINE_KEPT,
+    Deed.EDIT: Happening.EDITED,
+    Deed.JOIN: Happening.JOINED,
+    Deed.SPLIT: Happening.SPLIT,
+    Deed.ASK: Happening.QUESTION_ASKED,
+    Deed.ANSWER: Happening.QUESTION_ANSWERED,
+}
+"""What has happened once a thing was done; the exhaustive tests read it."""
+
+
+class Audience(StrEnum):
+    """In which part somebody hears of a happening; it decides the words and the buttons."""
+
+    ASSIGNEE = "assignee"
+    ADMINISTRATOR = "administrator"
+    ASKED = "asked"
+    ASKER = "asker"
+    REPORTER = "reporter"
+    FOLLOWER = "follower"
+    FORMER = "former"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Who gets a DM (in the order in which a part wins for one person), and where else it shows."""
+
+    direct: tuple[Audience, ...] = ()
+    in_thread: bool = True
+    on_card: bool = True
+    tell_actor: frozenset[Audience] = frozenset()
+
+
+_REPORTER = (Audience.REPORTER, Audience.FOLLOWER)
+_ASSIGNEE = (Audience.ASSIGNEE,)
+_FORMER = (Audience.FORMER,)
+_ADMINISTRATOR = (Audience.ADMINISTRATOR,)
+
+ROUTES: Mapping[Happening, Route] = {
+    # The reporter raised it and is told all the same: that it has arrived is the message.
+    Happening.RAISED: Route(
+        _ADMINISTRATOR + _REPORTER,
+        tell_actor=frozenset({Audience.ADMINISTRATOR, Audience.REPORTER}),
+    ),
+    Happening.ACCEPTED: Route(_REPORTER, in_thread=False),
+    Happening.ASSIGNED: Route(
+        _ASSIGNEE + _REPORTER + _FORMER, tell_actor=frozenset({Audience.ASSIGNEE})
+    ),
+    # Whoever takes a task gets the assignee's DM, for it holds their buttons.
+    Happening.TAKEN: Route(_ASSIGNEE + _REPORTER, tell_actor=frozenset({Audience.ASSIGNEE})),
+    Happening.STARTED: Route(_REPORTER, in_thread=False),
+    Happening.FIXED: Route(_REPORTER + _ADMINISTRATOR),
+    Happening.CLOSED: Route(_REPORTER + _ASSIGNEE),
+    Happening.REOPENED: Route(_ASSIGNEE + _REPORTER + _ADMINISTRATOR),
+    Happening.DECLINED: Route(_REPORTER + _ASSIGNEE),
+    Happening.MERGED: Route(_REPORTER + _ASSIGNEE),
+    Happening.WITHDRAWN: Route(_REPORTER + _ASSIGNEE),
+    Happening.REVIVED: Route(_ADMINISTRATOR + _REPORTER),
+    Happening.DEADLINE_MOVED: Route(_ASSIGNEE + _REPORTER),
+    Happening.TIME_ASKED: Route(_ADMINISTRATOR),
+    Happening.DEADLINE_KEPT: Route(_ASSIGNEE),
+    Happening.SEVERITY_CHANGED: Route(_ASSIGNEE + _REPORTER),
+    Happening.QUESTION_ASKED: Route((Audience.ASKED,)),
+    Happening.QUESTION_ANSWERED: Route((Audience.ASKER, Audience.ASSIGNEE)),
+    Happening.EDITED: Route(in_thread=False),
+    Happening.JOINED: Route(),
+    Happening.SPLIT: Route(),
+    Happening.MESSAGE_GONE: Route(on_card=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Everybody who may have to hear of one happening of one task."""
+
+    actor: str | None
+    reporter: str
+    followers: tuple[str, ...]
+    administrator: str
+    assignee: str | None = None
+    former_assignee: str | None = None
+    asked: str | None = None
+    asker: str | None = None
+
+    def people(self, audience: Audience) -> tuple[str, ...]:
+        """Name who hears of it in this part."""
+        one = {
+            Audience.REPORTER: self.reporter,
+            Audience.ADMINISTRATOR: self.administrator,
+            Audience.ASSIGNEE: self.assignee,
+            Audience.FORMER: self.former_assignee,
+            Audience.ASKED: self.asked,
+            Audience.ASKER: self.asker,
+        }
+        if audience is Audience.FOLLOWER:
+            return self.followers
+        name = one[audience]
+        return () if name is None else (name,)
+
+
+def recipients(happening: Happening, circle: Circle) -> dict[str, Audience]:
+    """Say who gets a DM and in which part: one a person, and none for who did it (DESIGN §5)."""
+    route = ROUTES[happening]
+    told: dict[str, Audience] = {}
+    for audience in route.direct:
+        for slack_id in circle.people(audience):
+            if slack_id == circle.actor and audience not in route.tell_actor:
+                continue
+            told.setdefault(slack_id, audience)
+    return told
+
+
+class Kind(StrEnum):
+    """What an outbox row asks for."""
+
+    CARD = "card"
+    REACTION = "reaction"
+    THREAD = "thread"
+    DIRECT = "direct"
+    REFRESH = "refresh"
+    DESCRIPTION = "description"
+    UNREACHED = "unreached"
+    HINT = "hint"
+    HOME = "home"
+
+
+REACTIONS: Mapping[Status, str] = {
+    Status.ACCEPTED: "eyes",
+    Status.ASSIGNED: "eyes",
+    Status.IN_PROGRESS: "hammer_and_wrench",
+    Status.FIXED: "white_check_mark",
+    Status.CLOSED: "white_check_mark",
+    Status.DECLINED: "no_entry_sign",
+}
+"""The one reaction that shows the state; a status that is not named shows none."""
+
+EVERY_REACTION = frozenset(REACTIONS.values())

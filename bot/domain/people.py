@@ -1,0 +1,41 @@
+"""Who somebody is towards a task: the words of the design as roles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.rules import Rules
+
+
+class Role(StrEnum):
+    """What a person is towards one task; somebody may be several at once."""
+
+    REPORTER = "reporter"
+    ADMINISTRATOR = "administrator"
+    DEVELOPER = "developer"
+    ASSIGNEE = "assignee"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two people a task itself names."""
+
+    reporter: str
+    assignee: str | None
+
+
+def roles(slack_id: str, rules: Rules, sides: Sides | None = None) -> frozenset[Role]:
+    """Say which roles the person has, by the team's rules and, if given, towards a task."""
+    held = {
+        Role.ADMINISTRATOR: slack_id in rules.administrators,
+        Role.DEVELOPER: any(developer.user == slack_id for developer in rules.developers),
+        Role.MANAGER: slack_id in rules.managers,
+        Role.REPORTER: sides is not None and slack_id == sides.reporter,
+        Role.ASSIGNEE: sides is not None and slack_id == sides.assignee,
+    }
+    return frozenset(role for role, is_held in held.items() if is_held)
+
+
+def on_duty(rules: Rules) -> str:
+    """Name the administrator on duty: the first of the list (DESIGN §6)."""
+    return rules.administrators[0]

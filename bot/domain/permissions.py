@@ -1,0 +1,61 @@
+"""What can be done to a task without moving it, who may, and while it stands where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.errors import NoLongerFits, NotAllowed
+from bot.domain.lifecycle import OPEN, UNFINISHED, Status
+from bot.domain.people import Role
+
+
+class Deed(StrEnum):
+    """A change that is no transition; each has its own history row (DESIGN §4)."""
+
+    SET_SEVERITY = "set_severity"
+    MOVE_DEADLINE = "move_deadline"
+    ASK_FOR_TIME = "ask_for_time"
+    KEEP_DEADLINE = "keep_deadline"
+    EDIT = "edit"
+    JOIN = "join"
+    SPLIT = "split"
+    ASK = "ask"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """Which roles may do a deed, and from which statuses."""
+
+    allowed: frozenset[Role]
+    statuses: frozenset[Status]
+
+
+_EVER = frozenset(Status)
+_ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+_REPORTER_SIDE = frozenset({Role.REPORTER, Role.ADMINISTRATOR})
+
+PERMISSIONS: Mapping[Deed, Permission] = {
+    Deed.SET_SEVERITY: Permission(_REPORTER_SIDE, UNFINISHED),
+    Deed.MOVE_DEADLINE: Permission(_ADMINISTRATOR, UNFINISHED),
+    Deed.ASK_FOR_TIME: Permission(
+        frozenset({Role.ASSIGNEE}), frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
+    ),
+    Deed.KEEP_DEADLINE: Permission(_ADMINISTRATOR, UNFINISHED),
+    Deed.EDIT: Permission(frozenset({Role.REPORTER}), _EVER),
+    Deed.JOIN: Permission(frozenset({Role.REPORTER}), OPEN),
+    Deed.SPLIT: Permission(_REPORTER_SIDE, _EVER),
+    Deed.ASK: Permission(
+        frozenset({Role.ADMINISTRATOR, Role.DEVELOPER, Role.ASSIGNEE}), UNFINISHED
+    ),
+    Deed.ANSWER: Permission(_REPORTER_SIDE, _EVER),
+}
+
+
+def check(deed: Deed, status: Status, held: frozenset[Role]) -> None:
+    """Let it pass, or raise NotAllowed (no right) or NoLongerFits (not from this status)."""
+    permission = PERMISSIONS[deed]
+    if not held & permission.allowed:
+        raise NotAllowed(deed, permission.allowed)
+    if status not in permission.statuses:
+        raise NoLongerFits(deed, status)

@@ -1,0 +1,127 @@
+"""The team's rules: who takes part, when the team works, what each severity promises (DESIGN §6)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import IntEnum, StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.durations import Duration
+from bot.domain.errors import UserError
+from bot.domain.severity import DEFAULT_RULES, Severity, SeverityRule
+from bot.domain.working_hours import WorkingHours, no_days_off
+
+DEFAULT_CAPACITY = 4
+
+
+class Weekday(IntEnum):
+    """The days as Python counts them."""
+
+    MON = 0
+    TUE = 1
+    WED = 2
+    THU = 3
+    FRI = 4
+    SAT = 5
+    SUN = 6
+
+
+class Importance(StrEnum):
+    """How much the team's own side cares about a customer."""
+
+    VIP = "vip"
+    NORMAL = "normal"
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The hours of work on the team's wall clock, and whose public holidays are off."""
+
+    days: frozenset[Weekday] = frozenset(
+        {Weekday.MON, Weekday.TUE, Weekday.WED, Weekday.THU, Weekday.FRI}
+    )
+    start: time = time(9)
+    end: time = time(18)
+    holidays: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ControlPoint:
+    """The weekly round: when it starts, and how much working time there is to answer."""
+
+    day: Weekday = Weekday.TUE
+    at: time = time(10)
+    answer_within: Duration = Duration(4, "h")
+
+
+@dataclass(frozen=True, slots=True)
+class Developer:
+    """Who works on tasks; `capacity` is in sizes: small, medium, large take 1, 2, 4 of it."""
+
+    user: str
+    capacity: int = DEFAULT_CAPACITY
+    applications: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What can break, who knows it, and what to try before it is escalated."""
+
+    key: str
+    name: str
+    owner: str | None = None
+    components: tuple[str, ...] = ()
+    checklist: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """Whom a task is about; `links` go from a name such as "test site" to an address."""
+
+    name: str
+    importance: Importance | None = None
+    custom_code: bool = False
+    links: Mapping[str, str] = field(default_factory=dict)
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that a team decides for itself; the first administrator is on duty."""
+
+    critical_channel: str
+    administrators: tuple[str, ...]
+    developers: tuple[Developer, ...]
+    managers: tuple[str, ...] = ()
+    time_zone: str = "UTC"
+    working_hours: Week = Week()
+    severities: Mapping[Severity, SeverityRule] = field(default_factory=lambda: dict(DEFAULT_RULES))
+    control_point: ControlPoint = ControlPoint()
+    applications: tuple[Application, ...] = ()
+    customers: tuple[Customer, ...] = ()
+
+    def hours(self, days_off: Callable[[date], bool] = no_days_off) -> WorkingHours:
+        """Make the team's calendar; `days_off` knows the holidays that `working_hours` names."""
+        week = self.working_hours
+        days = frozenset(int(day) for day in week.days)
+        return WorkingHours(days, week.start, week.end, ZoneInfo(self.time_zone), days_off)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in the rules' document.
+
+    `path` leads to it from the top, by keys and list positions; its last step may be a key that
+    is missing. `cure` says what to write instead.
+    """
+
+    path: tuple[str | int, ...]
+    what: str
+    cure: str
+
+
+@dataclass(eq=False)
+class RulesRefused(UserError):  # noqa: N818 - a refusal is named for what was refused
+    """The document cannot be the team's rules; `problems` are all there are, at least one."""
+
+    problems: tuple[Problem, ...]

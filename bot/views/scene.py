@@ -1,0 +1,42 @@
+"""What every text is made from: data in, nothing asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.rules import Rules
+from storage.history import Entry
+from storage.questions import Question
+from storage.tasks import Task
+
+Blocks = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted. `text` suffices as a notification without the blocks."""
+
+    text: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: the names they know people by, and their time zone."""
+
+    zone: ZoneInfo
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One task as it stands now, and what a text about it may have to tell."""
+
+    task: Task
+    rules: Rules
+    reader: Reader
+    entry: Entry | None = None
+    question: Question | None = None
+    open_questions: tuple[Question, ...] = ()
+    merged_into: Task | None = None

@@ -1,0 +1,44 @@
+"""The full history of a task: one row for each thing that happened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field, Index, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.notices import Happening
+from storage.types import UtcDateTime, Word, document
+
+
+class Entry(SQLModel, table=True):
+    """What happened, when, and who did it; `facts` holds what was said and what changed."""
+
+    __tablename__ = "history"
+
+    id: int | None = Field(default=None, primary_key=True)
+    task_id: int = Field(foreign_key="tasks.id")
+    at: datetime = Field(sa_type=UtcDateTime)
+    actor: str | None = None
+    happening: Happening = Field(sa_type=Word(Happening))
+    facts: dict[str, Any] = Field(default_factory=dict, sa_type=document())
+
+
+Index("ix_history_task", col(Entry.task_id), col(Entry.id))
+
+
+async def get(session: AsyncSession, entry_id: int) -> Entry:
+    """Read one entry; who asks for one that is not there has a bug."""
+    return (await session.exec(select(Entry).where(col(Entry.id) == entry_id))).one()
+
+
+async def list_of(session: AsyncSession, task_id: int) -> Sequence[Entry]:
+    """List what happened to a task, the oldest first."""
+    query = select(Entry).where(col(Entry.task_id) == task_id).order_by(col(Entry.id))
+    return (await session.exec(query)).all()
+
+
+async def find_last(session: AsyncSession, task_id: int) -> Entry | None:
+    """Find what happened to a task last."""
+    query = select(Entry).where(col(Entry.task_id) == task_id)
+    return (await session.exec(query.order_by(col(Entry.id).desc()).limit(1))).first()

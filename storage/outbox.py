@@ -1,0 +1,195 @@
+"""The outbox: what must be sent, in the same commit as why (DESIGN §3.3 to §3.9)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Text, exists, func, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, Index, SQLModel, col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.notices import Audience, Kind
+from storage.tasks import Task
+from storage.types import UtcDateTime, Word, insert_once
+
+
+class Outcome(StrEnum):
+    """How a row ended; a row without one is still to be sent."""
+
+    SENT = "sent"
+    DROPPED = "dropped"
+    UNREACHED = "unreached"
+    FAILED = "failed"
+
+
+class Row(SQLModel, table=True):
+    """This must be sent: a kind and ids, never text. It is rendered when it is sent."""
+
+    __tablename__ = "outbox"
+
+    id: int | None = Field(default=None, primary_key=True)
+    dedupe_key: str = Field(unique=True)
+    kind: Kind = Field(sa_type=Word(Kind))
+    conversation: str
+    task_id: int | None = Field(default=None, foreign_key="tasks.id")
+    entry_id: int | None = Field(default=None, foreign_key="history.id")
+    question_id: int | None = Field(default=None, foreign_key="questions.id")
+    recipient: str | None = None
+    audience: Audience | None = Field(
+        default=None,
+        sa_type=Word(Audience),
+    )
+    refreshes: int | None = Field(default=None, foreign_key="outbox.id")
+    needs_card: bool = False
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    generation: int = 1
+    attempts: int = 0
+    known_failures: int = 0
+    lease_owner: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outcome: Outcome | None = Field(
+        default=None,
+        sa_type=Word(Outcome),
+    )
+    settled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    error: str | None = Field(default=None, sa_type=Text)
+    channel: str | None = None
+    ts: str | None = None
+
+    @property
+    def number(self) -> int:
+        """The row's id; only a row that was stored has one."""
+        if self.id is None:
+            msg = "the row is not stored yet"
+            raise ValueError(msg)
+        return self.id
+
+    @property
+    def may_have_been_sent(self) -> bool:
+        """Whether an earlier attempt ended without anybody knowing how."""
+        return self.attempts - 1 > self.known_failures
+
+
+_is_waiting = col(Row.outcome).is_(None)
+
+Index("ix_outbox_due", col(Row.due_at), postgresql_where=_is_waiting, sqlite_where=_is_waiting)
+Index(
+    "ix_outbox_conversation",
+    col(Row.conversation),
+    col(Row.id),
+    postgresql_where=_is_waiting,
+    sqlite_where=_is_waiting,
+)
+Index("ix_outbox_message", col(Row.channel), col(Row.ts))
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who works on claimed rows, from when, and for how long. Each claim has an owner of its own."""
+
+    owner: str
+    now: datetime
+    within: timedelta
+
+    @property
+    def until(self) -> datetime:
+        """When somebody else may take the rows."""
+        return self.now + self.within
+
+
+async def add(session: AsyncSession, row: Row) -> None:
+    """Put a row in, unless its key is there already."""
+    values = row.model_dump(exclude={"id"})
+    await insert_once(session, Row, **values)
+
+
+async def arm(session: AsyncSession, row: Row) -> None:
+    """Put a row in, or wake the one with this key: a burst of changes leaves one to send."""
+    if await insert_once(session, Row, **row.model_dump(exclude={"id"})):
+        return
+    query = update(Row).where(col(Row.dedupe_key) == row.dedupe_key)
+    woken = query.values(
+        generation=Row.generation + 1,
+        due_at=row.due_at,
+        outcome=None,
+        settled_at=None,
+    )
+    await session.exec(woken)
+
+
+async def claim_due(session: AsyncSession, lease: Lease, limit: int) -> Sequence[Row]:
+    """Take rows that are due, the first of each conversation only, for the time of the lease."""
+    earlier, task = aliased(Row), aliased(Task)
+    is_first = ~exists().where(
+        col(earlier.conversation) == col(Row.conversation),
+        col(earlier.id) < col(Row.id),
+        col(earlier.outcome).is_(None),
+    )
+    has_card = exists().where(col(task.id) == col(Row.task_id), col(task.card_link).is_not(None))
+    due = (
+        select(Row.id)
+        .where(
+            _is_waiting,
+            col(Row.due_at) <= lease.now,
+            or_(col(Row.lease_until).is_(None), col(Row.lease_until) <= lease.now),
+            or_(~col(Row.needs_card), has_card),
+            is_first,
+        )
+        .order_by(col(Row.due_at), col(Row.id))
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Row)
+    )
+    taken = (
+        update(Row)
+        .where(col(Row.id).in_(due))
+        .values(lease_owner=lease.owner, lease_until=lease.until, attempts=Row.attempts + 1)
+        .returning(Row)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    rows = (await (await session.connection()).execute(taken)).mappings().all()
+    return sorted((Row.model_validate(dict(row)) for row in rows), key=lambda row: row.number)
+
+
+async def settle(session: AsyncSession, row: Row, **result: object) -> bool:
+    """End a row, if it is still ours (a late holder loses); wake it if it was armed meanwhile."""
+    mine = (col(Row.id) == row.number, col(Row.lease_owner) == row.lease_owner)
+    free = {"lease_owner": None, "lease_until": None, "attempts": 0, "known_failures": 0}
+    ended = update(Row).where(*mine, col(Row.generation) == row.generation).values(**free, **result)
+    if (await session.exec(ended)).rowcount == 1:
+        return True
+    again = {name: value for name, value in result.items() if name in {"channel", "ts"}}
+    woken = update(Row).where(*mine).values(**free, **again)
+    return (await session.exec(woken)).rowcount == 1
+
+
+async def put_back(
+    session: AsyncSession, row: Row, due_at: datetime, *, is_known: bool, error: str
+) -> None:
+    """Try a row again later; `is_known` says that this attempt surely sent nothing."""
+    query = update(Row).where(col(Row.id) == row.number, col(Row.lease_owner) == row.lease_owner)
+    failures = row.known_failures + (1 if is_known else 0)
+    await session.exec(
+        query.values(
+            due_at=due_at, lease_owner=None, lease_until=None, known_failures=failures, error=error
+        )
+    )
+
+
+async def open_gate(session: AsyncSession, task_id: int) -> None:
+    """Let what waited for a task's card go without it: the card cannot be posted."""
+    query = update(Row).where(col(Row.task_id) == task_id, _is_waiting).values(needs_card=False)
+    await session.exec(query)
+
+
+async def find_sent(session: AsyncSession, channel: str, ts: str) -> Row | None:
+    """Find the row that became this message."""
+    query = select(Row).where(col(Row.channel) == channel, col(Row.ts) == ts)
+    return (await session.exec(query)).first()
+
+
+async def find_next_due(session: AsyncSession) -> datetime | None:
+    """Say when the next row is due, if any waits."""
+    return (await session.exec(select(func.min(Row.due_at)).where(_is_waiting))).one()

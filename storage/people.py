@@ -1,0 +1,64 @@
+"""What Slack says of people: names and time zones, kept so that no click has to ask."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Field, SQLModel, col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.types import UtcDateTime, insert_once
+
+
+class Person(SQLModel, table=True):
+    """A person of the workspace. `read_at` is None until Slack was asked."""
+
+    __tablename__ = "people"
+
+    slack_id: str = Field(primary_key=True)
+    name: str | None = None
+    zone: str | None = None
+    has_left: bool = False
+    dm_channel: str | None = None
+    read_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+
+async def note(session: AsyncSession, slack_ids: Iterable[str]) -> None:
+    """Remember that these people exist; their names are asked for later."""
+    for slack_id in sorted(set(slack_ids)):
+        await insert_once(session, Person, slack_id=slack_id, has_left=False)
+
+
+async def hold(session: AsyncSession, slack_id: str) -> None:
+    """Let nobody else write what concerns this person until this transaction ends."""
+    await note(session, [slack_id])
+    query = select(Person).where(col(Person.slack_id) == slack_id).with_for_update()
+    (await session.exec(query)).one()
+
+
+async def list_known(session: AsyncSession, slack_ids: Iterable[str]) -> Sequence[Person]:
+    """List those of the people that there is a row of."""
+    return (
+        await session.exec(select(Person).where(col(Person.slack_id).in_(set(slack_ids))))
+    ).all()
+
+
+async def list_unread(session: AsyncSession, before: datetime, limit: int) -> Sequence[Person]:
+    """List people Slack was never asked about, or not since `before`."""
+    query = select(Person).where(col(Person.read_at).is_(None) | (col(Person.read_at) < before))
+    return (await session.exec(query.order_by(col(Person.read_at)).limit(limit))).all()
+
+
+async def save(session: AsyncSession, person: Person) -> None:
+    """Write down what Slack said of a person."""
+    await note(session, [person.slack_id])
+    said = {"name": person.name, "zone": person.zone, "has_left": person.has_left}
+    query = update(Person).where(col(Person.slack_id) == person.slack_id)
+    await session.exec(query.values(read_at=person.read_at, **said))
+
+
+async def save_dm_channel(session: AsyncSession, slack_id: str, channel: str) -> None:
+    """Remember in which conversation the bot and this person talk."""
+    await note(session, [slack_id])
+    query = update(Person).where(col(Person.slack_id) == slack_id).values(dm_channel=channel)
+    await session.exec(query)

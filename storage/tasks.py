@@ -1,0 +1,216 @@
+"""Tasks: the row, and every question asked about it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Index, Text, case, func, update
+from sqlmodel import Field, SQLModel, col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.errors import NoSuchTask
+from bot.domain.lifecycle import OPEN, UNFINISHED, Status
+from bot.domain.severity import Severity
+from storage.followers import Follower
+from storage.types import Grade, UtcDateTime, Word, document
+
+LARGEST_ID = 2**31 - 1
+
+
+class Source(StrEnum):
+    """How a task was raised."""
+
+    MESSAGE = "message"
+    COMMAND = "command"
+    FORM = "form"
+    SHORTCUT = "shortcut"
+
+
+class Size(StrEnum):
+    """How much of a developer's capacity a task takes."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+
+
+ROOM: dict[Size, int] = {Size.SMALL: 1, Size.MEDIUM: 2, Size.LARGE: 4}
+"""In units of a developer's `capacity`."""
+
+
+class Task(SQLModel, table=True):
+    """What was raised, as it stands now; how it came there is in the history."""
+
+    __tablename__ = "tasks"
+
+    id: int | None = Field(default=None, primary_key=True)
+    version: int = 1
+    status: Status = Field(default=Status.NEW, sa_type=Word(Status))
+    severity: Severity = Field(sa_type=Grade(Severity))
+    title: str = Field(sa_type=Text)
+    description: str = Field(sa_type=Text)
+    links: list[str] = Field(default_factory=list, sa_type=document())
+    files: list[dict[str, str]] = Field(default_factory=list, sa_type=document())
+    customer: str | None = None
+    reporter: str
+    assignee: str | None = None
+    size: Size | None = Field(default=None, sa_type=Word(Size))
+    accepted_by: str | None = None
+    merged_into: int | None = Field(default=None, foreign_key="tasks.id")
+    for_customer: str | None = Field(default=None, sa_type=Text)
+    ended_because: str | None = Field(default=None, sa_type=Text)
+    raised_at: datetime = Field(sa_type=UtcDateTime)
+    fixed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    deadline_at: datetime = Field(sa_type=UtcDateTime)
+    deadline_is_promised: bool = False
+    next_update_at: datetime = Field(sa_type=UtcDateTime)
+    waiting_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    source: Source = Field(sa_type=Word(Source))
+    channel: str
+    origin_channel: str | None = None
+    origin_ts: str | None = None
+    origin_link: str | None = Field(default=None, sa_type=Text)
+    thread_ts: str | None = None
+    card_ts: str | None = None
+    card_link: str | None = Field(default=None, sa_type=Text)
+    shown_reaction: str | None = None
+    unreached: list[str] = Field(default_factory=list, sa_type=document())
+
+    @property
+    def number(self) -> int:
+        """The number people see; only a row that was stored has one."""
+        if self.id is None:
+            msg = "the task is not stored yet"
+            raise ValueError(msg)
+        return self.id
+
+    @property
+    def key(self) -> str:
+        """The name people use: CRIT-12."""
+        return f"CRIT-{self.number}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has something to do."""
+        return self.status in OPEN
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the clocks stand until the reporter answers."""
+        return self.waiting_since is not None and self.status in UNFINISHED
+
+    @property
+    def stands(self) -> str:
+        """Where it stands, in one word that changes when it moves: for forms that were open."""
+        return f"{self.status}:{self.assignee or ''}"
+
+
+# Literals, not parameters: a partial index serves only a query that repeats its condition.
+_is_open = col(Task.ended_at).is_(None)
+
+Index(
+    "ix_tasks_board",
+    col(Task.severity).desc(),
+    col(Task.deadline_at),
+    postgresql_where=_is_open,
+    sqlite_where=_is_open,
+)
+Index("ix_tasks_reporter", col(Task.reporter), col(Task.id))
+Index(
+    "ix_tasks_assignee",
+    col(Task.assignee),
+    postgresql_where=_is_open,
+    sqlite_where=_is_open,
+)
+Index("ix_tasks_origin", col(Task.origin_channel), col(Task.origin_ts))
+
+
+async def get(session: AsyncSession, number: int) -> Task:
+    """Read a task as it stands now. Raises NoSuchTask, which names the newest."""
+    task = await session.get(Task, number, populate_existing=True) if fits(number) else None
+    if task is None:
+        raise NoSuchTask(number, await find_newest(session))
+    return task
+
+
+def fits(number: int) -> bool:
+    """Say whether a number can be a task's at all."""
+    return 0 < number <= LARGEST_ID
+
+
+async def find_newest(session: AsyncSession) -> int | None:
+    """Name the newest task, if there is one."""
+    return (await session.exec(select(func.max(Task.id)))).one()
+
+
+async def find_by_origin(session: AsyncSession, channel: str, ts: str) -> Task | None:
+    """Find the task that was raised from this message."""
+    query = select(Task).where(col(Task.origin_channel) == channel, col(Task.origin_ts) == ts)
+    return (await session.exec(query.order_by(col(Task.id)).limit(1))).first()
+
+
+async def move(session: AsyncSession, task: Task, **changes: Any) -> bool:  # noqa: ANN401 -- columns
+    """Change the task if nobody has meanwhile; say whether it was us (DESIGN §3.4)."""
+    query = (
+        update(Task)
+        .where(col(Task.id) == task.number, col(Task.version) == task.version)
+        .values(version=task.version + 1, **changes)
+        .execution_options(synchronize_session=False)
+    )
+    moved = (await session.connection()).execute(query)
+    if (await moved).rowcount != 1:
+        return False
+    await session.refresh(task)
+    return True
+
+
+async def note(session: AsyncSession, number: int, **facts: Any) -> None:  # noqa: ANN401 -- columns
+    """Write down what delivery learned; it is no change of the task, so its version stays."""
+    query = update(Task).where(col(Task.id) == number).values(**facts)
+    await session.exec(query.execution_options(synchronize_session=False))
+
+
+async def list_board(session: AsyncSession, limit: int, offset: int = 0) -> Sequence[Task]:
+    """List the open tasks, worst severity first, then by deadline."""
+    query = select(Task).where(_is_open)
+    order = (col(Task.severity).desc(), col(Task.deadline_at), col(Task.id))
+    return (await session.exec(query.order_by(*order).limit(limit).offset(offset))).all()
+
+
+async def count_board(session: AsyncSession) -> int:
+    """Count the open tasks."""
+    return (await session.exec(select(func.count()).select_from(Task).where(_is_open))).one()
+
+
+async def list_assigned(session: AsyncSession, developers: Sequence[str]) -> Sequence[Task]:
+    """List what these developers still have to fix, soonest deadline first."""
+    query = select(Task).where(
+        _is_open, col(Task.assignee).in_(developers), col(Task.status).in_(tuple(UNFINISHED))
+    )
+    return (await session.exec(query.order_by(col(Task.deadline_at)))).all()
+
+
+async def list_mine(
+    session: AsyncSession, slack_id: str, limit: int, offset: int = 0
+) -> Sequence[Task]:
+    """List what the person raised, follows or has to fix: open ones first, then the newest."""
+    open_first = case((_is_open, 0), else_=1)
+    query = select(Task).where(_concerns(slack_id)).order_by(open_first, col(Task.id).desc())
+    return (await session.exec(query.limit(limit).offset(offset))).all()
+
+
+async def count_mine(session: AsyncSession, slack_id: str) -> int:
+    """Count what the person raised, follows or has to fix."""
+    query = select(func.count()).select_from(Task).where(_concerns(slack_id))
+    return (await session.exec(query)).one()
+
+
+def _concerns(slack_id: str) -> Any:  # noqa: ANN401 -- SQLAlchemy's own type for a condition
+    followed = select(Follower.task_id).where(col(Follower.slack_id) == slack_id)
+    return or_(
+        col(Task.reporter) == slack_id,
+        col(Task.assignee) == slack_id,
+        col(Task.id).in_(followed),
+    )
