@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import time
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.durations import HOW_TO_WRITE, Duration
 from bot.domain.rules import Problem
 
 T = TypeVar("T")
-Choice = TypeVar("Choice", bound=StrEnum)
 
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _MINUTES_A_DAY = 1440
@@ -33,29 +31,37 @@ class Node:
     problems: list[Problem]
 
     def refuse(self, what: str, cure: str) -> None:
-        """Note a problem with this place."""
-        self.problems.append(Problem(self.path, what, cure))
+        """Note a problem with this place; the same one is noted once."""
+        problem = Problem(self.path, what, cure)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    @property
+    def is_refused(self) -> bool:
+        """Say whether a problem with this very place was noted."""
+        return any(problem.path == self.path for problem in self.problems)
 
     def at(self, step: str | int, value: object) -> "Node":
         """Go one step down."""
         return Node(value, (*self.path, step), self.problems)
 
     def entries(self) -> list[tuple[object, "Node"]]:
-        """Read a mapping as it is, keys of any kind; a key without a value counts as left out."""
+        """Read a mapping as it is, keys of any kind."""
         if not isinstance(self.value, dict):
             self.refuse(f"{shown(self.value)} is not a mapping", "write it as key: value")
             return []
         return [
             (key, self.at(key if isinstance(key, int) else str(key), value))
             for key, value in self.value.items()
-            if value is not None
         ]
 
-    def fields(self, known: tuple[str, ...], needed: tuple[str, ...] = ()) -> "dict[str, Node]":
+    def fields(self, known: tuple[str, ...], needed: tuple[str, ...] = ()) -> "Fields":
         """Read a mapping with known keys; unknown ones and needed ones not there are problems."""
-        found = {str(key): node for key, node in self.entries()}
-        for key in found.keys() - set(known):
-            found.pop(key).refuse(f"{shown(key)} is not a known key", _meant(key, known))
+        entries = {str(key): node for key, node in self.entries()}
+        for key, node in entries.items():
+            if key not in known:
+                node.refuse(f"{shown(key)} is not a known key", closest(key, known))
+        found = Fields({key: node for key, node in entries.items() if node.value is not None})
         if isinstance(self.value, dict):
             for key in needed:
                 if key not in found:
@@ -106,7 +112,7 @@ class Node:
         """Read one of a few words, in small letters or large."""
         word = self.value.strip().lower() if isinstance(self.value, str) else ""
         if word not in choices:
-            self.refuse(f"{shown(self.value)} is not known here", _meant(word, tuple(choices)))
+            self.refuse(f"{shown(self.value)} is not known here", closest(word, tuple(choices)))
         return choices.get(word, next(iter(choices.values())))
 
     def duration(self) -> Duration:
@@ -126,6 +132,14 @@ class Node:
         return time()
 
 
+class Fields(dict[str, Node]):
+    """The known keys of a mapping that have a value; a key without one counts as left out."""
+
+    def read(self, key: str, read: Callable[[Node], T], default: T) -> T:
+        """Read one key, or keep the default."""
+        return read(self[key]) if key in self else default
+
+
 def unique(nodes: Iterable[Node], noun: str) -> None:
     """Note a problem at every place whose value stood at an earlier place already."""
     seen: Counter[str] = Counter()
@@ -141,11 +155,12 @@ def shown(value: object) -> str:
     return reprlib.repr(value)
 
 
-def _meant(word: str, known: tuple[str, ...]) -> str:
+def closest(word: str, known: tuple[str, ...], otherwise: str = "") -> str:
+    """Say which of the known words was probably meant, or else all there are."""
     close = get_close_matches(word, known, n=1)
     if close:
         return f"did you mean {close[0]}?"
-    return f"use one of: {', '.join(known)}"
+    return otherwise or f"use one of: {', '.join(known)}"
 
 
 def _time_cure(value: object) -> str:

@@ -12,6 +12,7 @@ from bot.domain.severity import DEFAULT_RULES, Severity, SeverityRule
 from bot.domain.working_hours import WorkingHours, no_days_off
 
 DEFAULT_CAPACITY = 4
+DEFAULT_ANSWER_WITHIN = Duration(4, "h")
 
 
 class Weekday(IntEnum):
@@ -51,7 +52,7 @@ class ControlPoint:
 
     day: Weekday = Weekday.TUE
     at: time = time(10)
-    answer_within: Duration = Duration(4, "h")
+    answer_within: Duration = DEFAULT_ANSWER_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
