@@ -30,6 +30,13 @@ ONLY_ON: dict[str, tuple[str, ...]] = {
         ("message",),
     ),
 }
+ELEMENTS_ONLY_ON: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("email_text_input", "file_input", "number_input", "url_text_input"), ("modal",)
+    ),
+    "rich_text_input": ("modal", "home"),
+    "datetimepicker": ("message", "modal"),
+}
 
 
 def _its_id(block: object, at: str) -> Iterator[str]:
@@ -45,6 +52,11 @@ def _action_ids_differ(block: dict[str, Any], at: str) -> Iterator[str]:
             yield f"{place}.action_id: {action_id} stands twice in the block"
         if action_id is not None:
             seen.add(action_id)
+
+
+def _no_dispatch_of_files(block: dict[str, Any], at: str) -> Iterator[str]:
+    if block.get("dispatch_action") and block["element"]["type"] == "file_input":
+        yield f"{at}: dispatch_action does not go with a file_input"
 
 
 def _block(required: Mapping[str, Check], **optional: Check) -> Shape:
@@ -81,11 +93,14 @@ KINDS: dict[str, Check] = {
         _block({"elements": many(by_type(ACTIONS), 1, 25)}),
         _action_ids_differ,
     ),
-    "input": _block(
-        {"label": plain(2000), "element": by_type(INPUTS)},
-        hint=plain(2000),
-        optional=flag,
-        dispatch_action=flag,
+    "input": then(
+        _block(
+            {"label": plain(2000), "element": by_type(INPUTS)},
+            hint=plain(2000),
+            optional=flag,
+            dispatch_action=flag,
+        ),
+        _no_dispatch_of_files,
     ),
     "image": then(
         _block({"alt_text": string(2000)}, image_url=URL, slack_file=SLACK_FILE, title=plain(2000)),
@@ -117,7 +132,8 @@ def surface_problems(block: dict[str, Any], surface: str, at: str) -> Iterator[s
     if surface not in ONLY_ON.get(kind, SURFACES):
         yield f"{at}: {kind} is not allowed in a {surface}"
     for place, element in elements_of(block, at):
-        if element.get("type") == "file_input" and surface != "modal":
-            yield f"{place}: file_input is allowed in a modal only"
+        name = str(element.get("type"))
+        if surface not in ELEMENTS_ONLY_ON.get(name, SURFACES):
+            yield f"{place}: {name} is not allowed in a {surface}"
         if element.get("response_url_enabled") and (surface, kind) != ("modal", "input"):
             yield f"{place}: response_url_enabled is allowed in an input of a modal only"
