@@ -1,0 +1,117 @@
+r"""What a person typed in Slack, as plain text and facts.
+
+Slack escapes `&`, `<` and `>` and writes everything else that it knows as `<…>`: people, channels,
+groups, dates, addresses. Each pattern here matches in linear time, whatever was pasted.
+"""
+
+import re
+from collections.abc import Mapping
+
+TITLE_LENGTH = 80
+
+_MARKUP = re.compile(r"<([^<>]*)>|&(amp|lt|gt);")
+_ESCAPED = re.compile(r"&(amp|lt|gt);")
+_ESCAPES = {"amp": "&", "lt": "<", "gt": ">"}
+_MENTION = re.compile(r"[@#][A-Z0-9]+", re.ASCII)
+_GROUP = re.compile(r"!subteam\^([A-Z0-9]+)", re.ASCII)
+_BROADCASTS = ("!channel", "!here", "!everyone")
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]{1,19}):\S+", re.IGNORECASE | re.ASCII)
+_SILENT_SCHEMES = ("mailto", "tel")
+_LEADING = re.compile(r"\A(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>|https?://[^\s<>]+", re.IGNORECASE)
+_SCHEME_ONLY = re.compile(r"https?:/*", re.IGNORECASE)
+_AFTER_A_LINK = ".,;:!?'\"`*_~]}’”»…"
+# NUL and its kin, and halves of surrogate pairs, which no database and no JSON takes.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]")
+
+
+def plain_text(slack_text: str, names: Mapping[str, str]) -> str:
+    """Turn Slack's text into what its reader sees; `names` knows people and groups by id.
+
+    A `<` that belongs to no markup stays as it is. Control characters go, but for newline and tab.
+    """
+
+    def replace(found: re.Match[str]) -> str:
+        if found[2]:
+            return _ESCAPES[found[2]]
+        seen = _seen(found[1], names)
+        return found[0] if seen is None else seen
+
+    return _printable(_MARKUP.sub(replace, slack_text))
+
+
+def links(slack_text: str) -> tuple[str, ...]:
+    """List the web addresses in Slack's text, marked up or bare, each once and in order."""
+    found = (_marked(match[1]) or _bare(match[0]) for match in _LINK.finditer(slack_text))
+    return tuple(dict.fromkeys(link for link in found if not _SCHEME_ONLY.fullmatch(link)))
+
+
+def title(text: str) -> str:
+    """Make a title of plain text: its first line with words in it, at most 80 characters.
+
+    It is cut between words, or within one that alone would fill half of it; "" if there is none.
+    """
+    lines = (" ".join(_INVISIBLE.sub("", line).split()) for line in text.splitlines())
+    line = next((line for line in lines if line), "")
+    if len(line) <= TITLE_LENGTH:
+        return line
+    end = line.rfind(" ", 0, TITLE_LENGTH)
+    if end < TITLE_LENGTH // 2:
+        end = TITLE_LENGTH - 1
+    return line[:end].rstrip("\u200d ") + "…"
+
+
+def _seen(markup: str, names: Mapping[str, str]) -> str | None:
+    """Say what stands on the screen for `<markup>`; None if Slack knows no such thing."""
+    head, _, label = markup.partition("|")
+    label = _unescaped(label)
+    if _MENTION.fullmatch(head):
+        return _marked_by(head[0], names.get(head[1:]) or label or head[1:])
+    if group := _GROUP.fullmatch(head):
+        return _marked_by("@", names.get(group[1]) or label or group[1])
+    if head in _BROADCASTS:
+        return f"@{head[1:]}"
+    if head.startswith("!"):
+        return label or None
+    return _address(_unescaped(head), label)
+
+
+def _address(address: str, label: str) -> str | None:
+    scheme = _ADDRESS.fullmatch(address)
+    if scheme is None:
+        return None
+    shown = address
+    if scheme[1].lower() in _SILENT_SCHEMES:
+        shown = address.partition(":")[2]
+    is_itself = not label.strip() or _bare_name(label) == _bare_name(address)
+    return shown if is_itself else f"{label} ({shown})"
+
+
+def _bare_name(address: str) -> str:
+    """Leave out what Slack leaves out of a label it made by itself: `example.com`."""
+    return _LEADING.sub("", address).rstrip("/")
+
+
+def _marked_by(mark: str, name: str) -> str:
+    return name if name.startswith(mark) else mark + name
+
+
+def _marked(link: str | None) -> str:
+    return _printable(_unescaped(link or ""))
+
+
+def _bare(link: str) -> str:
+    """Take a bare address out of its sentence: no `&gt;`, full stop or closing bracket after it."""
+    address = re.split(r"[<>]", _marked(link), maxsplit=1)[0].rstrip(_AFTER_A_LINK)
+    if address.endswith(")") and "(" not in address:
+        address = address.rstrip(")" + _AFTER_A_LINK)
+    return address
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: _ESCAPES[found[1]], text)
+
+
+def _printable(text: str) -> str:
+    return _UNPRINTABLE.sub("", text)
