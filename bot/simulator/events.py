@@ -1,7 +1,7 @@
 """What the Events API tells the app: pure functions from what happened to its JSON."""
 
 from bot.simulator.manifest import Identity
-from bot.simulator.messages import TOMBSTONE_TEXT, Channel, Message
+from bot.simulator.messages import Channel, Message
 from bot.simulator.shapes import Json
 
 SUBSCRIPTIONS = {
@@ -22,7 +22,7 @@ def posted(channel: Channel, message: Message, root: Message | None) -> Json:
 
 
 def changed(channel: Channel, message: Message, previous: Json, ts: str) -> Json:
-    """A message looks different now: edited, or with a link preview."""
+    """A message looks different now: edited, with a link preview, or a tombstone."""
     return _hidden(channel, ts) | {
         "subtype": "message_changed",
         "message": message.payload(),
@@ -36,23 +36,6 @@ def deleted(channel: Channel, previous: Json, ts: str) -> Json:
         "subtype": "message_deleted",
         "previous_message": previous,
         "deleted_ts": previous["ts"],
-    }
-
-
-def buried(channel: Channel, message: Message, previous: Json, ts: str) -> Json:
-    """A message with replies is gone: Slack shows a tombstone and calls it a change."""
-    tombstone = message.payload() | {
-        "subtype": "tombstone",
-        "text": TOMBSTONE_TEXT,
-        "user": "USLACKBOT",
-        "hidden": True,
-    }
-    for key in ("blocks", "files", "attachments", "edited", "client_msg_id", "bot_id"):
-        tombstone.pop(key, None)
-    return _hidden(channel, ts) | {
-        "subtype": "message_changed",
-        "message": tombstone,
-        "previous_message": previous,
     }
 
 

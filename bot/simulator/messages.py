@@ -47,6 +47,8 @@ class Message:
 
     def payload(self, *, with_metadata: bool = False) -> Json:
         """The `message` object of history, events and interactions."""
+        if self.is_deleted:
+            return self._tombstone()
         found: Json = {"type": "message", "subtype": self.subtype, "user": self.user}
         found |= {"text": self.text, "ts": self.ts, "team": self.team or None}
         found |= {"client_msg_id": self.client_msg_id, "bot_id": self.bot_id}
@@ -58,6 +60,11 @@ class Message:
         if with_metadata:
             found["metadata"] = self.metadata
         return {k: v for k, v in found.items() if v is not None} | self._thread() | self._reacted()
+
+    def _tombstone(self) -> Json:
+        found: Json = {"type": "message", "subtype": "tombstone", "text": TOMBSTONE_TEXT}
+        found |= {"user": "USLACKBOT", "hidden": True, "ts": self.ts, "team": self.team}
+        return found | self._thread()
 
     def _thread(self) -> Json:
         if not self.replies:

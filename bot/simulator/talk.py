@@ -52,7 +52,7 @@ class Talk:
         message.is_deleted = True
         ts = self._workspace.ids.ts()
         if message.replies:
-            self._tell(channel, events.buried(channel, message, previous, ts))
+            self._tell(channel, events.changed(channel, message, previous, ts))
             return
         self._leave_thread(message)
         self._tell(channel, events.deleted(channel, previous, ts))
@@ -61,7 +61,7 @@ class Talk:
         """Add a reaction."""
         users = message.reactions.setdefault(name, [])
         if user in users:
-            raise SlackError("already_reacted")
+            raise SlackError(code="already_reacted")
         users.append(user)
         self._tell_reaction(message, user, name, is_added=True)
 
@@ -69,7 +69,7 @@ class Talk:
         """Take a reaction back."""
         users = message.reactions.get(name, [])
         if user not in users:
-            raise SlackError("no_reaction")
+            raise SlackError(code="no_reaction")
         users.remove(user)
         if not users:
             del message.reactions[name]
@@ -106,7 +106,7 @@ class Talk:
         if root is not None and root.is_reply:
             root = next((m for m in found if m.ts == root.thread_ts), None)
         if root is None:
-            raise SlackError("thread_not_found")
+            raise SlackError(code="thread_not_found")
         return root
 
     def _leave_thread(self, message: Message) -> None:

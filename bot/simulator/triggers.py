@@ -41,11 +41,11 @@ class Triggers:
         """Use a trigger up, or say why it opens nothing."""
         trigger = self._known.get(trigger_id)
         if trigger is None:
-            raise SlackError("invalid_trigger_id")
+            raise SlackError(code="invalid_trigger_id")
         if trigger.is_used:
-            raise SlackError("exchanged_trigger_id")
+            raise SlackError(code="exchanged_trigger_id")
         if self._is_dead(trigger):
-            raise SlackError("expired_trigger_id")
+            raise SlackError(code="expired_trigger_id")
         trigger.is_used = True
         return trigger
 

@@ -90,7 +90,7 @@ class Views:
         """Lay a modal upon the open one."""
         stack = self.stack(user)
         if len(stack) >= STACK_LIMIT:
-            raise SlackError("push_limit_reached")
+            raise SlackError(code="push_limit_reached")
         self._refuse_double(json)
         view = self._view(user, json, stack[-1] if stack else None)
         stack.append(view)
@@ -127,15 +127,17 @@ class Views:
         """The open view of this id, or `not_found`."""
         every = [view for stack in self._stacks.values() for view in stack]
         for view in [*every, *self.homes.values()]:
-            if (view_id and view.id == view_id) or (external_id and view.external_id == external_id):
+            if (view_id and view.id == view_id) or (
+                external_id and view.external_id == external_id
+            ):
                 return view
-        raise SlackError("not_found")
+        raise SlackError(code="not_found")
 
     def _refuse_double(self, json: Json) -> None:
         external_id = json.get("external_id")
         every = (view for stack in self._stacks.values() for view in stack)
         if external_id and any(view.external_id == external_id for view in every):
-            raise SlackError("duplicate_external_id")
+            raise SlackError(code="duplicate_external_id")
 
     def _view(self, user: str, json: Json, below: View | None) -> View:
         view_id = self._ids.new("V")

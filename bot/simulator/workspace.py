@@ -39,7 +39,7 @@ class Workspace:
     def profile(self, user: str) -> Profile:
         """The person of this id, or `user_not_found`."""
         if user not in self.people:
-            raise SlackError("user_not_found")
+            raise SlackError(code="user_not_found")
         return self.people[user]
 
     def channel(self, channel: str) -> Channel:
@@ -49,7 +49,7 @@ class Workspace:
         for found in self.channels.values():
             if found.name and found.name == channel.removeprefix("#"):
                 return found
-        raise SlackError("channel_not_found")
+        raise SlackError(code="channel_not_found")
 
     def add_channel(
         self, channel: str, name: str, members: list[str], kind: ConversationKind
@@ -84,7 +84,7 @@ class Workspace:
         for message in self.channel(channel).messages:
             if message.ts == ts and not message.is_deleted:
                 return message
-        raise SlackError("message_not_found")
+        raise SlackError(code="message_not_found")
 
     def ephemerals_for(self, user: str) -> list[Message]:
         """The messages that only this person sees, oldest first."""

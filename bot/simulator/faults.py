@@ -1,0 +1,62 @@
+"""Bad days on order: what goes wrong between the app and Slack."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+FaultKind = Literal[
+    "rate_limited", "server_error", "timeout_before", "timeout_after", "error", "away"
+]
+"""429 · 500 · lost before the effect · lost after it · one of Slack's errors · nobody there."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Fault:
+    """One thing that goes wrong, for one method or channel or for all, `times` times or always."""
+
+    kind: FaultKind
+    method: str | None = None
+    channel: str | None = None
+    times: int | None = None
+    retry_after: int = 1
+    error: str = "internal_error"
+    status: int = 500
+    hangs: bool = False
+    """A time-out keeps the line open in silence, in place of closing it."""
+
+    def hits(self, method: str, channels: set[str]) -> bool:
+        """True if this call is struck."""
+        if self.times == 0:
+            return False
+        is_method = self.method in (None, method) or self.kind == "away"
+        return is_method and (self.channel is None or self.channel in channels)
+
+
+class Faults:
+    """The faults that are in force."""
+
+    def __init__(self, cut_lines: Callable[[], None]) -> None:
+        self._faults: list[Fault] = []
+        self._cut_lines = cut_lines
+
+    def add(self, fault: Fault) -> Fault:
+        """Let something go wrong from now on; `away` cuts every open line at once."""
+        self._faults.append(fault)
+        if fault.kind == "away":
+            self._cut_lines()
+        return fault
+
+    def remove(self, fault: Fault) -> None:
+        """End one fault."""
+        self._faults.remove(fault)
+
+    def clear(self) -> None:
+        """All is well again."""
+        self._faults.clear()
+
+    def take(self, method: str, channels: set[str]) -> Fault | None:
+        """The fault that strikes this call, if one does."""
+        fault = next((f for f in self._faults if f.hits(method, channels)), None)
+        if fault is not None and fault.times is not None:
+            fault.times -= 1
+        return fault
