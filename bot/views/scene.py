@@ -40,3 +40,5 @@ class Scene:
     question: Question | None = None
     open_questions: tuple[Question, ...] = ()
     merged_into: Task | None = None
+    can_split: bool = True
+    """Whether the message that joined may still become a task of its own."""
