@@ -1,0 +1,32 @@
+"""Every table there is: whoever needs the whole of them imports this module."""
+
+from sqlmodel import SQLModel
+
+from storage import (
+    followers,
+    history,
+    messages,
+    outbox,
+    people,
+    promises,
+    questions,
+    requests,
+    rules,
+    tasks,
+)
+
+MODULES = (
+    followers,
+    history,
+    messages,
+    outbox,
+    people,
+    promises,
+    questions,
+    requests,
+    rules,
+    tasks,
+)
+"""A module with a table is missing from no test of migrations, because it is named here."""
+
+METADATA = SQLModel.metadata

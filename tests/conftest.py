@@ -1,0 +1,107 @@
+"""What every test may ask for: a migrated database on both engines, and a clock that stands."""
+
+import asyncio
+import atexit
+import shutil
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from bot.clock import FrozenClock
+from storage import migrate
+from storage.engine import Database
+from tests import postgres
+
+T = TypeVar("T")
+
+TUESDAY_MORNING = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """Stand at Tuesday 24 November 2026, 09:05 UTC, until the test moves it."""
+    return FrozenClock(TUESDAY_MORNING)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Open a migrated database of the test's own."""
+    database = Database(database_url)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address a migrated database of the test's own, once for each engine."""
+    if request.param == "sqlite":
+        file = tmp_path / "cavalry.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield sqlite_url(file)
+    else:
+        server: postgres.Server = request.getfixturevalue("postgres_server")
+        yield from _borrow(server, request.getfixturevalue("postgres_template"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address a database in which there is nothing yet; the SQLite file is not even there."""
+    if request.param == "sqlite":
+        yield sqlite_url(tmp_path / "empty.db")
+    else:
+        yield from _borrow(request.getfixturevalue("postgres_server"), "template1")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrate a SQLite file once; each test gets a copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "template.db"
+    run(_migrate(sqlite_url(file)))
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: postgres.Server) -> str:
+    """Migrate a PostgreSQL database once; each test gets a copy."""
+    name = run(postgres_server.create())
+    run(_migrate(postgres_server.url(name)))
+    return name
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Server]:
+    """Start a server for this process when a test first needs one."""
+    binaries = postgres.find_binaries()
+    if binaries is None:
+        pytest.skip(postgres.HOW_TO_INSTALL)
+    server = postgres.Server(binaries)
+    atexit.register(server.stop)
+    server.start()
+    yield server
+    server.stop()
+
+
+def sqlite_url(file: Path) -> str:
+    """Address a SQLite file as the bot's settings do."""
+    return f"sqlite+aiosqlite:///{file}"
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Wait for work from a fixture that is not async, on a loop that pytest does not know of."""
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        return runner.run(work)
+
+
+def _borrow(server: postgres.Server, template: str) -> Iterator[str]:
+    name = run(server.create(template))
+    yield server.url(name)
+    run(server.drop(name))
+
+
+async def _migrate(url: str) -> None:
+    database = Database(url)
+    await migrate.upgrade(database)
+    await database.close()
