@@ -1,0 +1,66 @@
+"""Which buttons a task has in a status: read from the life of a task, never kept beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.lifecycle import Action, Status, possible
+from bot.domain.permissions import PERMISSIONS, Deed
+from bot.views.blocks import Block, button, option, overflow
+from storage.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What is clicked, and what the click does; its action_id is the verb."""
+
+    label: str
+    does: Action | Deed
+    style: str | None = None
+
+    def fits(self, status: Status) -> bool:
+        """Say whether somebody may do it from this status."""
+        if isinstance(self.does, Action):
+            return self.does in possible(status)
+        return status in PERMISSIONS[self.does].statuses
+
+    def show(self, task: Task) -> Block:
+        """Make the button of this task."""
+        return button(self.label, self.does.value, str(task.number), self.style)
+
+
+ACCEPT = Button("Accept", Action.ACCEPT, "primary")
+ASSIGN = Button("Assign…", Action.ASSIGN)
+TAKE = Button("Take it", Action.TAKE)
+START = Button("Start", Action.START, "primary")
+FIX = Button("Fixed…", Action.FIX)
+MORE_TIME = Button("Need more time…", Deed.ASK_FOR_TIME)
+ASK = Button("Ask reporter…", Deed.ASK)
+WITHDRAW = Button("Not a task", Action.WITHDRAW)
+WORKS = Button("Works", Action.CONFIRM, "primary")
+STILL_BROKEN = Button("Still broken…", Action.REOPEN)
+BRING_BACK = Button("Bring it back…", Action.REVIVE)
+
+CARD = (ACCEPT, ASSIGN, TAKE, START, FIX, ASK, WITHDRAW, WORKS, STILL_BROKEN, BRING_BACK)
+OF_ASSIGNEE = (START, FIX, MORE_TIME, ASK)
+MENU = (
+    Button("Change severity…", Deed.SET_SEVERITY),
+    Button("Move deadline…", Deed.MOVE_DEADLINE),
+    Button("Merge…", Action.MERGE),
+    Button("Decline…", Action.DECLINE),
+)
+FEWEST_IN_A_MENU = 2
+
+
+def fitting(task: Task, candidates: Sequence[Button]) -> list[Block]:
+    """Show the buttons that fit the task's status now."""
+    return [one.show(task) for one in candidates if one.fits(task.status)]
+
+
+def menu(task: Task) -> list[Block]:
+    """Show the menu behind the three dots, if it holds anything."""
+    options = [
+        option(one.label, f"{one.does.value}:{task.number}")
+        for one in MENU
+        if one.fits(task.status)
+    ]
+    return [overflow(options)] if len(options) >= FEWEST_IN_A_MENU else []

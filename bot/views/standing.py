@@ -1,0 +1,79 @@
+"""How a task stands now, in one line that says what happens next."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.lifecycle import Status
+from bot.domain.people import on_duty
+from bot.views import texts
+from bot.views.scene import Scene
+from bot.views.words import STATES
+
+
+def next_step(scene: Scene) -> str:
+    """Say who does what next."""
+    return _waiting(scene) if scene.task.is_waiting else _STEPS[scene.task.status](scene)
+
+
+def now(scene: Scene) -> str:
+    """Say how it stands, under a notice that is older than that."""
+    task = scene.task
+    if task.status is Status.CLOSED:
+        return "Closed. Thank you."
+    if task.is_waiting:
+        return next_step(scene)
+    return f"{STATES[task.status]} now. {next_step(scene)}"
+
+
+def administrator(scene: Scene) -> str:
+    """Name the administrator on duty."""
+    return texts.name(on_duty(scene.rules), scene.reader)
+
+
+def reporter(scene: Scene) -> str:
+    """Name the reporter."""
+    return texts.name(scene.task.reporter, scene.reader)
+
+
+def assignee(scene: Scene) -> str:
+    """Name the assignee."""
+    return texts.name(scene.task.assignee, scene.reader) if scene.task.assignee else "nobody yet"
+
+
+def other_task(scene: Scene) -> str:
+    """Name the task that this one was merged into."""
+    other = scene.merged_into
+    if other is None:
+        return f"CRIT-{scene.task.merged_into}"
+    return f"{texts.key(other)} · {texts.title(other)}"
+
+
+def _waiting(scene: Scene) -> str:
+    asked = dict.fromkeys(question.asked_to for question in scene.open_questions)
+    names = texts.names(list(asked) or [scene.task.reporter], scene.reader)
+    verb = "have" if len(asked) > 1 else "has"
+    return f"{names} {verb} been asked. Both clocks stand until the answer."
+
+
+def _accepted(scene: Scene) -> str:
+    accepted_by = scene.task.accepted_by or on_duty(scene.rules)
+    return f"{texts.name(accepted_by, scene.reader)} is looking at it and assigns it."
+
+
+def _declined(scene: Scene) -> str:
+    reason = scene.task.ended_because
+    return f"Not taken on: {texts.quoted(reason, 600)}" if reason else "Not taken on."
+
+
+_STEPS: Mapping[Status, Callable[[Scene], str]] = {
+    Status.NEW: lambda scene: f"{administrator(scene)} has been called.",
+    Status.ACCEPTED: _accepted,
+    Status.ASSIGNED: lambda scene: f"{assignee(scene)} has it and has not started yet.",
+    Status.IN_PROGRESS: lambda scene: (
+        f"{assignee(scene)} works on it. {reporter(scene)} is told as soon as it is fixed."
+    ),
+    Status.FIXED: lambda scene: f"{reporter(scene)} looks at it with the customer.",
+    Status.CLOSED: lambda _scene: "It works again. If it comes back, choose *Still broken…*.",
+    Status.DECLINED: _declined,
+    Status.MERGED: lambda scene: f"It goes on in {other_task(scene)}.",
+    Status.WITHDRAWN: lambda _scene: "It was no task. *Bring it back…* makes it new again.",
+}

@@ -1,0 +1,109 @@
+"""One happening, told: the sentence, what people wrote, what happens next, and how it is laid out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.severity import Severity
+from bot.views import texts
+from bot.views.blocks import Block, actions, context, section, sections
+from bot.views.scene import Message, Scene
+from bot.views.words import MEANINGS
+from storage.history import Entry
+
+NOTIFICATION = 1200
+SHORTEST_TITLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told. `what` and `more` are mrkdwn; `wrote` is raw, each with the label before it."""
+
+    what: str
+    wrote: tuple[tuple[str, str], ...] = ()
+    more: str = ""
+    customer: str = ""
+
+    def paragraphs(self) -> list[str]:
+        """Lay it out, one paragraph a thing."""
+        wrote = [f"{label} {texts.quoted(typed)}".strip() for label, typed in self.wrote]
+        customer = f"_For the customer:_ “{self.customer}”" if self.customer else ""
+        return [part for part in (self.what, *wrote, customer, self.more) if part]
+
+
+def at(entry: Entry, fact: str) -> datetime | None:
+    """Read an instant of the facts."""
+    written = entry.facts.get(fact)
+    return datetime.fromisoformat(written) if isinstance(written, str) else None
+
+
+def typed(entry: Entry, fact: str, label: str = "") -> tuple[tuple[str, str], ...]:
+    """Read what somebody typed, with a label; nothing if they typed nothing."""
+    written = entry.facts.get(fact)
+    is_text = isinstance(written, str) and written.strip() != ""
+    return ((label, str(written)),) if is_text else ()
+
+
+def date(scene: Scene, instant: datetime | None) -> str:
+    """Show an instant; where the facts hold none, the deadline as it stands."""
+    return texts.date(instant or scene.task.deadline_at, scene.reader)
+
+
+def actor(scene: Scene, entry: Entry) -> str:
+    """Name who did it."""
+    return person(scene, entry.actor, "Cavalry")
+
+
+def person(scene: Scene, slack_id: object, otherwise: str = "the developer") -> str:
+    """Name somebody of the facts."""
+    return texts.name(slack_id, scene.reader) if isinstance(slack_id, str) else otherwise
+
+
+def took(scene: Scene, entry: Entry) -> str:
+    """Say how long it took from raising to what the entry tells."""
+    seconds = entry.facts.get("took_seconds")
+    length = entry.at - scene.task.raised_at
+    return texts.span(timedelta(seconds=seconds) if isinstance(seconds, int | float) else length)
+
+
+def level(entry: Entry, fact: str) -> str:
+    """Say a severity of the facts in a few words."""
+    severity = Severity(int(entry.facts[fact]))
+    return f"{severity.value} ({MEANINGS[severity]})"
+
+
+def as_direct(
+    scene: Scene, telling: Telling, buttons: Sequence[Block] = (), footnote: str = ""
+) -> Message:
+    """Lay a notice out as a direct message."""
+    head = f"*{texts.key(scene.task)} · {texts.title(scene.task)}*"
+    return Message(
+        texts.as_notification(gist(scene, telling)),
+        [
+            *sections([head, *telling.paragraphs()]),
+            *([context(footnote)] if footnote else []),
+            *actions(buttons),
+        ],
+    )
+
+
+def as_line(scene: Scene, telling: Telling, elements: Sequence[Block] = ()) -> Message:
+    """Lay a notice out as a line in the task's thread; its dates stay each reader's own."""
+    return Message(
+        gist(scene, telling), [*sections(telling.paragraphs()), *actions(elements)]
+    )
+
+
+def gist(scene: Scene, telling: Telling) -> str:
+    """Write for a lock screen: the key and title, what changed, then the rest, in mrkdwn."""
+    what, *rest = telling.paragraphs()
+    taken = len(texts.as_notification(what)) + len(scene.task.key) + len(" · : ")
+    room = max(texts.FIRST_GLANCE - taken, SHORTEST_TITLE)
+    text = f"{scene.task.key} · {texts.title(scene.task, room)}: {what}"
+    plain = [part.replace("_For the customer:_", "For the customer:") for part in rest]
+    return texts.clip(" ".join([text, *plain]), NOTIFICATION)
+
+
+def note(text: str) -> Message:
+    """Lay out a text that is about no task."""
+    return Message(texts.as_notification(text), [section(text)])
