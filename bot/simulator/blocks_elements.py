@@ -67,6 +67,7 @@ def _offered(value: dict[str, Any]) -> list[Any]:
 
 
 def _initial_is_offered(value: dict[str, Any], at: str) -> Iterator[str]:
+    # What is offered was checked, so that equal options need no check of their own.
     offered = _offered(value)
     if "initial_option" in value and value["initial_option"] not in offered:
         yield f"{at}.initial_option: is none of the options"
@@ -145,14 +146,14 @@ _BUTTONS: dict[str, Check] = {
     "overflow": OVERFLOW,
 }
 _SELECTS: dict[str, Check] = {
-    "static_select": _static(_select(initial_option=OPTION, **_OFFERED)),
+    "static_select": _static(_select(initial_option=anything, **_OFFERED)),
     "external_select": _select(initial_option=OPTION, min_query_length=whole(0, 3000)),
     "users_select": _select(initial_user=SLACK_ID),
     "conversations_select": _select(
         initial_conversation=SLACK_ID, response_url_enabled=flag, **_CONVERSATIONS
     ),
     "channels_select": _select(initial_channel=SLACK_ID, response_url_enabled=flag),
-    "multi_static_select": _static(_multi(initial_options=many(OPTION, 1, 100), **_OFFERED)),
+    "multi_static_select": _static(_multi(initial_options=many(anything, 1, 100), **_OFFERED)),
     "multi_external_select": _multi(
         initial_options=many(OPTION, 1, 100), min_query_length=whole(0, 3000)
     ),
@@ -161,8 +162,8 @@ _SELECTS: dict[str, Check] = {
     "multi_channels_select": _multi(initial_channels=_ids()),
 }
 _CHOICES: dict[str, Check] = {
-    "radio_buttons": _choice(RICH_OPTION, initial_option=RICH_OPTION),
-    "checkboxes": _choice(RICH_OPTION, initial_options=many(RICH_OPTION, 1, 10)),
+    "radio_buttons": _choice(RICH_OPTION, initial_option=anything),
+    "checkboxes": _choice(RICH_OPTION, initial_options=many(anything, 1, 10)),
     "datepicker": _select(initial_date=matching(r"\d{4}-\d\d-\d\d", "YYYY-MM-DD")),
     "timepicker": _select(initial_time=matching(r"\d\d:\d\d", "HH:mm"), timezone=string(100)),
 }

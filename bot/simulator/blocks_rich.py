@@ -64,7 +64,7 @@ RICH_TEXT = Shape(
                             "style": one_of("bullet", "ordered"),
                             "elements": many(by_type({"rich_text_section": SECTION}), 0, MANY),
                         },
-                        {"indent": whole(0, 8), "border": BORDER, "offset": whole(0, MANY)},
+                        {"indent": whole(0, 8), "border": BORDER},
                     ),
                 }
             ),

@@ -1,6 +1,7 @@
 """What is taken: whole samples, Slack's own views, and what the published types say of them."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -55,6 +56,33 @@ def test_what_a_surface_allows_is_taken() -> None:
     assert view_problems(modal(linked)) == []
     text = [{"type": "section", "text": plain("x" * 2600)}] * 5
     assert message_problems(text) == []
+
+
+def places(part: object, path: str = "") -> Iterator[str]:
+    """Yield the path of every value, but of those that may be anything."""
+    items = enumerate(part) if isinstance(part, list) else ()
+    for key, value in part.items() if isinstance(part, dict) else items:
+        if key not in {"workflow", "value"} or isinstance(value, str):
+            here = f"{path}.{key}".lstrip(".")
+            yield here
+            yield from places(value, here)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BLOCKS if kind != "card"])
+def test_a_fraction_is_right_nowhere_in_a_block(kind: str) -> None:
+    for path in places(block(kind)):
+        assert message_problems([changed(block(kind), path, 0.5)]), path
+
+
+@pytest.mark.parametrize("kind", ELEMENTS)
+def test_a_fraction_is_right_nowhere_in_an_element(kind: str) -> None:
+    for path in places(holding(kind)):
+        assert view_problems(modal(changed(holding(kind), path, 0.5))), path
+
+
+def test_a_fraction_is_right_nowhere_in_an_alert() -> None:
+    for path in places(ALERT):
+        assert view_problems(modal(changed(ALERT, path, 0.5))), path
 
 
 @needs_shared

@@ -20,7 +20,7 @@ from tests.slack_schemas import (
     plain,
 )  # fmt: skip
 
-LONG = "is 'loud', not one of "
+NOT_LOUD = "is 'loud', not one of "
 DIVIDER: Thing = {"type": "divider"}
 ALERT: Thing = {"type": "alert", "text": plain(), "level": "info"}
 
@@ -102,6 +102,9 @@ BROKEN_BLOCKS: list[tuple[str, str, Any, str]] = [
     ),
     ("image", "slack_file.url", "https://example.com", ".slack_file: needs exactly one of id and"),
     ("image", "title", mrkdwn(), ".title: type mrkdwn is not allowed here"),
+    ("image", "slack_file", {"url": 5}, ".slack_file.url: is not a string"),
+    ("image", "image_url", 5, ".image_url: is not a string"),
+    ("section", "accessory.slack_file", 5, ".accessory.slack_file: is not an object"),
     ("rich_text", "elements.0", plain(), ".elements[0]: type plain_text is not allowed here"),
     ("rich_text", "elements", [], ".elements: 0 items"),
     ("rich_text", "elements.0.elements.0.text", "", ".elements[0].elements[0].text: is empty"),
@@ -122,8 +125,8 @@ BROKEN_BLOCKS: list[tuple[str, str, Any, str]] = [
 ]
 BROKEN_ELEMENTS: list[tuple[str, str, Any, str]] = [
     ("button", "text", mrkdwn(), ".text: type mrkdwn is not allowed here"),
-    ("button", "style", "loud", f".style: {LONG}primary, danger"),
-    ("button", "confirm.style", "loud", f".confirm.style: {LONG}primary, danger"),
+    ("button", "style", "loud", f".style: {NOT_LOUD}primary, danger"),
+    ("button", "confirm.style", "loud", f".confirm.style: {NOT_LOUD}primary, danger"),
     ("button", "confirm.title", mrkdwn(), ".confirm.title: type mrkdwn is not allowed here"),
     ("button", "confirm.deny", None, ".confirm: deny is missing"),
     ("button", "action_id", "", ".action_id: is empty"),
@@ -141,6 +144,7 @@ BROKEN_ELEMENTS: list[tuple[str, str, Any, str]] = [
     ("multi_static_select", "options", options(2), ": needs exactly one of options and"),
     ("multi_static_select", "option_groups.0.options", [], ".option_groups[0].options: 0 items"),
     ("multi_static_select", "option_groups.0.options", options(101), ".options: 101 items"),
+    ("multi_static_select", "option_groups.0.options.0.text", mrkdwn(), "[0].text: type mrkdwn is"),
     ("multi_static_select", "option_groups", [], ".option_groups: 0 items, not between 1 and 100"),
     ("multi_static_select", "initial_options.1.value", "v9", ".initial_options[1]: is none of the"),
     ("multi_static_select", "max_selected_items", 0, ".max_selected_items: is 0, not between"),
@@ -180,6 +184,7 @@ BROKEN_VIEWS: list[tuple[Thing, str]] = [
     ({**home(DIVIDER), "submit": plain("Send")}, "view: unknown key submit"),
     ({**home(DIVIDER), "submit": plain("Send")}, "view: slack_sdk refuses it: home view cannot"),
     ({**home(DIVIDER), "type": "popup"}, "view: type popup is not allowed here"),
+    (modal({**ALERT, "level": "loud"}), f"view.blocks[0].level: {NOT_LOUD}default, info"),
     (home(ALERT), "view.blocks[0]: alert is not allowed in a home"),
     (modal(block("table")), "view.blocks[0]: table is not allowed in a modal"),
     (home(block("markdown")), "view.blocks[0]: markdown is not allowed in a home"),
