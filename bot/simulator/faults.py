@@ -28,8 +28,9 @@ class Fault:
         """True if this call is struck."""
         if self.times == 0:
             return False
-        is_method = self.method in (None, method) or self.kind == "away"
-        return is_method and (self.channel is None or self.channel in channels)
+        if self.kind == "away" or self.method not in {None, method}:
+            return False
+        return self.channel is None or self.channel in channels
 
 
 class Faults:
@@ -60,3 +61,10 @@ class Faults:
         if fault is not None and fault.times is not None:
             fault.times -= 1
         return fault
+
+    def is_away(self) -> bool:
+        """True if this request meets nobody; it counts."""
+        fault = next((f for f in self._faults if f.kind == "away" and f.times != 0), None)
+        if fault is not None and fault.times is not None:
+            fault.times -= 1
+        return fault is not None

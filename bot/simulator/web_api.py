@@ -65,6 +65,10 @@ class WebApi:
             return await self._fail(request, call, arguments, fault)
         return self._run(call, arguments)
 
+    def is_bot(self, token: str) -> bool:
+        """True for the bot's token."""
+        return token == self._tokens.bot
+
     def _run(self, call: Call, arguments: Arguments) -> web.Response:
         try:
             self._check_token(call.method, arguments.token)

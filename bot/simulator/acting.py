@@ -1,0 +1,124 @@
+"""A person's hand: presses controls, and sees what opens."""
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.simulator import interactions
+from bot.simulator.blocks import message_problems
+from bot.simulator.controls import Control
+from bot.simulator.elements import Element, options
+from bot.simulator.files import File
+from bot.simulator.journal import Delivery
+from bot.simulator.messages import Message
+from bot.simulator.office import Office
+from bot.simulator.people import Profile
+from bot.simulator.shapes import Json
+from bot.simulator.views import View
+
+MOST_OPTIONS = 100
+TYPED_AT_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Acts for one person."""
+
+    office: Office
+    profile: Profile
+
+    @property
+    def top(self) -> View | None:
+        """The modal that this person looks at."""
+        return self.office.workspace.views.top(self.profile.id)
+
+    async def press(self, control: Control, times: int = 1) -> View | None:
+        """Press a control; returns the modal that came of it, if one did."""
+        before = self._glance()
+        selected = {"selected_option": control.option} if control.option is not None else None
+        if selected is not None and control.element.kind != "overflow":
+            self._keep(control, {"type": control.element.kind, **selected})
+        presses = [self._press(control, selected) for _ in range(times)]
+        await asyncio.gather(*presses)
+        is_modal = isinstance(control.holder, View) and control.holder.json["type"] == "modal"
+        return self.top if is_modal or self._glance() != before else None
+
+    async def dispatch(self, view: View, element: Element, state: Json) -> Delivery:
+        """Tell the app of a field that was filled in."""
+        selected = {key: value for key, value in state.items() if key != "type"}
+        action = interactions.action(element, self.office.workspace.ids.ts(), selected)
+        payload = interactions.block_actions_on_view(
+            self.office.workspace, self.profile, view, action
+        )
+        return await self.office.courier.interact(payload)
+
+    async def shortcut(self, callback_id: str, message: Message | None) -> View | None:
+        """Use a shortcut, of a message or a global one."""
+        before = self._glance()
+        workspace = self.office.workspace
+        if message is None:
+            payload = interactions.shortcut(workspace, self.profile, callback_id)
+        else:
+            url, _ = self.office.response_urls.make(self.profile.id, message.channel)
+            payload = interactions.message_action(
+                workspace, self.profile, callback_id, message, url
+            )
+        await self.office.courier.interact(payload)
+        return self.top if self._glance() != before else None
+
+    async def suggestions(self, holder: Message | View, element: Element, typed: str) -> list[Json]:
+        """Type into a select that the app fills; returns the options it offers."""
+        least = int(element.json.get("min_query_length", TYPED_AT_LEAST))
+        if len(typed) < least:
+            message = f"{element.label!r} asks the app from {least} characters on, not {typed!r}"
+            raise AssertionError(message)
+        workspace = self.office.workspace
+        place = interactions.place_of(holder, workspace)
+        payload = interactions.block_suggestion(workspace, self.profile, element, typed, place)
+        delivery = await self.office.courier.interact(payload)
+        found = options(delivery.answer)
+        workspace.problems.extend(_option_problems(found))
+        return found
+
+    def upload(self, name: str, channel: str = "") -> Json:
+        """Upload a file; returns its `file` object."""
+        workspace = self.office.workspace
+        file_id, now = workspace.ids.new("F"), workspace.seconds()
+        file = File(file_id, name, self.profile.id, now, self.office.base_url())
+        file.content = name.encode()
+        file.channels = [channel] if channel else []
+        workspace.files[file_id] = file
+        return file.payload()
+
+    async def _press(self, control: Control, selected: Json | None) -> Delivery:
+        workspace = self.office.workspace
+        action = interactions.action(control.element, workspace.ids.ts(), selected)
+        holder = control.holder
+        if isinstance(holder, View):
+            payload = interactions.block_actions_on_view(workspace, self.profile, holder, action)
+        else:
+            url, _ = self.office.response_urls.make(self.profile.id, holder.channel, holder)
+            payload = interactions.block_actions_on_message(
+                workspace, self.profile, holder, action, url
+            )
+        return await self.office.courier.interact(payload)
+
+    def _keep(self, control: Control, state: Json) -> None:
+        holder = control.holder
+        if isinstance(holder, View):
+            values = holder.chosen
+        else:
+            values = holder.values.setdefault(self.profile.id, {})
+        values.setdefault(control.element.block_id, {})[control.element.action_id] = state
+
+    def _glance(self) -> tuple[str, str] | None:
+        return (self.top.id, self.top.hash) if self.top is not None else None
+
+
+def _option_problems(found: list[Json]) -> list[str]:
+    if len(found) > MOST_OPTIONS:
+        return [f"block_suggestion: {len(found)} options, Slack takes {MOST_OPTIONS}"]
+    if not found:
+        return []
+    select = {"type": "static_select", "action_id": "options", "options": found}
+    problems = message_problems([{"type": "actions", "elements": [select]}])
+    return [f"block_suggestion: {problem}" for problem in problems]
