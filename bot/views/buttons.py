@@ -64,3 +64,32 @@ def menu(task: Task) -> list[Block]:
         if one.fits(task.status)
     ]
     return [overflow(options)] if len(options) >= FEWEST_IN_A_MENU else []
+
+
+def answer(question: int) -> list[Block]:
+    """Show the button that answers a question."""
+    return [button("Answer…", "answer", str(question), "primary")]
+
+
+def for_time_asked(task: Task, wish: int) -> list[Block]:
+    """Show what can be said to the wish for more time, by the history entry that holds it."""
+    if not MORE_TIME.fits(task.status):
+        return []
+    value = f"{task.number}:{wish}"
+    return [
+        button("Agree", "agree", value, "primary"),
+        button("Another date…", "another_date", value),
+        button("Keep it", "keep_deadline", value),
+    ]
+
+
+def make_own(task: Task, channel: str, ts: str) -> list[Block]:
+    """Show the button that takes a message out of the task again."""
+    return [button("Make it a task of its own", "split", f"{task.number}:{channel}:{ts}")]
+
+
+def pages(place: str, page: int, last: int) -> list[Block]:
+    """Show the ways to the pages before and after."""
+    before = button("Previous", "page_previous", f"{place}:{page - 1}")
+    after = button("Next", "page_next", f"{place}:{page + 1}")
+    return ([before] if page > 1 else []) + ([after] if page < last else [])

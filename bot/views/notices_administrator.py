@@ -1,0 +1,95 @@
+"""What the administrator on duty is told, with what they can decide at once."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.lifecycle import Status
+from bot.domain.notices import Happening
+from bot.views import buttons, texts
+from bot.views.blocks import Block
+from bot.views.scene import Message, Scene
+from bot.views.standing import now, reporter
+from bot.views.telling import Telling, actor, as_direct, at, date, person, took, typed
+from storage.history import Entry
+
+Teller = Callable[[Scene, Entry], Telling]
+
+
+def direct(scene: Scene, entry: Entry) -> Message:
+    """Tell the administrator on duty; the buttons stay while they fit."""
+    telling = _TELLERS[entry.happening](scene, entry)
+    if entry.happening not in _BUTTONS:
+        return as_direct(scene, telling)
+    shown = _BUTTONS[entry.happening](scene, entry)
+    has_moved = entry.happening is not Happening.TIME_ASKED and scene.task.status is not Status.NEW
+    return as_direct(scene, telling, shown, now(scene) if has_moved or not shown else "")
+
+
+def _raised(scene: Scene, entry: Entry) -> Telling:
+    task, deadline = scene.task, date(scene, at(entry, "deadline"))
+    customer = f" for {texts.words(texts.one_line(task.customer, 60), 90)}" if task.customer else ""
+    description = texts.cut(task.description.strip(), 700)
+    is_more = description and description != task.title
+    return Telling(
+        f"waiting for you, severity {entry.facts.get('severity')}, by {deadline}. "
+        f"Raised by {actor(scene, entry)}{customer}.",
+        (("", description),) if is_more else (),
+        more="Accept it, or assign it at once with a deadline.",
+    )
+
+
+def _revived(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"waiting for you again, severity {scene.task.severity.value}, by {date(scene, None)}. "
+        f"Brought back by {actor(scene, entry)}.",
+        typed(entry, "reason"),
+    )
+
+
+def _fixed(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"fixed, says {actor(scene, entry)}, after {took(scene, entry)}. "
+        f"{reporter(scene)} looks at it with the customer.",
+        typed(entry, "for_customer", "_For the customer:_"),
+    )
+
+
+def _reopened(scene: Scene, entry: Entry) -> Telling:
+    again = person(scene, entry.facts.get("assignee"))
+    return Telling(
+        f"still broken, says {actor(scene, entry)}. {again} has it again; "
+        f"the deadline stays {date(scene, None)}.",
+        typed(entry, "reason"),
+    )
+
+
+def _time_asked(scene: Scene, entry: Entry) -> Telling:
+    before, after = date(scene, at(entry, "from")), date(scene, at(entry, "to"))
+    return Telling(
+        f"{actor(scene, entry)} asks for time until {after} instead of {before}.",
+        typed(entry, "reason", "Because:"),
+        more="It is yours to decide. Until then the deadline stays, and nobody is told.",
+    )
+
+
+def _to_take_up(scene: Scene, _entry: Entry) -> list[Block]:
+    is_waiting_for_them = scene.task.status in {Status.NEW, Status.ACCEPTED}
+    wanted = (buttons.ACCEPT, buttons.ASSIGN) if is_waiting_for_them else ()
+    return buttons.fitting(scene.task, wanted)
+
+
+def _to_decide(scene: Scene, entry: Entry) -> list[Block]:
+    return buttons.for_time_asked(scene.task, entry.id) if entry.id is not None else []
+
+
+_TELLERS: Mapping[Happening, Teller] = {
+    Happening.RAISED: _raised,
+    Happening.REVIVED: _revived,
+    Happening.FIXED: _fixed,
+    Happening.REOPENED: _reopened,
+    Happening.TIME_ASKED: _time_asked,
+}
+_BUTTONS: Mapping[Happening, Callable[[Scene, Entry], list[Block]]] = {
+    Happening.RAISED: _to_take_up,
+    Happening.REVIVED: _to_take_up,
+    Happening.TIME_ASKED: _to_decide,
+}

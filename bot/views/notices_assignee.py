@@ -1,0 +1,170 @@
+"""What the assignee is told: what, by when, why now, with their buttons."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.lifecycle import Status
+from bot.domain.notices import Happening
+from bot.views import buttons, texts
+from bot.views.happenings import asked_words, clock_stood, merged_into, was
+from bot.views.scene import Message, Scene
+from bot.views.standing import now, reporter
+from bot.views.telling import (
+    Telling,
+    actor,
+    as_direct,
+    at,
+    date,
+    level,
+    person,
+    took,
+    typed,
+)
+from storage.history import Entry
+
+Teller = Callable[[Scene, Entry], Telling]
+ENDS = frozenset(
+    {Happening.CLOSED, Happening.DECLINED, Happening.MERGED, Happening.WITHDRAWN}
+)
+HANDS_OVER = frozenset({Happening.ASSIGNED, Happening.TAKEN, Happening.REOPENED})
+_BEGINS: Mapping[Happening, Status] = {
+    Happening.ASSIGNED: Status.ASSIGNED,
+    Happening.TAKEN: Status.IN_PROGRESS,
+    Happening.REOPENED: Status.IN_PROGRESS,
+}
+
+
+def direct(scene: Scene, entry: Entry) -> Message:
+    """Tell the assignee; the buttons stay while the task is theirs and they fit."""
+    telling = _TELLERS[entry.happening](scene, entry)
+    if entry.happening in ENDS:
+        return as_direct(scene, telling)
+    given_to = entry.facts.get("assignee") if entry.happening in HANDS_OVER else None
+    is_theirs = given_to in {None, scene.task.assignee}
+    shown = buttons.fitting(scene.task, buttons.OF_ASSIGNEE) if is_theirs else []
+    return as_direct(scene, telling, shown, _footnote(scene, entry, has_buttons=bool(shown)))
+
+
+def former(scene: Scene, entry: Entry) -> Message:
+    """Tell who had it before that it is theirs no more."""
+    new = person(scene, entry.facts.get("assignee"))
+    telling = Telling(
+        f"not yours any more: {actor(scene, entry)} gave it to {new}.",
+        more="You need do nothing. What you know of it helps in the thread.",
+    )
+    return as_direct(scene, telling)
+
+
+def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
+    """Say how it stands, once that is not what the notice says."""
+    begun = _BEGINS.get(entry.happening, scene.task.status)
+    has_moved = scene.task.status is not begun
+    return now(scene) if has_moved or not has_buttons else ""
+
+
+def _assigned(scene: Scene, entry: Entry) -> Telling:
+    before = entry.facts.get("former")
+    by, who = date(scene, at(entry, "deadline_to")), actor(scene, entry)
+    is_handed_over = before and before != entry.facts.get("assignee")
+    instead = f" {who} moved it to you from {person(scene, before)}." if is_handed_over else ""
+    what = f"yours, by {by}, severity {scene.task.severity.value}."
+    return _given(scene, entry, what + (instead or f" {who} assigned it."))
+
+
+def _taken(scene: Scene, entry: Entry) -> Telling:
+    by = date(scene, at(entry, "deadline_to"))
+    return _given(scene, entry, f"you took it, to be fixed by {by}.")
+
+
+def _given(scene: Scene, entry: Entry, what: str) -> Telling:
+    update = at(entry, "next_update")
+    hears = f"{reporter(scene)} hears something by {date(scene, update)}." if update else ""
+    wrote = (*typed(entry, "note", "Note:"), *_described(scene))
+    return Telling(what, wrote, more=" ".join(filter(None, (was(scene, entry), hears))))
+
+
+def _described(scene: Scene) -> tuple[tuple[str, str], ...]:
+    task = scene.task
+    if not task.description.strip() or task.description.strip() == task.title:
+        return ()
+    return ((f"{reporter(scene)}:", texts.cut(task.description.strip(), 700)),)
+
+
+def _closed(scene: Scene, entry: Entry) -> Telling:
+    confirmed = f"{actor(scene, entry)} confirmed that it works." if entry.actor else "it is over."
+    return Telling(f"closed. {confirmed} It took {took(scene, entry)}.", more="Thank you.")
+
+
+def _reopened(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"still broken, says {actor(scene, entry)}. It is yours again, by {date(scene, None)}.",
+        typed(entry, "reason"),
+        more="The dates stay as they were.",
+    )
+
+
+def _declined(scene: Scene, entry: Entry) -> Telling:
+    what = f"{actor(scene, entry)} declined it."
+    return Telling(what, typed(entry, "reason"), more="You need not go on with it.")
+
+
+def _merged(scene: Scene, entry: Entry) -> Telling:
+    into = merged_into(scene, entry)
+    return Telling(
+        f"{actor(scene, entry)} merged it into {into}.",
+        more="What is left to do is done there; this one needs nothing more from you.",
+    )
+
+
+def _withdrawn(scene: Scene, entry: Entry) -> Telling:
+    return Telling(f"{actor(scene, entry)} withdrew it.", more="You need not go on with it.")
+
+
+def _deadline_moved(scene: Scene, entry: Entry) -> Telling:
+    before, after = date(scene, at(entry, "from")), date(scene, at(entry, "to"))
+    who, asked_by = actor(scene, entry), entry.facts.get("asked_by")
+    agreed = asked_by is not None and asked_by == scene.task.assignee
+    what = f"your deadline moves from {before} to {after}, says {who}."
+    if agreed:
+        what = f"{who} answers your wish: the deadline moves from {before} to {after}."
+    return Telling(what, typed(entry, "reason", "Because:"), more=f"{reporter(scene)} is told.")
+
+
+def _deadline_kept(scene: Scene, entry: Entry) -> Telling:
+    kept, wished = date(scene, at(entry, "at")), date(scene, at(entry, "wished"))
+    return Telling(
+        f"the deadline stays {kept}, says {actor(scene, entry)}. You had asked for {wished}.",
+        more="If it cannot be done by then, say so in the thread.",
+    )
+
+
+def _severity_changed(scene: Scene, entry: Entry) -> Telling:
+    after = at(entry, "deadline_to")
+    promise = f"your deadline is now {date(scene, after)}" if after else "your deadline stays"
+    change = f"severity {entry.facts.get('from')} → {level(entry, 'to')}"
+    what = f"{change}, says {actor(scene, entry)}; {promise}."
+    return Telling(what, typed(entry, "reason", "Because:"))
+
+
+def _question_answered(scene: Scene, entry: Entry) -> Telling:
+    asker = person(scene, scene.question.asked_by) if scene.question else "the team"
+    return Telling(
+        f"{actor(scene, entry)} answers {asker}:",
+        typed(entry, "answer"),
+        more=f"The question was: {texts.quoted(asked_words(scene, entry), 600)} "
+        f"{clock_stood(scene, entry)}".strip(),
+    )
+
+
+_TELLERS: Mapping[Happening, Teller] = {
+    Happening.ASSIGNED: _assigned,
+    Happening.TAKEN: _taken,
+    Happening.CLOSED: _closed,
+    Happening.REOPENED: _reopened,
+    Happening.DECLINED: _declined,
+    Happening.MERGED: _merged,
+    Happening.WITHDRAWN: _withdrawn,
+    Happening.DEADLINE_MOVED: _deadline_moved,
+    Happening.DEADLINE_KEPT: _deadline_kept,
+    Happening.SEVERITY_CHANGED: _severity_changed,
+    Happening.QUESTION_ANSWERED: _question_answered,
+}

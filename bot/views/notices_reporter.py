@@ -1,0 +1,248 @@
+"""What the reporter and the followers are told, step by step."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.notices import Audience, Happening
+from bot.views import buttons, texts
+from bot.views.buttons import Button
+from bot.views.happenings import asked_words, clock_stood, merged_into
+from bot.views.scene import Message, Scene
+from bot.views.standing import administrator, assignee, now, reporter
+from bot.views.telling import (
+    Telling,
+    actor,
+    as_direct,
+    at,
+    date,
+    level,
+    person,
+    took,
+    typed,
+)
+from storage.history import Entry
+
+Teller = Callable[[Scene, Entry], Telling]
+EVERY_STEP = "I tell you about every step, you need not ask."
+
+_BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
+    Happening.FIXED: (buttons.WORKS, buttons.STILL_BROKEN),
+    Happening.DECLINED: (buttons.BRING_BACK,),
+    Happening.WITHDRAWN: (buttons.BRING_BACK,),
+}
+
+
+def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
+    """Tell the reporter or a follower; only the reporter gets buttons."""
+    telling = _TELLERS[entry.happening](scene, entry)
+    if audience is Audience.FOLLOWER and entry.happening is Happening.RAISED:
+        telling = _raised_for_followers(scene, entry)
+    if audience is Audience.FOLLOWER and entry.happening is Happening.FIXED:
+        telling = _fixed_for_followers(scene, entry)
+    wanted = _BUTTONS.get(entry.happening, ()) if audience is Audience.REPORTER else ()
+    shown = buttons.fitting(scene.task, wanted) if _is_fresh(scene, entry) else []
+    return as_direct(scene, telling, shown, "" if shown or not wanted else now(scene))
+
+
+def _is_fresh(scene: Scene, entry: Entry) -> bool:
+    """Say whether the task still stands where the entry left it; "Works" ends that."""
+    return scene.task.status.value == entry.happening.value
+
+
+def _raised(scene: Scene, entry: Entry) -> Telling:
+    deadline = at(entry, "deadline")
+    return Telling(
+        f"it is in, severity {entry.facts.get('severity')}, deadline {date(scene, deadline)}. "
+        f"{administrator(scene)} has been called.",
+        more=f"Next you hear who looks at it. {EVERY_STEP}",
+    )
+
+
+def _raised_for_followers(scene: Scene, entry: Entry) -> Telling:
+    deadline = date(scene, at(entry, "deadline"))
+    return Telling(
+        f"raised by {actor(scene, entry)}, severity {entry.facts.get('severity')}, "
+        f"deadline {deadline}.",
+        more=f"{administrator(scene)} has been called. {EVERY_STEP}",
+    )
+
+
+def _accepted(scene: Scene, entry: Entry) -> Telling:
+    update = at(entry, "next_update")
+    latest = f", by {date(scene, update)} at the latest" if update else ""
+    promise = f" You hear from us by {date(scene, update)}." if update else ""
+    return Telling(
+        f"{actor(scene, entry)} is looking at it. Next you hear who fixes it and by when{latest}.",
+        customer=f"Our developers have it and are looking at it.{promise}",
+    )
+
+
+def _assigned(scene: Scene, entry: Entry) -> Telling:
+    former, new = entry.facts.get("former"), entry.facts.get("assignee")
+    by, who = at(entry, "deadline_to"), person(scene, new)
+    instead = f", instead of {person(scene, former)}" if former and former != new else ""
+    return _promised(scene, entry, f"{who} fixes it by {date(scene, by)}{instead}.")
+
+
+def _taken(scene: Scene, entry: Entry) -> Telling:
+    by = date(scene, at(entry, "deadline_to"))
+    return _promised(scene, entry, f"{actor(scene, entry)} works on it now and fixes it by {by}.")
+
+
+def _promised(scene: Scene, entry: Entry, what: str) -> Telling:
+    before, by = at(entry, "deadline_from"), at(entry, "deadline_to")
+    changed = f" Before, the date was {date(scene, before)}." if before and before != by else ""
+    assigned = entry.happening is Happening.ASSIGNED
+    who = f"{actor(scene, entry)} assigned it. " if assigned else ""
+    update = at(entry, "next_update")
+    more = f"{who}Next you hear by {date(scene, update)} at the latest." if update else who.strip()
+    expected = f"Our developers are on it. We expect it to work again by {date(scene, by)}."
+    return Telling(what + changed, more=more, customer=expected)
+
+
+def _started(scene: Scene, entry: Entry) -> Telling:
+    deadline = date(scene, None)
+    return Telling(
+        f"{actor(scene, entry)} has started on it. The deadline is {deadline}.",
+        more="Next you hear when it is fixed, or if the date moves.",
+        customer=f"A developer is working on it. We expect it to work again by {deadline}.",
+    )
+
+
+def _fixed(scene: Scene, entry: Entry) -> Telling:
+    who, developer = actor(scene, entry), assignee(scene) if scene.task.assignee else "them"
+    return Telling(
+        f"it is fixed, says {who}. Please look at it with the customer.",
+        typed(entry, "for_customer", "_For the customer:_"),
+        more=f"*Works* closes it, *Still broken…* gives it back to {developer}.",
+    )
+
+
+def _fixed_for_followers(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"it is fixed, says {actor(scene, entry)}. {reporter(scene)} looks at it.",
+        typed(entry, "for_customer", "_For the customer:_"),
+        more="You hear when it is confirmed.",
+    )
+
+
+def _closed(scene: Scene, entry: Entry) -> Telling:
+    confirmed = f"{actor(scene, entry)} confirmed that it works." if entry.actor else "it is over."
+    return Telling(
+        f"closed. {confirmed} It took {took(scene, entry)}.",
+        more="Thank you. If it comes back, choose *Still broken…* on the card.",
+    )
+
+
+def _reopened(scene: Scene, entry: Entry) -> Telling:
+    again, by = person(scene, entry.facts.get("assignee")), date(scene, None)
+    return Telling(
+        f"still broken, says {actor(scene, entry)}. {again} has it again, by {by}.",
+        typed(entry, "reason"),
+        more="The dates stay as they were. Next you hear when it is fixed.",
+        customer="It is not solved yet. Our developers are working on it again.",
+    )
+
+
+def _declined(scene: Scene, entry: Entry) -> Telling:
+    wrote = typed(entry, "reason") + typed(entry, "for_customer", "_For the customer:_")
+    return Telling(
+        f"it is not taken on, says {actor(scene, entry)}.",
+        wrote,
+        more="If that cannot stay so, bring it back and say why.",
+    )
+
+
+def _merged(scene: Scene, entry: Entry) -> Telling:
+    into = entry.facts.get("into", scene.task.merged_into)
+    return Telling(
+        f"{actor(scene, entry)} merged it into {merged_into(scene, entry)}, the same problem.",
+        more=f"You now follow CRIT-{into} and hear of every step there.",
+    )
+
+
+def _withdrawn(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"{actor(scene, entry)} withdrew it: it is no task.",
+        more="Nobody works on it. If it is one after all, bring it back.",
+    )
+
+
+def _revived(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"{actor(scene, entry)} brought it back. It is new again, deadline {date(scene, None)}.",
+        typed(entry, "reason"),
+        more=f"{administrator(scene)} has been called. Next you hear who looks at it.",
+    )
+
+
+def _deadline_moved(scene: Scene, entry: Entry) -> Telling:
+    before, after = at(entry, "from"), at(entry, "to")
+    is_earlier = before is not None and after is not None and after < before
+    pace = "It goes faster than we said" if is_earlier else "It takes longer than we said"
+    said = typed(entry, "for_customer", "_For the customer:_")
+    generated = f"{pace}. We now expect it to work again by {date(scene, after)}."
+    return Telling(
+        f"the date moves from {date(scene, before)} to {date(scene, after)}, "
+        f"says {actor(scene, entry)}.",
+        typed(entry, "reason", "Because:") + said,
+        customer="" if said else generated,
+    )
+
+
+def _severity_changed(scene: Scene, entry: Entry) -> Telling:
+    before, after = at(entry, "deadline_from"), at(entry, "deadline_to")
+    was = f", before {date(scene, before)}" if before else ""
+    promise = f"the deadline is now {date(scene, after)}{was}" if after else "the deadline stays"
+    return Telling(
+        f"severity {entry.facts.get('from')} → {level(entry, 'to')}, says {actor(scene, entry)}; "
+        f"{promise}.",
+        typed(entry, "reason", "Because:"),
+    )
+
+
+def asked(scene: Scene, entry: Entry) -> Message:
+    """Put the question to who can answer it."""
+    telling = Telling(
+        f"{actor(scene, entry)} cannot go on without you:",
+        (("", asked_words(scene, entry)),),
+        more="The clock stands until you answer. Click *Answer…*, or reply in this thread.",
+    )
+    question = scene.question
+    if question is None or question.answered_at is None:
+        shown = buttons.answer(question.number) if question else []
+        return as_direct(scene, telling, shown)
+    by = texts.name(question.answered_by or question.asked_to, scene.reader)
+    footnote = f"Answered by {by}: {texts.quoted(question.answer or '', 600)}"
+    return as_direct(scene, telling, (), footnote)
+
+
+def answered(scene: Scene, entry: Entry) -> Message:
+    """Bring the answer to who asked."""
+    telling = Telling(
+        f"{actor(scene, entry)} answers you:",
+        typed(entry, "answer"),
+        more=f"You had asked: {texts.quoted(asked_words(scene, entry), 600)} "
+        f"{clock_stood(scene, entry)}".strip(),
+    )
+    question = scene.question
+    is_assignee = question is not None and question.asked_by == scene.task.assignee
+    wanted = buttons.OF_ASSIGNEE if is_assignee else ()
+    return as_direct(scene, telling, buttons.fitting(scene.task, wanted))
+
+
+_TELLERS: Mapping[Happening, Teller] = {
+    Happening.RAISED: _raised,
+    Happening.ACCEPTED: _accepted,
+    Happening.ASSIGNED: _assigned,
+    Happening.TAKEN: _taken,
+    Happening.STARTED: _started,
+    Happening.FIXED: _fixed,
+    Happening.CLOSED: _closed,
+    Happening.REOPENED: _reopened,
+    Happening.DECLINED: _declined,
+    Happening.MERGED: _merged,
+    Happening.WITHDRAWN: _withdrawn,
+    Happening.REVIVED: _revived,
+    Happening.DEADLINE_MOVED: _deadline_moved,
+    Happening.SEVERITY_CHANGED: _severity_changed,
+}

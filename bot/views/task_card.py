@@ -1,0 +1,186 @@
+"""The card: the one message that shows a task as it stands, with all that can be done to it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.lifecycle import UNFINISHED, Status
+from bot.domain.rules import Customer, Importance
+from bot.views import buttons, texts
+from bot.views.blocks import SECTION, actions, context, fields, sections
+from bot.views.scene import Message, Scene
+from bot.views.standing import assignee, next_step, other_task, reporter
+from bot.views.words import MARKS, SIZES, STATES, WAITING, severity, state
+from storage.tasks import Source, Task
+
+DESCRIPTION = 700
+DESCRIPTION_LINES = 12
+LISTED = 5
+
+
+def card(scene: Scene) -> Message:
+    """Show the task: in full while somebody has something to do, folded once it is over."""
+    task = scene.task
+    body = _open(scene) if task.is_open else _folded(scene)
+    row = [*buttons.fitting(task, buttons.CARD), *buttons.menu(task)]
+    return Message(_notification(scene), [*body, *actions(row)])
+
+
+def _notification(scene: Scene) -> str:
+    task = scene.task
+    word = (WAITING if task.is_waiting else STATES[task.status]).lower()
+    head = f"{task.key} {word}, severity {task.severity.value}: {texts.title(task)}"
+    return f"{head} ({reporter(scene)})"
+
+
+def _open(scene: Scene) -> list[dict[str, object]]:
+    task = scene.task
+    said = task.status is Status.FIXED and task.for_customer
+    customer = f"_For the customer:_ {texts.quoted(task.for_customer or '')}" if said else ""
+    paragraphs = [*_head(scene), _description(task), _attachments(task), customer]
+    return [
+        *sections(paragraphs[:2]),
+        fields(list(_facts(scene))),
+        *sections(paragraphs[2:]),
+        *_unreached(scene),
+        context(next_step(scene)),
+    ]
+
+
+def _folded(scene: Scene) -> list[dict[str, object]]:
+    ending = _ENDINGS[scene.task.status](scene)
+    return [*sections([*_head(scene), *filter(None, ending)]), *_unreached(scene)]
+
+
+def _head(scene: Scene) -> list[str]:
+    task = scene.task
+    return [
+        f"{MARKS[task.severity]} *{task.key} · {texts.title(task)}*",
+        f"{severity(task.severity)} · *{state(task)}*",
+    ]
+
+
+def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
+    task = scene.task
+    if task.customer and task.customer.strip():
+        yield "Customer", _customer(scene, task.customer)
+    yield "Reporter", reporter(scene)
+    yield "Assignee", assignee(scene)
+    if task.size is not None:
+        yield "Size", SIZES[task.size]
+    if task.status in UNFINISHED:
+        by_severity = "" if task.deadline_is_promised else ", by severity"
+        yield "Deadline", _clock(scene, task.deadline_at) + by_severity
+        yield "Next update", _clock(scene, task.next_update_at)
+
+
+def _clock(scene: Scene, instant: datetime) -> str:
+    stands = ", the clock stands" if scene.task.is_waiting else ""
+    return texts.date(instant, scene.reader, ago=not stands) + stands
+
+
+def _customer(scene: Scene, name: str) -> str:
+    shown = texts.words(texts.one_line(name, 150), 300)
+    wanted = name.strip().casefold()
+    known = (one for one in scene.rules.customers if one.name.strip().casefold() == wanted)
+    return " · ".join([shown, *_marks(next(known, None))])
+
+
+def _marks(customer: Customer | None) -> Iterator[str]:
+    if customer is not None and customer.importance is Importance.VIP:
+        yield "VIP"
+    if customer is not None and customer.custom_code:
+        yield "custom code"
+
+
+def _description(task: Task) -> str:
+    typed = task.description.strip()
+    if not typed or typed == task.title:
+        return ""
+    lines = [line for line in typed.splitlines() if line.strip()]
+    fitting = texts.words("\n".join(lines[:DESCRIPTION_LINES]), DESCRIPTION)
+    quote = "\n".join(f"> {line}" for line in fitting.splitlines())
+    is_whole = len(lines) <= DESCRIPTION_LINES and not (
+        fitting.endswith("…") and not typed.endswith("…")
+    )
+    place = "message" if task.source is Source.MESSAGE else "thread"
+    return quote if is_whole else f"{quote}\n_(the rest is in the {place})_"
+
+
+def _attachments(task: Task) -> str:
+    files = [texts.link(one.get("url", ""), _label(one.get("name", ""))) for one in task.files]
+    links = [texts.link(one, _label(_bare(one))) for one in task.links]
+    origin = [texts.link(task.origin_link, "the message")] if _is_elsewhere(task) else []
+    rows = [
+        ("📎", files, "files"),
+        ("🔗", links, "links"),
+        ("Raised from", origin, ""),
+    ]
+    shown = [f"{mark} {_few(items, noun)}" for mark, items, noun in rows if items]
+    return "\n".join(shown) if len("\n".join(shown)) <= SECTION else _counted(task)
+
+
+def _is_elsewhere(task: Task) -> bool:
+    """Say whether the message is not right above the card."""
+    return bool(task.origin_link) and task.origin_channel != task.channel
+
+
+def _few(items: list[str], noun: str) -> str:
+    more = len(items) - LISTED
+    return " · ".join(items[:LISTED]) + (f" and {more} more {noun}" if more > 0 else "")
+
+
+def _counted(task: Task) -> str:
+    return f"📎 {len(task.files)} files · 🔗 {len(task.links)} links"
+
+
+def _label(typed: str) -> str:
+    shown = texts.one_line(typed, 60) or "file"
+    return texts.escape(shown.replace("://", ":\u2060//"))
+
+
+def _bare(address: str) -> str:
+    return address.partition("://")[2] or address
+
+
+def _unreached(scene: Scene) -> list[dict[str, object]]:
+    if not scene.task.unreached:
+        return []
+    names = texts.names(scene.task.unreached[:LISTED], scene.reader)
+    return [context(f"{names} could not be reached by direct message and is called in the thread.")]
+
+
+def _closed(scene: Scene) -> Iterator[str]:
+    task = scene.task
+    ended = task.fixed_at or task.ended_at
+    took = f" in {texts.span(ended - task.raised_at)}" if ended else ""
+    yield f"Fixed by {assignee(scene)}{took}." if task.assignee else f"Fixed{took}."
+    yield from _said(task)
+
+
+def _declined(scene: Scene) -> Iterator[str]:
+    yield next_step(scene)
+    yield from _said(scene.task)
+
+
+def _said(task: Task) -> Iterator[str]:
+    if task.for_customer:
+        yield f"_For the customer:_ {texts.quoted(task.for_customer, 600)}"
+
+
+def _merged(scene: Scene) -> Iterator[str]:
+    yield f"It goes on in {other_task(scene)}."
+    yield f"{reporter(scene)} and whoever followed it follow that one now."
+
+
+def _withdrawn(scene: Scene) -> Iterator[str]:
+    took = scene.task.ended_at
+    after = f" after {texts.span(max(took - scene.task.raised_at, timedelta()))}" if took else ""
+    yield f"Withdrawn{after}: it is no task."
+
+
+_ENDINGS: Mapping[Status, Callable[[Scene], Iterator[str]]] = {
+    Status.CLOSED: _closed,
+    Status.DECLINED: _declined,
+    Status.MERGED: _merged,
+    Status.WITHDRAWN: _withdrawn,
+}
