@@ -46,7 +46,8 @@ async def list_known(session: AsyncSession, slack_ids: Iterable[str]) -> Sequenc
 async def list_unread(session: AsyncSession, before: datetime, limit: int) -> Sequence[Person]:
     """List people Slack was never asked about, or not since `before`."""
     query = select(Person).where(col(Person.read_at).is_(None) | (col(Person.read_at) < before))
-    return (await session.exec(query.order_by(col(Person.read_at)).limit(limit))).all()
+    unread_first = col(Person.read_at).asc().nulls_first()
+    return (await session.exec(query.order_by(unread_first).limit(limit))).all()
 
 
 async def save(session: AsyncSession, person: Person) -> None:

@@ -84,10 +84,14 @@ async def test_asking_creates_no_file(empty: Database) -> None:
 async def test_only_the_owner_can_read_the_file(tmp_path: Path) -> None:
     database = Database(sqlite_url(tmp_path / "private.db"))
     await migrate.upgrade(database)
-    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    modes = modes_in(tmp_path)
     await database.close()
     assert "private.db" in modes
     assert set(modes.values()) == {0o600}
+
+
+def modes_in(folder: Path) -> dict[str, int]:
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
 
 
 async def test_references_are_checked_after_a_migration(empty: Database) -> None:

@@ -124,7 +124,7 @@ def create_tasks() -> None:
         sa.ForeignKeyConstraint(["merged_into"], ["tasks.id"], name="fk_tasks_merged_into"),
         sa.PrimaryKeyConstraint("id", name="pk_tasks"),
     )
-    op.create_index("ix_tasks_assignee", "tasks", ["assignee"], **only_where("ended_at IS NULL"))
+    op.create_index("ix_tasks_assignee", "tasks", ["assignee", "ended_at"])
     op.create_index(
         "ix_tasks_board",
         "tasks",
@@ -237,6 +237,7 @@ def create_outbox() -> None:
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("known_failures", sa.Integer(), nullable=False),
+        sa.Column("strikes", sa.Integer(), nullable=False),
         sa.Column("lease_owner", sa.String(), nullable=True),
         sa.Column("lease_until", INSTANT, nullable=True),
         sa.Column("outcome", WORD, nullable=True),
