@@ -109,7 +109,8 @@ def _description(task: Task) -> str:
 def _attachments(task: Task) -> str:
     files = [texts.link(one.get("url", ""), _label(one.get("name", ""))) for one in task.files]
     links = [texts.link(one, _label(_bare(one))) for one in task.links]
-    origin = [texts.link(task.origin_link, "the message")] if _is_elsewhere(task) else []
+    address = _elsewhere(task)
+    origin = [texts.link(address, "the message")] if address else []
     rows = [
         ("📎", files, "files"),
         ("🔗", links, "links"),
@@ -119,9 +120,9 @@ def _attachments(task: Task) -> str:
     return "\n".join(shown) if len("\n".join(shown)) <= SECTION else _counted(task)
 
 
-def _is_elsewhere(task: Task) -> bool:
-    """Say whether the message is not right above the card."""
-    return bool(task.origin_link) and task.origin_channel != task.channel
+def _elsewhere(task: Task) -> str | None:
+    """Find the message, where it is not right above the card."""
+    return task.origin_link if task.origin_channel != task.channel else None
 
 
 def _few(items: list[str], noun: str) -> str:

@@ -1,0 +1,181 @@
+"""The forms that hold a deadline: assign, move it, ask for time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.deadlines import Choice, Offer
+from bot.domain.rules import Rules
+from bot.views import fields, texts
+from bot.views.blocks import Block, option
+from bot.views.fields import Typed, View
+from bot.views.forms_words import BECAUSE, FOR_CUSTOMER, needed_reason
+from bot.views.origin import Origin
+from bot.views.scene import Reader
+from bot.views.words import SIZES
+from storage.tasks import ROOM, Size
+
+_LATER = {
+    Choice.BY_SEVERITY: "By severity",
+    Choice.IN_2_HOURS: "In 2 hours",
+    Choice.TODAY: "Today",
+    Choice.TOMORROW: "Tomorrow",
+    Choice.DAY_AFTER_TOMORROW: "Day after tomorrow",
+    Choice.IN_A_WEEK: "In a week",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeveloperOffer:
+    """A developer, and what they carry."""
+
+    slack_id: str
+    open_tasks: int
+    next_due: datetime | None
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssignFields:
+    """Who gets it, how large it is, and by when."""
+
+    developer: str
+    size: Size
+    choice: Choice
+    exactly: datetime | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveFields:
+    """To when, why, and what the customer is told."""
+
+    choice: Choice
+    exactly: datetime | None
+    reason: str
+    for_customer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFields:
+    """Until when time is asked for, and why."""
+
+    choice: Choice
+    exactly: datetime | None
+    reason: str
+
+
+def assign_form(
+    origin: Origin,
+    developers: Sequence[DeveloperOffer],
+    offers: Sequence[Offer],
+    rules: Rules,
+    reader: Reader,
+    size: Size = Size.MEDIUM,
+) -> View:
+    """Ask who fixes it by when; the developers come in the order in which they are given."""
+    note = Typed("Note", "What helps to begin", is_optional=True)
+    blocks = [
+        fields.field("Developer", fields.select([_developer(one, reader) for one in developers])),
+        fields.field("Size", _sizes(size), hint="How much of the developer's room it takes."),
+        *_deadline(offers, rules, reader),
+        fields.typed(note),
+    ]
+    return fields.modal("assign", "Assign", "Assign", origin, blocks)
+
+
+def read_assign(view: View) -> AssignFields:
+    """Read the form. Raises FieldProblem."""
+    choice, exactly = _read_deadline(view)
+    return AssignFields(
+        fields.read_option(view, "developer", "Choose who fixes it."),
+        Size(fields.read_option(view, "size", "Say how large it is.")),
+        choice,
+        exactly,
+        fields.read_text(view, "note"),
+    )
+
+
+def move_deadline_form(
+    origin: Origin, offers: Sequence[Offer], rules: Rules, reader: Reader
+) -> View:
+    """Ask to when the deadline moves, and why."""
+    blocks = [
+        *_deadline(offers, rules, reader),
+        fields.typed(BECAUSE),
+        fields.typed(FOR_CUSTOMER),
+    ]
+    return fields.modal("move_deadline", "Move deadline", "Move", origin, blocks)
+
+
+def read_move_deadline(view: View) -> MoveFields:
+    """Read the form. Raises FieldProblem."""
+    choice, exactly = _read_deadline(view)
+    reason = needed_reason(view, "Say why the date moves.")
+    return MoveFields(choice, exactly, reason, fields.read_text(view, "for_customer"))
+
+
+def ask_for_time_form(
+    origin: Origin, offers: Sequence[Offer], rules: Rules, reader: Reader
+) -> View:
+    """Ask the assignee how much time they need, and why."""
+    blocks = [*_deadline(offers, rules, reader), fields.typed(BECAUSE)]
+    return fields.modal("ask_for_time", "More time", "Ask", origin, blocks)
+
+
+def read_ask_for_time(view: View) -> TimeFields:
+    """Read the form. Raises FieldProblem."""
+    choice, exactly = _read_deadline(view)
+    return TimeFields(choice, exactly, needed_reason(view, "Say why it takes longer."))
+
+
+def _developer(offer: DeveloperOffer, reader: Reader) -> Block:
+    """Show what the developer carries; a long name gives way to the numbers."""
+    due = f", next due {texts.plain_date(offer.next_due, reader.zone)}" if offer.next_due else ""
+    room = f"room for {offer.room}" if offer.room > 0 else "no room"
+    load = f" · {offer.open_tasks} open{due} · {room}"
+    name = texts.plain_name(offer.slack_id, reader, 75 - len(load))
+    return option(name + load, offer.slack_id)
+
+
+def _sizes(initial: Size) -> Block:
+    options = {size: option(f"{SIZES[size]}, takes {ROOM[size]}", size.value) for size in Size}
+    return fields.select(list(options.values()), options[initial])
+
+
+def _deadline(offers: Sequence[Offer], rules: Rules, reader: Reader) -> list[Block]:
+    dated = [offer for offer in offers if offer.choice is not Choice.EXACTLY]
+    options = [option(_offered(offer, rules, reader), offer.choice.value) for offer in dated]
+    options.append(option("Exactly · as set below", Choice.EXACTLY.value))
+    by_severity = (one for one in options if one["value"] == Choice.BY_SEVERITY.value)
+    initial = next(by_severity, options[0])
+    exactly = "If you set a date and time here, it counts."
+    return [
+        fields.field("Deadline", fields.select(options, initial)),
+        fields.field("Exactly", {"type": "datetimepicker"}, is_optional=True, hint=exactly),
+    ]
+
+
+def _offered(offer: Offer, rules: Rules, reader: Reader) -> str:
+    label = _LATER[offer.choice]
+    if offer.moved:
+        label = f"{label}, moved to the next working day"
+    elif offer.choice is Choice.TODAY:
+        label = f"{label} {_closing(offer, rules, reader)}"
+    return f"{label} · {texts.plain_date(offer.at, reader.zone)}"
+
+
+def _closing(offer: Offer, rules: Rules, reader: Reader) -> str:
+    """Say when work ends; an hour on the team's wall clock would mislead in another zone."""
+    end = rules.working_hours.end
+    theirs = offer.at.astimezone(ZoneInfo(rules.time_zone)).utcoffset()
+    is_same_zone = theirs == offer.at.astimezone(reader.zone).utcoffset()
+    return f"{end:%H:%M}" if is_same_zone else "at the end of work"
+
+
+def _read_deadline(view: View) -> tuple[Choice, datetime | None]:
+    """Read the choice; who sets an exact time means it, whatever the list above it says."""
+    exactly = fields.read_instant(view, "exactly")
+    choice = Choice(fields.read_option(view, "deadline", "Choose a deadline."))
+    return (choice, None) if exactly is None else (Choice.EXACTLY, exactly)
