@@ -1,0 +1,46 @@
+-- So many rows that an index pays, in words that both engines understand. About one of a hundred is
+-- open, and the person of row i is U<i modulo 50>.
+INSERT INTO tasks (id, version, status, severity, title, description, links, files, reporter,
+    assignee, raised_at, deadline_at, deadline_is_promised, next_update_at, source, channel,
+    origin_channel, origin_ts, unreached)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT i, 1, 'new', i % 4 + 1, 'Checkout', 'is down', '[]', '[]', 'U' || (i % 50),
+    'U' || (i % 50), '2026-11-24 09:00:00.000000', '2026-11-24 09:00:00.000000', 1 = 0,
+    '2026-11-24 09:00:00.000000', 'message', 'C1', 'C1', CAST(i AS VARCHAR), '[]'
+FROM n;
+
+UPDATE tasks SET ended_at = raised_at WHERE id % 101 <> 0;
+
+INSERT INTO followers (task_id, slack_id)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT i, 'U' || (i % 45) FROM n;
+
+INSERT INTO history (id, task_id, at, happening, facts)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+SELECT i, i % 5000 + 1, '2026-11-24 09:00:00.000000', 'raised', '{}' FROM n;
+
+INSERT INTO messages (channel, ts, task_id, author, text, links, files, written_at)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT 'C1', CAST(i AS VARCHAR), i, 'U' || (i % 50), 'is down', '[]', '[]',
+    '2026-11-24 09:00:00.000000'
+FROM n;
+
+INSERT INTO promises (id, task_id, made_at, to_at)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT i, i, '2026-11-24 09:00:00.000000', '2026-11-24 09:00:00.000000' FROM n;
+
+INSERT INTO questions (id, task_id, text, asked_by, asked_to, asked_at, dm_channel, dm_ts)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT i, i, 'Which browser?', 'U1', 'U2', '2026-11-24 09:00:00.000000', 'D' || (i % 50),
+    CAST(i AS VARCHAR)
+FROM n;
+
+INSERT INTO outbox (id, dedupe_key, kind, conversation, needs_card, created_at, due_at, generation,
+    attempts, known_failures, strikes, outcome, channel, ts)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+SELECT i, CAST(i AS VARCHAR), 'direct', 'U' || (i % 50), 1 = 0, '2026-11-24 09:00:00.000000',
+    '2026-11-24 09:00:00.000000', 1, 0, 0, 0, CASE i % 101 WHEN 0 THEN NULL ELSE 'sent' END,
+    'D' || (i % 50), CAST(i AS VARCHAR)
+FROM n;
+
+ANALYZE

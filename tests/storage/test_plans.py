@@ -1,0 +1,105 @@
+"""Every hot query has its index: with ten thousand rows no growing table is read as a whole."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import history, messages, outbox, promises, questions, tasks
+from storage.engine import Database
+from storage.outbox import Lease
+from tests.storage.rows import NOW
+
+Query = Callable[[AsyncSession], Awaitable[object]]
+Statement = tuple[str, Any]
+
+FILLED = Path(__file__).with_name("filled.sql").read_text().split(";")
+
+HOT: dict[str, tuple[Query, set[str]]] = {
+    "claim_due": (
+        lambda s: outbox.claim_due(s, Lease("one", NOW, timedelta(seconds=30)), 20),
+        {"ix_outbox_due"},
+    ),
+    "find_next_due": (outbox.find_next_due, {"ix_outbox_due"}),
+    "find_sent": (lambda s: outbox.find_sent(s, "D7", "1007"), {"ix_outbox_message"}),
+    "list_board": (lambda s: tasks.list_board(s, 20), {"ix_tasks_board"}),
+    "list_mine": (
+        lambda s: tasks.list_mine(s, "U7", 20),
+        {"ix_tasks_reporter", "ix_tasks_assignee", "ix_followers_person"},
+    ),
+    "count_mine": (
+        lambda s: tasks.count_mine(s, "U7"),
+        {"ix_tasks_reporter", "ix_tasks_assignee", "ix_followers_person"},
+    ),
+    "list_assigned": (lambda s: tasks.list_assigned(s, ["U7", "U8"]), {"ix_tasks_assignee"}),
+    "find_by_origin": (lambda s: tasks.find_by_origin(s, "C1", "1007"), {"ix_tasks_origin"}),
+    "list_near": (
+        lambda s: messages.list_near(s, "C1", "U7", NOW - timedelta(minutes=1), NOW),
+        {"ix_messages_author"},
+    ),
+    "messages_of_task": (lambda s: messages.list_of_task(s, 1007), {"ix_messages_task"}),
+    "find_by_thread": (
+        lambda s: questions.find_by_thread(s, "D7", "1007"),
+        {"ix_questions_direct"},
+    ),
+    "questions_of": (lambda s: questions.list_of(s, 1007), {"ix_questions_task"}),
+    "promises_of": (lambda s: promises.list_of(s, 1007), {"ix_promises_task"}),
+    "history_of": (lambda s: history.list_of(s, 1007), {"ix_history_task"}),
+    "last_of_history": (lambda s: history.find_last(s, 1007), {"ix_history_task"}),
+}
+
+
+@pytest.mark.parametrize("name", HOT)
+async def test_a_hot_query_uses_its_index(database: Database, name: str) -> None:
+    query, indexes = HOT[name]
+    await fill(database)
+    with listening(database) as statements:
+        async with database.write() as session:
+            await query(session)
+    plan = await explain(database, statements[-1])
+    assert not [step for step in plan if reads_a_whole_table(step)], plan
+    assert indexes <= {index for index in indexes if any(index in step for step in plan)}, plan
+
+
+async def fill(database: Database) -> None:
+    """Let the engine know how much there is, and of what kind."""
+    async with database.engine.execution_options(writes=True).begin() as connection:
+        for statement in FILLED:
+            await connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def listening(database: Database) -> Iterator[list[Statement]]:
+    """Catch the statements as the driver gets them."""
+    statements: list[Statement] = []
+
+    def note(_connection: object, _cursor: object, sql: str, values: Any, *_: object) -> None:  # noqa: ANN401
+        statements.append((sql, values))
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(database.engine.sync_engine, "before_cursor_execute", note)
+
+
+async def explain(database: Database, statement: Statement) -> list[str]:
+    sql, values = statement
+    how = "EXPLAIN QUERY PLAN" if database.is_sqlite else "EXPLAIN"
+    async with database.engine.connect() as connection:
+        if not database.is_sqlite:
+            # A few thousand rows are soon read; the question is whether they have to be.
+            await connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        rows = await connection.exec_driver_sql(f"{how} {sql}", values)
+        return [str(row[-1]).strip() for row in rows]
+
+
+def reads_a_whole_table(step: str) -> bool:
+    """Say so of a scan; one of a partial index reads what is open, and that does not grow."""
+    if "Seq Scan" in step:
+        return True
+    of_table = step.startswith("SCAN") and "due" not in step.split()
+    return of_table and not any(index in step for index in ("ix_tasks_board", "ix_outbox_due"))
