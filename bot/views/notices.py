@@ -10,7 +10,7 @@ from bot.views import buttons, notices_administrator, notices_assignee, notices_
 from bot.views.blocks import SECTION, Block, section
 from bot.views.happenings import told
 from bot.views.scene import Message, Reader, Scene
-from bot.views.telling import Telling, as_line, at, date, gist, note
+from bot.views.telling import Telling, as_direct, as_line, at, date, gist, note
 from storage.history import Entry
 from storage.tasks import Source
 
@@ -51,6 +51,19 @@ def unreached(scene: Scene, slack_id: str) -> Message:
     gist_ = told(scene, scene.entry).what if scene.entry else "Please look at the card."
     what = f"{who} could not be reached by direct message: {texts.key(scene.task)}. {gist_}"
     return Message(gist(scene, Telling(what)), [section(what)])
+
+
+def failure(scene: Scene) -> Message:
+    """Tell an administrator that a notice about the task could not be sent."""
+    told_ = told(scene, scene.entry).what if scene.entry else "The card could not be shown."
+    return as_direct(
+        scene,
+        Telling(
+            "a notice about it could not be sent, however often it was tried.",
+            more=f"What was to be told: {told_} Please tell whom it concerns. "
+            "Whoever runs Cavalry finds the cause in its log.",
+        ),
+    )
 
 
 def hint(reader: Reader) -> Message:

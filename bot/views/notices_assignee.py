@@ -22,9 +22,7 @@ from bot.views.telling import (
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
-ENDS = frozenset(
-    {Happening.CLOSED, Happening.DECLINED, Happening.MERGED, Happening.WITHDRAWN}
-)
+ENDS = frozenset({Happening.CLOSED, Happening.DECLINED, Happening.MERGED, Happening.WITHDRAWN})
 HANDS_OVER = frozenset({Happening.ASSIGNED, Happening.TAKEN, Happening.REOPENED})
 _BEGINS: Mapping[Happening, Status] = {
     Happening.ASSIGNED: Status.ASSIGNED,

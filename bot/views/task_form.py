@@ -89,7 +89,9 @@ def _customer(prefill: Prefill) -> Typed:
 
 def _link(prefill: Prefill) -> dict[str, Any]:
     element = {"type": "url_text_input"}
-    is_web = prefill.link.startswith(("https://", "http://")) and len(prefill.link) <= fields.LONGEST
+    is_web = (
+        prefill.link.startswith(("https://", "http://")) and len(prefill.link) <= fields.LONGEST
+    )
     return element | ({"initial_value": prefill.link} if is_web else {})
 
 

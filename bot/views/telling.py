@@ -89,9 +89,7 @@ def as_direct(
 
 def as_line(scene: Scene, telling: Telling, elements: Sequence[Block] = ()) -> Message:
     """Lay a notice out as a line in the task's thread; its dates stay each reader's own."""
-    return Message(
-        gist(scene, telling), [*sections(telling.paragraphs()), *actions(elements)]
-    )
+    return Message(gist(scene, telling), [*sections(telling.paragraphs()), *actions(elements)])
 
 
 def gist(scene: Scene, telling: Telling) -> str:

@@ -1,0 +1,113 @@
+"""What people see who look: their tasks, all open tasks, the help, the answer to raising."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.lifecycle import UNFINISHED
+from bot.domain.people import on_duty
+from bot.domain.rules import Rules
+from bot.domain.severity import Severity
+from bot.views import buttons, texts
+from bot.views.blocks import actions, context, section, sections
+from bot.views.details import details
+from bot.views.scene import Message, Reader, Scene
+from bot.views.standing import administrator
+from bot.views.words import MARKS, MEANINGS, state
+from storage.tasks import Task
+
+__all__ = ["PAGE_SIZE", "board", "details", "help_text", "mine", "raised_answer", "row"]
+
+PAGE_SIZE = 15
+
+
+def mine(tasks: Sequence[Task], total: int, page: int, reader: Reader) -> Message:
+    """List what the person raised, follows or has to fix."""
+    if not total:
+        nothing = "You have raised nothing, follow nothing, and nothing is assigned to you. "
+        return Message(f"{nothing}`/critical` raises a task.", [section(f"{nothing}{_RAISE}")])
+    head = f"Your tasks: {total}"
+    rows = [row(task, reader, None) for task in tasks]
+    return _page("mine", head, rows, (page, total))
+
+
+def board(tasks: Sequence[Task], total: int, page: int, reader: Reader, now: datetime) -> Message:
+    """List the open tasks, in the order in which they are given."""
+    if not total:
+        return Message("No task is open.", [section(f"No task is open. {_RAISE}")])
+    head = f"Open tasks: {total}"
+    overdue = sum(_is_overdue(task, now) for task in tasks)
+    marked = f"{head}, {overdue} of these overdue" if overdue else head
+    return _page("board", marked, [row(task, reader, now) for task in tasks], (page, total))
+
+
+def row(task: Task, reader: Reader, now: datetime | None) -> str:
+    """Show a task in two lines: what, and how it stands."""
+    who = texts.name(task.assignee, reader) if task.assignee else "nobody yet"
+    facts = [f"Severity {task.severity.value}", state(task), who]
+    if task.status in UNFINISHED:
+        by = texts.date(task.deadline_at, reader)
+        facts.append(f"*overdue since {by}*" if now and _is_overdue(task, now) else f"by {by}")
+    title = texts.title(task, 160)
+    return f"{MARKS[task.severity]} *{texts.key(task)}* · {title}\n{' · '.join(facts)}"
+
+
+def raised_answer(scene: Scene) -> Message:
+    """Answer who raised a task from anywhere but the critical channel."""
+    task = scene.task
+    text = (
+        f"{texts.key(task)} is in, severity {task.severity.value}: {texts.title(task)}. "
+        f"{administrator(scene)} has been called. "
+        f"The card is in <#{scene.rules.critical_channel}>; I tell you about every step."
+    )
+    return Message(texts.as_notification(text), [section(text)])
+
+
+def help_text(rules: Rules, reader: Reader) -> Message:
+    """Say what can be done, and who is there."""
+    duty = texts.name(on_duty(rules), reader)
+    channel = f"<#{rules.critical_channel}>"
+    severities = [
+        f"{MARKS[level]} {level.value} · {MEANINGS[level]}"
+        for level in sorted(Severity, reverse=True)
+    ]
+    raising = [
+        "*Raise a task*",
+        f"Write it into {channel}, or use one of these:",
+        "`/critical Checkout is down for Acme` raises it from anywhere",
+        "`/critical` opens the form",
+        "*Escalate to development*, in the menu of any message, raises that message",
+        "`sev3`, `s3` or `severity 3` in the text sets the severity; without it, it is 4",
+    ]
+    looking = [
+        "*Look*",
+        "`/critical mine` shows what you raised, follow or have to fix",
+        "`/critical board` shows every open task, the worst first",
+        "`/critical CRIT-12` shows all that is known of a task",
+    ]
+    blocks = [section("\n".join(part)) for part in (raising, looking, ["*Severity*", *severities])]
+    duty_line = f"{duty} is on duty. You are told about every step and need not ask."
+    text = f"Write into {channel}, or `/critical <text>`, to raise a task. {duty_line}"
+    return Message(text.replace("<text>", "…"), [*blocks, context(duty_line)])
+
+
+def _page(place: str, head: str, rows: Sequence[str], where: tuple[int, int]) -> Message:
+    page, total = where
+    last = max(1, -(-total // PAGE_SIZE))
+    head += f" (page {page} of {last})" if last > 1 else ""
+    first = texts.as_notification(rows[0].replace("\n", ", ")) if rows else ""
+    return Message(
+        f"{head}. {texts.clip(first, 300)}",
+        [
+            *sections([f"*{head}*"]),
+            *(section(texts.clip(text, 600)) for text in rows),
+            *actions(buttons.pages(place, page, last)),
+        ],
+    )
+
+
+def _is_overdue(task: Task, now: datetime) -> bool:
+    """Say whether the promise is broken; while a question is open, the clock stands."""
+    return task.status in UNFINISHED and not task.is_waiting and task.deadline_at < now
+
+
+_RAISE = "`/critical` raises one."

@@ -1,0 +1,134 @@
+"""All that is known of one task: facts, history, every version of the promise, questions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.domain.notices import Happening
+from bot.views import buttons, texts
+from bot.views.blocks import actions, context, section, sections
+from bot.views.happenings import told
+from bot.views.scene import Message, Scene
+from bot.views.standing import assignee, next_step, reporter
+from bot.views.words import MARKS, severity, state
+from storage.history import Entry
+from storage.promises import Promise
+from storage.questions import Question
+from storage.tasks import Task
+
+LINE = 600
+PAGE = 7_000
+LINES = 30
+
+
+def details(
+    scene: Scene,
+    history: Sequence[Entry],
+    promises: Sequence[Promise],
+    questions: Sequence[Question],
+    page: int,
+) -> Message:
+    """Show a page of it; the facts stand on the first."""
+    lines = [
+        *_group("Promises", [_promise(scene, one) for one in promises]),
+        *_group("Questions", [_question(scene, one) for one in questions]),
+        *_group("History", list(_history(scene, history, questions))),
+    ]
+    pages = _paged(lines)
+    page = min(max(page, 1), len(pages))
+    shown = [section("\n".join(part)) for part in _packed(pages[page - 1])]
+    task = scene.task
+    head = f"{task.key} {state(task).lower()}: {texts.title(task)}. {next_step(scene)}"
+    return Message(
+        texts.clip(texts.as_notification(head), 600),
+        [
+            *(_facts(scene) if page == 1 else sections([_title(task)])),
+            *shown,
+            *([context(f"Page {page} of {len(pages)}")] if len(pages) > 1 else []),
+            *actions(buttons.pages(f"details:{task.number}", page, len(pages))),
+        ],
+    )
+
+
+def _title(task: Task) -> str:
+    return f"{MARKS[task.severity]} *{texts.key(task)} · {texts.title(task)}*"
+
+
+def _facts(scene: Scene) -> list[dict[str, object]]:
+    task, reader = scene.task, scene.reader
+    facts = [
+        _title(task),
+        f"{severity(task.severity)} · *{state(task)}*",
+        f"Raised by {reporter(scene)}, {texts.date(task.raised_at, reader)}",
+        f"Customer: {texts.words(task.customer, 300)}" if task.customer else "",
+        f"Assignee: {assignee(scene)}",
+        f"Deadline: {texts.date(task.deadline_at, reader, ago=True)}" if task.is_open else "",
+        f"Next update: {texts.date(task.next_update_at, reader, ago=True)}" if task.is_open else "",
+        next_step(scene),
+    ]
+    quote = [f"> {line}" for line in texts.words(task.description, 900).splitlines() if line]
+    return sections([*facts, "\n".join(quote[:15])])
+
+
+def _group(title: str, lines: list[str]) -> list[str]:
+    return [f"*{title}*", *lines] if lines else []
+
+
+def _promise(scene: Scene, promise: Promise) -> str:
+    reader = scene.reader
+    by = texts.name(promise.made_by, reader) if promise.made_by else "by severity"
+    to = texts.date(promise.to_at, reader)
+    change = f"{texts.date(promise.from_at, reader)} → {to}" if promise.from_at else to
+    why = f", because: {texts.quoted(promise.reason, 200)}" if promise.reason else ""
+    return texts.clip(f"{texts.date(promise.made_at, reader)} · {change} ({by}){why}", LINE)
+
+
+def _question(scene: Scene, question: Question) -> str:
+    reader = scene.reader
+    asked = f"{texts.name(question.asked_by, reader)}: {texts.quoted(question.text, 250)}"
+    answer = "not answered yet"
+    if question.answered_at is not None:
+        who = texts.name(question.answered_by or question.asked_to, reader)
+        answer = f"{who}: {texts.quoted(question.answer or '', 250)}"
+    return texts.clip(f"{texts.date(question.asked_at, reader)} · {asked} · {answer}", LINE + 200)
+
+
+def _history(
+    scene: Scene, history: Sequence[Entry], questions: Sequence[Question]
+) -> Iterator[str]:
+    for entry in history:
+        about = replace(scene, entry=entry, question=_asked(entry, questions))
+        telling = told(about, entry)
+        wrote = [f"{label} {texts.quoted(typed, 200)}".strip() for label, typed in telling.wrote]
+        line = " ".join([f"{texts.date(entry.at, scene.reader)} ·", telling.what, *wrote])
+        yield texts.clip(" ".join(line.split()), LINE)
+
+
+def _asked(entry: Entry, questions: Sequence[Question]) -> Question | None:
+    """Find the question that an entry tells of, by its words."""
+    if entry.happening not in {Happening.QUESTION_ASKED, Happening.QUESTION_ANSWERED}:
+        return None
+    words = entry.facts.get("question")
+    return next((one for one in questions if words in {one.text, one.id}), None)
+
+
+def _paged(lines: Sequence[str]) -> list[list[str]]:
+    pages: list[list[str]] = [[]]
+    for line in lines:
+        taken = sum(map(len, pages[-1]))
+        if pages[-1] and (taken + len(line) > PAGE or len(pages[-1]) >= LINES):
+            pages.append([])
+        pages[-1].append(line)
+    return pages
+
+
+def _packed(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Put lines into as few sections as their lengths allow, a title always into a new one."""
+    packed: list[str] = []
+    for line in lines:
+        is_title = line.startswith("*") and line.endswith("*")
+        if packed and (is_title or sum(map(len, packed)) + len(line) + len(packed) > 2800):
+            yield packed
+            packed = []
+        packed.append(line)
+    if packed:
+        yield packed
