@@ -1,0 +1,238 @@
+"""The team's rules as a file: read with line numbers, put in force, written out again."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+from sqlmodel.ext.asyncio.session import AsyncSession
+from typing_extensions import override
+
+from bot.clock import Clock
+from bot.domain import rules_document, rules_reading
+from bot.domain.errors import UserError
+from bot.domain.rules import Problem, Rules, RulesRefused
+from bot.domain.rules_document import Change
+from bot.services import yaml_places
+from bot.services.people import Profile
+from bot.services.yaml_places import NotYaml, Path, Written
+from storage import people
+from storage import rules as storage
+from storage.engine import Database
+from storage.people import Person
+
+LARGEST = 1024 * 1024
+"""Bytes of a file."""
+
+_BEGIN = "begin with critical_channel: C0…; docs/team.example.yaml shows the rest"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is wrong in the file; `where` is empty for the file as a whole."""
+
+    line: int
+    where: str
+    what: str
+    cure: str
+
+
+@dataclass(eq=False)
+class ConfigRefused(UserError):  # noqa: N818 -- a refusal is named for what was refused
+    """The file cannot be the team's rules; `problems` are in the order of their lines."""
+
+    problems: tuple[Flaw, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Rules that were read from a file, and the file, so that later findings have their line."""
+
+    rules: Rules
+    written: Written
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Raise ConfigRefused if there are any."""
+        _refuse(self.written, problems)
+
+
+def draft(text: str) -> Draft:
+    """Read rules from YAML. Raises ConfigRefused with every problem and its line."""
+    if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
+        cure = "write less; long texts belong behind a link"
+        raise ConfigRefused((Flaw(1, "", "the file is larger than 1 MiB", cure),))
+    try:
+        written = yaml_places.read(text.removeprefix("\ufeff"))
+    except NotYaml as error:
+        raise ConfigRefused((Flaw(error.line, "", error.what, error.cure),)) from None
+    if not isinstance(written.value, dict):
+        what = "the file is empty" if written.value is None else "the file is not a mapping"
+        raise ConfigRefused((Flaw(1, "", what, _BEGIN),))
+    try:
+        rules = rules_reading.read(written.value)
+    except RulesRefused as error:
+        raise _refused(written, (*written.problems, *error.problems)) from None
+    _refuse(written, written.problems)
+    return Draft(rules, written)
+
+
+def parse(text: str) -> Rules:
+    """Read rules from YAML. Raises ConfigRefused with every problem and its line."""
+    return draft(text).rules
+
+
+async def find_unknown_holidays(
+    rules: Rules, load: Callable[[str], Callable[[date], bool]]
+) -> tuple[Problem, ...]:
+    """Say what is wrong with the region whose public holidays are off; `load` knows them all."""
+    region = rules.working_hours.holidays
+    if region is None:
+        return ()
+    try:
+        await asyncio.to_thread(load, region)
+    except ValueError:
+        what = f"no public holidays are known for {region}"
+        cure = "write a country's two letters, such as DE or DE-BY, or leave holidays out"
+        return (Problem(("working_hours", "holidays"), what, cure),)
+    return ()
+
+
+def people_of(rules: Rules) -> dict[str, Path]:
+    """Name everybody in the rules, and the place where each of them stands first."""
+    found: dict[str, Path] = {}
+    for path, slack_id in _named(rules):
+        found.setdefault(slack_id, path)
+    return found
+
+
+async def find(database: Database) -> Rules | None:
+    """Read the rules in force, or None before the first `config apply`."""
+    async with database.read() as session:
+        return await _in_force(session)
+
+
+async def apply(
+    database: Database, clock: Clock, rules: Rules, profiles: Sequence[Profile] = ()
+) -> tuple[Change, ...]:
+    """Put the rules in force, all or nothing; return what changed.
+
+    The version rises only when something did. Everybody named in the rules is noted, and what
+    Slack said of them (`profiles`) is kept.
+    """
+    async with database.write() as session:
+        now = clock.now()
+        changes = differences(await _in_force(session), rules)
+        if changes:
+            await storage.save(session, rules_document.document(rules), now)
+        await people.note(session, people_of(rules))
+        for profile in profiles:
+            person = Person(
+                slack_id=profile.slack_id,
+                name=profile.name,
+                zone=profile.zone,
+                has_left=profile.has_left,
+                read_at=now,
+            )
+            await people.save(session, person)
+        return changes
+
+
+def differences(old: Rules | None, new: Rules) -> tuple[Change, ...]:
+    """List what changes, a new order of developers, applications or customers too."""
+    changes = rules_document.differences(old, new)
+    return changes if old is None else (*changes, *_reordered(old, new))
+
+
+def export(rules: Rules) -> str:
+    """Write the rules as YAML; `parse(export(rules)) == rules`."""
+    document = _without_nothing(rules_document.document(rules))
+    hours, control_point = document["working_hours"], document["control_point"]
+    for mapping, key in ((hours, "from"), (hours, "to"), (control_point, "at")):
+        mapping[key] = _Quoted(mapping[key])
+    text: str = yaml.dump(
+        document,
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=False,
+        width=100,
+    )
+    return text
+
+
+def _refuse(written: Written, problems: Iterable[Problem]) -> None:
+    if found := tuple(problems):
+        raise _refused(written, found)
+
+
+def _refused(written: Written, problems: Iterable[Problem]) -> ConfigRefused:
+    flaws = [
+        Flaw(written.line(one.path), written.where(one.path), one.what, one.cure)
+        for one in problems
+    ]
+    return ConfigRefused(tuple(sorted(flaws, key=lambda flaw: flaw.line)))
+
+
+def _named(rules: Rules) -> Iterator[tuple[Path, str]]:
+    for index, slack_id in enumerate(rules.administrators):
+        yield ("administrators", index), slack_id
+    for index, slack_id in enumerate(rules.managers):
+        yield ("managers", index), slack_id
+    for index, developer in enumerate(rules.developers):
+        yield ("developers", index, "user"), developer.user
+    for index, application in enumerate(rules.applications):
+        if application.owner:
+            yield ("applications", index, "owner"), application.owner
+
+
+async def _in_force(session: AsyncSession) -> Rules | None:
+    row = await storage.find(session)
+    try:
+        return rules_reading.read(row.document) if row else None
+    except RulesRefused:
+        # Kept by a version that took what this one refuses: whatever comes now is all new.
+        return None
+
+
+def _reordered(old: Rules, new: Rules) -> Iterator[Change]:
+    lists: tuple[tuple[str, Callable[[Rules], list[str]]], ...] = (
+        ("developers", lambda rules: [one.user for one in rules.developers]),
+        ("applications", lambda rules: [one.key for one in rules.applications]),
+        ("customers", lambda rules: [one.name for one in rules.customers]),
+    )
+    for path, names in lists:
+        before, after = names(old), names(new)
+        if before != after and sorted(before) == sorted(after):
+            yield Change(path, ", ".join(before), ", ".join(after))
+
+
+def _without_nothing(value: Any) -> Any:  # noqa: ANN401 -- a document
+    """Leave out what says nothing: no value, no entries."""
+    if isinstance(value, dict):
+        kept = {key: _without_nothing(below) for key, below in value.items()}
+        return {key: below for key, below in kept.items() if below not in (None, "", [], {})}
+    if isinstance(value, list):
+        return [_without_nothing(item) for item in value]
+    return value
+
+
+class _Quoted(str):
+    """A text that YAML would take for a number in some of its versions."""
+
+    __slots__ = ()
+
+
+class _Dumper(yaml.SafeDumper):
+    @override
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Indent lists below their key."""
+        super().increase_indent(flow, False)
+
+
+def _quoted(dumper: yaml.SafeDumper, text: _Quoted) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+
+
+_Dumper.add_representer(_Quoted, _quoted)
