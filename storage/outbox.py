@@ -48,6 +48,7 @@ class Row(SQLModel, table=True):
     generation: int = 1
     attempts: int = 0
     known_failures: int = 0
+    strikes: int = 0
     lease_owner: str | None = None
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     outcome: Outcome | None = Field(
@@ -128,23 +129,26 @@ async def claim_due(session: AsyncSession, lease: Lease, limit: int) -> Sequence
         col(earlier.id) < col(Row.id),
         col(earlier.outcome).is_(None),
     )
-    has_card = exists().where(col(task.id) == col(Row.task_id), col(task.card_link).is_not(None))
+    # Not EXISTS: PostgreSQL may answer that by reading every task.
+    card = select(task.card_link).where(col(task.id) == col(Row.task_id)).scalar_subquery()
     due = (
         select(Row.id)
         .where(
             _is_waiting,
             col(Row.due_at) <= lease.now,
             or_(col(Row.lease_until).is_(None), col(Row.lease_until) <= lease.now),
-            or_(~col(Row.needs_card), has_card),
+            or_(~col(Row.needs_card), card.is_not(None)),
             is_first,
         )
         .order_by(col(Row.due_at), col(Row.id))
         .limit(limit)
         .with_for_update(skip_locked=True, of=Row)
+        # PostgreSQL may run a subquery once for each row and lock more than the limit.
+        .cte("due")
     )
     taken = (
         update(Row)
-        .where(col(Row.id).in_(due))
+        .where(col(Row.id).in_(select(due.c.id)))
         .values(lease_owner=lease.owner, lease_until=lease.until, attempts=Row.attempts + 1)
         .returning(Row)
         .execution_options(synchronize_session=False, populate_existing=True)
@@ -156,7 +160,8 @@ async def claim_due(session: AsyncSession, lease: Lease, limit: int) -> Sequence
 async def settle(session: AsyncSession, row: Row, **result: object) -> bool:
     """End a row, if it is still ours (a late holder loses); wake it if it was armed meanwhile."""
     mine = (col(Row.id) == row.number, col(Row.lease_owner) == row.lease_owner)
-    free = {"lease_owner": None, "lease_until": None, "attempts": 0, "known_failures": 0}
+    fresh = {"attempts": 0, "known_failures": 0, "strikes": 0}
+    free = {"lease_owner": None, "lease_until": None, **fresh}
     ended = update(Row).where(*mine, col(Row.generation) == row.generation).values(**free, **result)
     if (await session.exec(ended)).rowcount == 1:
         return True
@@ -165,15 +170,30 @@ async def settle(session: AsyncSession, row: Row, **result: object) -> bool:
     return (await session.exec(woken)).rowcount == 1
 
 
-async def put_back(
-    session: AsyncSession, row: Row, due_at: datetime, *, is_known: bool, error: str
-) -> None:
-    """Try a row again later; `is_known` says that this attempt surely sent nothing."""
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """Why an attempt did not succeed, and when the next one may begin.
+
+    `is_known` says that it surely sent nothing; `is_strike` that trying again may never help.
+    """
+
+    due_at: datetime
+    error: str
+    is_known: bool
+    is_strike: bool = False
+
+
+async def put_back(session: AsyncSession, row: Row, setback: Setback) -> None:
+    """Let a row be tried again later, if it is still ours."""
     query = update(Row).where(col(Row.id) == row.number, col(Row.lease_owner) == row.lease_owner)
-    failures = row.known_failures + (1 if is_known else 0)
     await session.exec(
         query.values(
-            due_at=due_at, lease_owner=None, lease_until=None, known_failures=failures, error=error
+            due_at=setback.due_at,
+            lease_owner=None,
+            lease_until=None,
+            known_failures=row.known_failures + int(setback.is_known),
+            strikes=row.strikes + int(setback.is_strike),
+            error=setback.error,
         )
     )
 
@@ -193,3 +213,8 @@ async def find_sent(session: AsyncSession, channel: str, ts: str) -> Row | None:
 async def find_next_due(session: AsyncSession) -> datetime | None:
     """Say when the next row is due, if any waits."""
     return (await session.exec(select(func.min(Row.due_at)).where(_is_waiting))).one()
+
+
+async def get(session: AsyncSession, number: int) -> Row:
+    """Read one row; who asks for one that is not there has a bug."""
+    return (await session.exec(select(Row).where(col(Row.id) == number))).one()

@@ -6,6 +6,7 @@ groups, dates, addresses. Each pattern here matches in linear time, whatever was
 
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 
 TITLE_LENGTH = 80
 
@@ -115,3 +116,10 @@ def _unescaped(text: str) -> str:
 
 def _printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
+
+
+def instant(ts: str) -> datetime:
+    """Say when a message was written, by the `ts` that Slack gave it (UTC)."""
+    seconds, _, fraction = ts.partition(".")
+    written = datetime.fromtimestamp(int(seconds), UTC)
+    return written + timedelta(microseconds=int(fraction.ljust(6, "0")[:6] or 0))

@@ -171,6 +171,7 @@ class Kind(StrEnum):
     REFRESH = "refresh"
     DESCRIPTION = "description"
     UNREACHED = "unreached"
+    FAILURE = "failure"
     HINT = "hint"
     HOME = "home"
 

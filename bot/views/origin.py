@@ -16,6 +16,7 @@ class Origin:
     entry_id: int | None = None
     stands: str | None = None
     channel: str | None = None
+    message_ts: str | None = None
     response_url: str | None = None
     source_channel: str | None = None
     source_ts: str | None = None

@@ -1,0 +1,171 @@
+"""The composition root: only here everything meets."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot import web as http
+from bot.clock import Clock, SystemClock
+from bot.integrations import public_holidays
+from bot.metrics import Figures
+from bot.services.desk import Desk
+from bot.services.rulebook import Rulebook
+from bot.settings import Mode, Settings
+from bot.sockets import Sockets
+from bot.workers import scheduler
+from bot.workers.delivery import Delivery
+from bot.workers.roster import Roster
+from handlers import slack_app
+from handlers.door import Door
+from storage import migrate
+from storage.engine import Database
+
+CALL_WITHIN = 6
+"""Seconds for one call to Slack; several must fit into an outbox lease of 30."""
+
+STOP_WITHIN = 4
+"""Seconds for what is under way when the bot is stopped."""
+
+log = structlog.get_logger()
+
+
+class CannotStart(Exception):  # noqa: N818 -- it says what was found
+    """The bot cannot run as it is set up; the sentence says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Everything that runs, put together but not started."""
+
+    settings: Settings
+    desk: Desk
+    client: AsyncWebClient
+    roster: Roster
+    delivery: Delivery
+    door: Door
+    slack: AsyncApp
+    figures: Figures
+
+    async def settle(self) -> None:
+        """Do all that is due now: names, deliveries, answers. For who moves the clock by hand."""
+        await self.door.finish()
+        await self.roster.refresh()
+        await self.delivery.drain()
+
+    async def is_ready(self) -> str | None:
+        """Say what keeps the bot from its work, or None."""
+        try:
+            async with asyncio.timeout(2):
+                if not await migrate.is_current(self.desk.database):
+                    return "the database is not up to date: python -m bot migrate"
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the database does not answer
+            return f"the database does not answer: {type(error).__name__}"
+        return None
+
+
+@asynccontextmanager
+async def build(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
+    """Put a bot together, and take it apart at the end."""
+    database = Database(settings.database_url)
+    async with aiohttp.ClientSession() as session:
+        client = AsyncWebClient(
+            token=settings.slack_bot_token.get_secret_value(),
+            base_url=settings.slack_api_url,
+            timeout=CALL_WITHIN,
+            session=session,
+            # Trying again blindly posts twice: the outbox knows how (DESIGN §3.6).
+            retry_handlers=[],
+        )
+        figures = Figures()
+        desk = Desk(database, clock, Rulebook(public_holidays.load))
+        roster, door = Roster(desk, client), Door(desk, client, figures)
+        secret = settings.slack_signing_secret.get_secret_value()
+        app = slack_app.build(door, client, secret or None)
+        delivery = Delivery(desk, client, roster, figures)
+        try:
+            yield Bot(settings, desk, client, roster, delivery, door, app, figures)
+        finally:
+            await database.close()
+
+
+async def serve(settings: Settings) -> None:
+    """Run the bot until it is told to stop. Raises CannotStart."""
+    missing = settings.missing()
+    if missing:
+        raise CannotStart("\n".join(missing))
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    async with build(settings, SystemClock()) as bot:
+        await _prepare(bot)
+        async with running(bot):
+            log.info("bot.started", slack=settings.slack_api_url, mode=str(settings.mode))
+            await stopped.wait()
+            log.info("bot.stopping")
+
+
+@asynccontextmanager
+async def running(bot: Bot) -> AsyncIterator[int]:
+    """Open the doors and start the workers; give the port. At the end, what is under way ends."""
+    is_http = bot.settings.mode is Mode.HTTP
+    served = http.build(bot.slack if is_http else None, bot.is_ready, bot.figures.registry)
+    runner = web.AppRunner(served, access_log=None, shutdown_timeout=STOP_WITHIN)
+    await runner.setup()
+    await web.TCPSite(runner, port=bot.settings.port).start()
+    sockets = None if is_http else _sockets(bot)
+    ticks = scheduler.build(bot.desk, bot.roster)
+    ticks.start()
+    delivering = asyncio.create_task(bot.delivery.run())
+    try:
+        yield int(runner.addresses[0][1])
+    finally:
+        ticks.shutdown(wait=False)
+        if sockets is not None:
+            await sockets.close()
+        await runner.cleanup()
+        delivering.cancel()
+        with suppress(asyncio.CancelledError):
+            await delivering
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STOP_WITHIN):
+                await bot.door.finish()
+                await bot.delivery.finish()
+
+
+def _sockets(bot: Bot) -> Sockets:
+    sockets = Sockets(bot.slack, bot.settings.slack_app_token.get_secret_value(), bot.client)
+    sockets.open()
+    return sockets
+
+
+async def _prepare(bot: Bot) -> None:
+    """Bring a SQLite file up to date, look whether a server's database is, and who we are."""
+    database = bot.desk.database
+    if database.is_sqlite:
+        await migrate.upgrade(database)
+    elif not await migrate.is_current(database):
+        msg = "The database is not up to date. Run python -m bot migrate first."
+        raise CannotStart(msg)
+    try:
+        me = await bot.client.auth_test()
+    except SlackApiError as error:
+        name = error.response.get("error")
+        if name in {"invalid_auth", "not_authed", "account_inactive", "token_revoked"}:
+            msg = f"Slack does not accept SLACK_BOT_TOKEN ({name}). Copy it anew into .env."
+            raise CannotStart(msg) from error
+        log.warning("slack.away", error=name)
+    except (aiohttp.ClientError, OSError) as error:
+        # Slack may be away; what it sends later is taken all the same.
+        log.warning("slack.away", error=type(error).__name__)
+    else:
+        log.info("slack.connected", team=me.get("team"), bot=me.get("user_id"))

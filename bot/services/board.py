@@ -1,0 +1,205 @@
+"""Looking: what is open, what is mine, what is known of one task, and who has room."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain import deadlines
+from bot.domain.deadlines import Offer
+from bot.domain.errors import HasLeft
+from bot.domain.lifecycle import Action, advance
+from bot.domain.notices import HAPPENINGS, Happening
+from bot.domain.permissions import Deed, check
+from bot.domain.rules import Rules
+from bot.services import refusing
+from bot.services.desk import Desk, Work
+from storage import history, messages, people, promises, questions
+from storage import tasks as storage
+from storage.history import Entry
+from storage.people import Person
+from storage.promises import Promise
+from storage.questions import Question
+from storage.tasks import ROOM, Size, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some tasks of a longer list; pages count from 1."""
+
+    tasks: Sequence[Task]
+    total: int
+    number: int
+    people: Mapping[str, Person]
+    now: datetime
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known of one task."""
+
+    task: Task
+    history: Sequence[Entry]
+    promises: Sequence[Promise]
+    questions: Sequence[Question]
+    merged_into: Task | None
+    people: Mapping[str, Person]
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a developer carries: open tasks, the next deadline, and the room that is left."""
+
+    slack_id: str
+    open_tasks: int
+    next_due: datetime | None
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a form about one task offers."""
+
+    task: Task
+    rules: Rules
+    loads: Sequence[Load]
+    offers: Sequence[Offer]
+    others: Sequence[Task]
+    people: Mapping[str, Person]
+    now: datetime
+
+
+async def mine(desk: Desk, slack_id: str, number: int, size: int) -> Page:
+    """List what the person raised, follows or has to fix; `number` counts pages of `size`."""
+    async with desk.look(slack_id) as work:
+        total = await storage.count_mine(work.session, slack_id)
+        number = _within(number, total, size)
+        tasks = await storage.list_mine(work.session, slack_id, size, (number - 1) * size)
+        return await _page(work, tasks, total, number)
+
+
+async def board(desk: Desk, slack_id: str, number: int, size: int) -> Page:
+    """List every open task, the worst first; `number` counts pages of `size`."""
+    async with desk.look(slack_id) as work:
+        total = await storage.count_board(work.session)
+        number = _within(number, total, size)
+        tasks = await storage.list_board(work.session, size, (number - 1) * size)
+        return await _page(work, tasks, total, number)
+
+
+async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
+    """Read all that is known of a task. Raises NoSuchTask."""
+    async with desk.look(slack_id) as work:
+        return await dossier(work, number)
+
+
+async def dossier(work: Work, number: int) -> Dossier:
+    """Read all that is known of a task inside a session that is open."""
+    task = await storage.get(work.session, number)
+    entries = await history.list_of(work.session, number)
+    asked = await questions.list_of(work.session, number)
+    into = await storage.get(work.session, task.merged_into) if task.merged_into else None
+    named: set[str | None] = {entry.actor for entry in entries}
+    named |= {entry.facts.get("assignee") for entry in entries}
+    named |= {task.reporter, task.assignee, *work.rules.administrators}
+    named |= {who for question in asked for who in (question.asked_by, question.answered_by)}
+    return Dossier(
+        task,
+        entries,
+        await promises.list_of(work.session, number),
+        asked,
+        into,
+        await known(work, named),
+        work.rules,
+    )
+
+
+async def can_split(desk: Desk, task: Task, entry: Entry) -> bool:
+    """Say whether the message that an entry tells of is still part of its task."""
+    if entry.happening is not Happening.JOINED:
+        return False
+    async with desk.database.read() as session:
+        message = await messages.find(session, entry.facts["channel"], entry.facts["ts"])
+    return message is not None and message.task_id == task.number
+
+
+async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) -> Choices:
+    """Read what a form needs, if the person may do this to the task now.
+
+    Raises AtTask with the refusal otherwise: a form that cannot be sent is not opened.
+    """
+    async with desk.look(slack_id) as work:
+        task = await storage.get(work.session, number)
+        async with refusing.about(work, task, HAPPENINGS[doing]):
+            if isinstance(doing, Action):
+                advance(task.status, doing, work.roles(task))
+            else:
+                check(doing, task.status, work.roles(task))
+        rule = work.rules.severities[task.severity]
+        loads = await _loads(work) if doing is Action.ASSIGN else ()
+        if doing is Action.ASSIGN and not loads:
+            raise HasLeft(work.rules.developers[0].user)
+        others = await storage.list_board(work.session, 1000) if doing is Action.MERGE else ()
+        return Choices(
+            task,
+            work.rules,
+            loads,
+            deadlines.choices(work.now, task.raised_at, rule, work.hours),
+            [other for other in others if other.number != task.number],
+            await known(work, {task.reporter, task.assignee, *(load.slack_id for load in loads)}),
+            work.now,
+        )
+
+
+async def known(work: Work, slack_ids: set[str | None]) -> Mapping[str, Person]:
+    """Read what is known of these people, by their ids."""
+    wanted = {slack_id for slack_id in slack_ids if slack_id}
+    return {who.slack_id: who for who in await people.list_known(work.session, wanted)}
+
+
+async def _loads(work: Work) -> Sequence[Load]:
+    """Say what each developer who is still there carries, those with most room first."""
+    capacities = {developer.user: developer.capacity for developer in work.rules.developers}
+    rows = await people.list_known(work.session, capacities)
+    gone = {person.slack_id for person in rows if person.has_left}
+    carried: dict[str, list[Task]] = {slack_id: [] for slack_id in capacities}
+    for task in await storage.list_assigned(work.session, list(capacities)):
+        carried[task.assignee or ""].append(task)
+    loads = [
+        _load(slack_id, capacity, carried[slack_id])
+        for slack_id, capacity in capacities.items()
+        if slack_id not in gone
+    ]
+    return sorted(loads, key=lambda load: (-load.room, load.open_tasks))
+
+
+def _load(slack_id: str, capacity: int, tasks: Sequence[Task]) -> Load:
+    taken = sum(ROOM[task.size or Size.MEDIUM] for task in tasks)
+    next_due = min((task.deadline_at for task in tasks), default=None)
+    return Load(slack_id, len(tasks), next_due, max(0, capacity - taken))
+
+
+async def _page(work: Work, tasks: Sequence[Task], total: int, number: int) -> Page:
+    named: set[str | None] = {work.actor}
+    for task in tasks:
+        named |= {task.reporter, task.assignee}
+    return Page(tasks, total, number, await known(work, named), work.now, work.rules)
+
+
+def _within(number: int, total: int, size: int) -> int:
+    last = max(1, -(-total // size))
+    return min(max(1, number), last)
+
+
+async def find_by_origin(desk: Desk, channel: str, ts: str) -> int | None:
+    """Name the task that was raised from this message, if there is one."""
+    async with desk.database.read() as session:
+        task = await storage.find_by_origin(session, channel, ts)
+    return None if task is None else task.number
+
+
+async def rules(desk: Desk, slack_id: str) -> Rules:
+    """Read the rules in force. Raises NotSetUp."""
+    async with desk.look(slack_id) as work:
+        return work.rules

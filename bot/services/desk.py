@@ -1,0 +1,84 @@
+"""What every service works with, and the one way to a transaction."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.clock import Clock
+from bot.domain.errors import AlreadyDone, NotSetUp
+from bot.domain.people import Role, Sides, roles
+from bot.domain.rules import Rules
+from bot.domain.working_hours import WorkingHours
+from bot.services.rulebook import Rulebook
+from storage import requests
+from storage.engine import Database
+from storage.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who asks, and the keys by which a second delivery is known (DESIGN §3.2).
+
+    `clicked` is the message (channel, ts) whose button was used: it is shown anew afterwards.
+    """
+
+    actor: str
+    keys: tuple[str, ...] = ()
+    clicked: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One transaction in hand: what it may read, when it happens, and for whom."""
+
+    session: AsyncSession
+    now: datetime
+    rules: Rules
+    hours: WorkingHours
+    actor: str
+    clicked: tuple[str, str] | None = None
+
+    def roles(self, task: Task | None = None) -> frozenset[Role]:
+        """Say what the actor is, by the rules and, if given, towards the task."""
+        sides = None if task is None else Sides(task.reporter, task.assignee)
+        return roles(self.actor, self.rules, sides)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The database, the clock, the team's rules, and the bell that wakes delivery."""
+
+    database: Database
+    clock: Clock
+    rulebook: Rulebook
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @asynccontextmanager
+    async def work(self, request: Request) -> AsyncIterator[Work]:
+        """Open the one transaction of a request; its commit rings the bell.
+
+        Raises AlreadyDone when the request was carried out before, NotSetUp without rules.
+        """
+        async with self.database.write() as session:
+            now = self.clock.now()
+            if not await requests.claim(session, request.keys, now):
+                raise AlreadyDone
+            yield await self._work(session, now, request)
+        self.bell.set()
+
+    @asynccontextmanager
+    async def look(self, actor: str) -> AsyncIterator[Work]:
+        """Open a session that only reads. Raises NotSetUp without rules."""
+        async with self.database.read() as session:
+            yield await self._work(session, self.clock.now(), Request(actor))
+
+    async def _work(self, session: AsyncSession, now: datetime, request: Request) -> Work:
+        rules = await self.rulebook.read(session)
+        if rules is None:
+            raise NotSetUp
+        hours = self.rulebook.hours(rules)
+        return Work(session, now, rules, hours, request.actor, request.clicked)

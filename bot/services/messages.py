@@ -1,0 +1,183 @@
+"""Messages of the critical channel: they become tasks, join them, change and vanish."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain import capture
+from bot.domain.errors import AlreadyRaised, NoLongerFits
+from bot.domain.notices import Happening
+from bot.domain.permissions import Deed, check
+from bot.domain.severity import find_severity
+from bot.services import notices, refusing, tasks
+from bot.services.desk import Desk, Request, Work
+from bot.services.tasks import Origin, Report
+from storage import messages as storage
+from storage import people
+from storage import tasks as task_rows
+from storage.messages import Message
+from storage.tasks import Source, Task
+
+BURST_WITHIN = timedelta(seconds=60)
+"""People type in bursts: what follows within this is part of the same task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as it reads: plain text, the links in it, the files on it."""
+
+    channel: str
+    ts: str
+    text: str
+    links: tuple[str, ...] = ()
+    files: tuple[Mapping[str, str], ...] = ()
+    edited_ts: str | None = None
+
+
+async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
+    """Take a person's new message in the critical channel; None where it is known already.
+
+    It becomes a task, or joins the one that the same person raised within 60 seconds, unless it
+    names a severity of its own.
+    """
+    async with desk.work(request) as work:
+        if not (written.text.strip() or written.files):
+            return None
+        # One at a time for each person: two messages of a burst must not become two tasks.
+        await people.hold(work.session, work.actor)
+        message = await _remember(work, written)
+        if message.task_id is not None:
+            return None
+        task = await _find_burst(work, message)
+        if task is None or find_severity(message.text) is not None:
+            task = await tasks.add(work, _report(message))
+            message.task_id = task.number
+            work.session.add(message)
+            return task
+        await _join(work, task, message)
+        return task
+
+
+async def change(desk: Desk, request: Request, written: Written) -> None:
+    """Follow an edit of a message into the description of its task, with a history entry.
+
+    An edit that overtakes its message on the way is kept for it; an older edit changes nothing.
+    """
+    async with desk.work(request) as work:
+        known = await storage.find(work.session, written.channel, written.ts)
+        if known is None:
+            await _remember(work, written)
+            return
+        is_older = (known.edited_ts or "") >= (written.edited_ts or "")
+        if is_older or (known.text, known.files) == (written.text, [*map(dict, written.files)]):
+            return
+        known.text, known.links = written.text, list(written.links)
+        known.files, known.edited_ts = [dict(file) for file in written.files], written.edited_ts
+        work.session.add(known)
+        if known.task_id is None:
+            return
+        task = await task_rows.get(work.session, known.task_id)
+        await _compose(work, task)
+        await notices.record(
+            work, task, Happening.EDITED, {"channel": known.channel, "ts": known.ts}
+        )
+
+
+async def vanish(desk: Desk, request: Request, channel: str, ts: str) -> None:
+    """Note that a message was deleted: its task stays, and its thread says so."""
+    async with desk.work(request) as work:
+        message = await storage.find(work.session, channel, ts)
+        if message is None or message.task_id is None or message.gone_at is not None:
+            return
+        message.gone_at = work.now
+        work.session.add(message)
+        task = await task_rows.get(work.session, message.task_id)
+        await notices.record(work, task, Happening.MESSAGE_GONE, {"channel": channel, "ts": ts})
+
+
+async def split(desk: Desk, request: Request, number: int, channel: str, ts: str) -> Task:
+    """Make a message that joined a task a task of its own, raised by who wrote it."""
+    async with desk.work(request) as work:
+        first = await task_rows.get(work.session, number)
+        async with refusing.about(work, first, Happening.SPLIT):
+            check(Deed.SPLIT, first.status, work.roles(first))
+            message = await storage.find(work.session, channel, ts)
+            if message is None:
+                raise NoLongerFits(Deed.SPLIT, first.status)
+            if message.task_id != first.number or first.origin_ts == ts:
+                raise AlreadyRaised(message.task_id or first.number)
+            writer = Work(work.session, work.now, work.rules, work.hours, message.author)
+            task = await tasks.add(writer, _report(message))
+            message.task_id = task.number
+            work.session.add(message)
+            await work.session.flush()
+            await _compose(work, first)
+            facts = {"channel": channel, "ts": ts, "into": task.number}
+            await notices.record(work, first, Happening.SPLIT, facts)
+            return task
+
+
+async def _remember(work: Work, written: Written) -> Message:
+    known = await storage.find(work.session, written.channel, written.ts)
+    if known is not None:
+        return known
+    message = Message(
+        channel=written.channel,
+        ts=written.ts,
+        author=work.actor,
+        text=written.text,
+        links=list(written.links),
+        files=[dict(file) for file in written.files],
+        written_at=capture.instant(written.ts),
+        edited_ts=written.edited_ts,
+    )
+    work.session.add(message)
+    await work.session.flush()
+    return message
+
+
+async def _find_burst(work: Work, message: Message) -> Task | None:
+    """Find the open task of the same person's messages within 60 s, before or after this one."""
+    since, until = message.written_at - BURST_WITHIN, message.written_at + BURST_WITHIN
+    near = await storage.list_near(work.session, message.channel, message.author, since, until)
+    for other in near:
+        if other.task_id is not None and other.gone_at is None:
+            task = await task_rows.get(work.session, other.task_id)
+            if task.is_open:
+                return task
+    return None
+
+
+async def _join(work: Work, task: Task, message: Message) -> None:
+    message.task_id = task.number
+    work.session.add(message)
+    await work.session.flush()
+    await _compose(work, task)
+    facts = {"channel": message.channel, "ts": message.ts, "text": message.text}
+    await notices.record(work, task, Happening.JOINED, facts)
+
+
+async def _compose(work: Work, task: Task) -> None:
+    """Make the description anew from the messages that it was written in."""
+    parts = await storage.list_of_task(work.session, task.number)
+    text = "\n".join(part.text for part in parts).strip()
+    files = [file for part in parts for file in part.files]
+    title = capture.title(text) or capture.title(files[0].get("name", "") if files else "")
+    changes = {
+        "title": title or task.title,
+        "description": text,
+        "links": list(dict.fromkeys(link for part in parts for link in part.links)),
+        "files": files,
+    }
+    if not await task_rows.move(work.session, task, **changes):
+        raise NoLongerFits(Deed.EDIT, task.status)
+
+
+def _report(message: Message) -> Report:
+    return Report(
+        text=message.text,
+        source=Source.MESSAGE,
+        links=tuple(message.links),
+        files=tuple(message.files),
+        origin=Origin(message.channel, message.ts),
+    )

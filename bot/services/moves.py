@@ -1,0 +1,202 @@
+"""Moving a task along its life (DESIGN §4): one transaction for each action."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain import deadlines as clocks
+from bot.domain.deadlines import Choice
+from bot.domain.errors import CannotMerge, Empty, HasLeft, NoDeveloper, NoLongerFits
+from bot.domain.lifecycle import UNFINISHED, Action, advance
+from bot.domain.notices import HAPPENINGS
+from bot.services import deadlines, notices, refusing
+from bot.services.deadlines import Wish
+from bot.services.desk import Desk, Request, Work
+from storage import followers, people, questions
+from storage import tasks as storage
+from storage.tasks import Size, Task
+
+Facts = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What came with an action: only what that action asks for is filled in.
+
+    `stands` is how the task stood when the form was opened: who moved it meanwhile is not
+    overruled unseen.
+    """
+
+    developer: str = ""
+    size: Size = Size.MEDIUM
+    deadline: Wish | None = None
+    note: str = ""
+    reason: str = ""
+    for_customer: str = ""
+    other: int = 0
+    stands: str | None = None
+
+
+NO_DETAILS = Details()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an action changes in the row, and what the history keeps of it."""
+
+    changes: dict[str, Any]
+    facts: Facts
+
+
+async def perform(
+    desk: Desk, request: Request, number: int, action: Action, details: Details = NO_DETAILS
+) -> Task:
+    """Move a task: check, compare-and-set, history, notices, in one transaction.
+
+    Raises AtTask around what was refused, with what happened to the task last; AlreadyDone when
+    the same person did the same a moment ago; NoSuchTask.
+    """
+    async with desk.work(request) as work:
+        task = await storage.get(work.session, number)
+        async with refusing.about(work, task, HAPPENINGS[action]):
+            status = advance(task.status, action, work.roles(task))
+            if details.stands not in {None, task.stands}:
+                raise NoLongerFits(action, task.status)
+            step = await _STEPS[action](work, task, details)
+            former, changes = task.assignee, step.changes | {"status": status}
+            changes |= await _clocks(work, task, changes)
+            if not await storage.move(work.session, task, **changes):
+                raise NoLongerFits(action, task.status)
+            facts = step.facts | {"next_update": task.next_update_at.isoformat()}
+            former = former if former != task.assignee else None
+            await notices.record(work, task, HAPPENINGS[action], facts, former=former)
+            return task
+
+
+async def _clocks(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, Any]:
+    """Say how the clocks go on: telling the reporter something starts the next update anew."""
+    rule = work.rules.severities[task.severity]
+    told = {"next_update_at": clocks.next_update(work.now, rule, work.hours)}
+    is_unfinished = changes["status"] in UNFINISHED
+    if task.waiting_since is not None and not is_unfinished:
+        return deadlines.resumed(work, task) | told
+    if is_unfinished and task.status not in UNFINISHED:
+        waits = await questions.count_open(work.session, task.number) > 0
+        return told | {"waiting_since": work.now if waits else None}
+    return told
+
+
+async def _accept(work: Work, _task: Task, _details: Details) -> Step:
+    return Step({"accepted_by": work.actor}, {})
+
+
+async def _assign(work: Work, task: Task, details: Details) -> Step:
+    await _require_developer(work, details.developer)
+    wish = details.deadline or Wish(Choice.BY_SEVERITY)
+    to_at = deadlines.resolve(work, task, wish)
+    facts: Facts = {
+        "assignee": details.developer,
+        "former": task.assignee,
+        "size": str(details.size),
+        "deadline_to": to_at.isoformat(),
+        "note": details.note.strip() or None,
+    }
+    changes: dict[str, Any] = {"assignee": details.developer, "size": details.size}
+    if to_at != task.deadline_at:
+        facts["deadline_from"] = task.deadline_at.isoformat()
+        reason = details.note.strip() or None
+        changes |= deadlines.promise(work, task, to_at, is_promised=True, reason=reason)
+    is_promised = wish.choice is not Choice.BY_SEVERITY
+    return Step(changes | {"deadline_is_promised": is_promised}, facts)
+
+
+async def _require_developer(work: Work, slack_id: str) -> None:
+    if slack_id not in {developer.user for developer in work.rules.developers}:
+        raise NoDeveloper(slack_id)
+    for person in await people.list_known(work.session, [slack_id]):
+        if person.has_left:
+            raise HasLeft(slack_id)
+
+
+async def _take(work: Work, task: Task, _details: Details) -> Step:
+    size = task.size or Size.MEDIUM
+    facts: Facts = {
+        "assignee": work.actor,
+        "size": str(size),
+        "deadline_to": task.deadline_at.isoformat(),
+    }
+    return Step({"assignee": work.actor, "size": size}, facts)
+
+
+async def _start(_work: Work, _task: Task, _details: Details) -> Step:
+    return Step({}, {})
+
+
+async def _fix(work: Work, _task: Task, details: Details) -> Step:
+    for_customer = _needed(details.for_customer)
+    changes = {"fixed_at": work.now, "for_customer": for_customer}
+    return Step(changes, {"for_customer": for_customer})
+
+
+async def _confirm(work: Work, task: Task, _details: Details) -> Step:
+    took = work.now - task.raised_at
+    return Step({"ended_at": work.now}, {"took_seconds": int(took.total_seconds())})
+
+
+async def _reopen(_work: Work, task: Task, details: Details) -> Step:
+    facts = {"reason": _needed(details.reason), "assignee": task.assignee}
+    return Step({"fixed_at": None, "ended_at": None, "for_customer": None}, facts)
+
+
+async def _decline(work: Work, _task: Task, details: Details) -> Step:
+    reason, for_customer = _needed(details.reason), details.for_customer.strip() or None
+    changes = {"ended_at": work.now, "ended_because": reason, "for_customer": for_customer}
+    return Step(changes, {"reason": reason, "for_customer": for_customer})
+
+
+async def _merge(work: Work, task: Task, details: Details) -> Step:
+    other = await storage.get(work.session, details.other)
+    if other.number == task.number or not other.is_open:
+        raise CannotMerge(other.number)
+    mine = await followers.list_of(work.session, task.number)
+    joining = [slack_id for slack_id in (task.reporter, *mine) if slack_id != other.reporter]
+    await followers.add(work.session, other.number, joining)
+    changes = {"ended_at": work.now, "merged_into": other.number}
+    return Step(changes, {"into": other.number, "into_title": other.title})
+
+
+async def _withdraw(work: Work, _task: Task, _details: Details) -> Step:
+    return Step({"ended_at": work.now}, {})
+
+
+async def _revive(work: Work, task: Task, details: Details) -> Step:
+    reason = _needed(details.reason)
+    rule = work.rules.severities[task.severity]
+    to_at = clocks.default_deadline(task.raised_at, work.now, rule, work.hours)
+    changes: dict[str, Any] = dict.fromkeys(
+        ("ended_at", "ended_because", "assignee", "accepted_by", "for_customer", "size")
+    )
+    if to_at != task.deadline_at:
+        changes |= deadlines.promise(work, task, to_at, is_promised=False, reason=reason)
+    return Step(changes, {"reason": reason, "deadline": to_at.isoformat()})
+
+
+def _needed(text: str) -> str:
+    if not text.strip():
+        raise Empty
+    return text.strip()
+
+
+_STEPS: Mapping[Action, Callable[[Work, Task, Details], Awaitable[Step]]] = {
+    Action.ACCEPT: _accept,
+    Action.ASSIGN: _assign,
+    Action.TAKE: _take,
+    Action.START: _start,
+    Action.FIX: _fix,
+    Action.CONFIRM: _confirm,
+    Action.REOPEN: _reopen,
+    Action.DECLINE: _decline,
+    Action.MERGE: _merge,
+    Action.WITHDRAW: _withdraw,
+    Action.REVIVE: _revive,
+}

@@ -1,0 +1,127 @@
+"""Write down what happened, and what must be sent because of it, in the transaction of the cause."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from bot.domain.notices import ROUTES, Circle, Happening, Kind, recipients
+from bot.domain.people import on_duty
+from bot.services.desk import Work
+from storage import followers, outbox, people
+from storage.history import Entry
+from storage.outbox import Row
+from storage.questions import Question
+from storage.tasks import Task
+
+
+async def record(
+    work: Work,
+    task: Task,
+    happening: Happening,
+    facts: dict[str, Any] | None = None,
+    *,
+    question: Question | None = None,
+    former: str | None = None,
+) -> Entry:
+    """Keep the history entry and put every notice of the routing table into the outbox.
+
+    `facts` holds what was said and what changed, instants as ISO strings in UTC; `former` is the
+    developer who had the task before. `work.actor` is who did it (DESIGN §3.3, §5).
+    """
+    entry = Entry(
+        task_id=task.number,
+        at=work.now,
+        actor=work.actor or None,
+        happening=happening,
+        facts=facts or {},
+    )
+    work.session.add(entry)
+    await work.session.flush()
+    route = ROUTES[happening]
+    if route.on_card:
+        await show(work, task)
+    if route.in_thread:
+        line = row_of(work.now, Kind.THREAD, f"thread:{entry.id}", task)
+        line.entry_id, line.question_id = entry.id, question.number if question else None
+        await outbox.add(work.session, line)
+    if work.clicked is not None:
+        await _refresh(work, *work.clicked)
+    circle = await _circle(work, task, question, former)
+    await people.note(work.session, _everybody(circle))
+    for slack_id, audience in recipients(happening, circle).items():
+        row = _row(work.now, Kind.DIRECT, f"direct:{entry.id}:{slack_id}", f"dm:{slack_id}")
+        row.task_id, row.entry_id, row.needs_card = task.number, entry.id, True
+        row.recipient, row.audience = slack_id, audience
+        row.question_id = question.number if question else None
+        await outbox.add(work.session, row)
+    return entry
+
+
+async def show(work: Work, task: Task) -> None:
+    """Have the card and its reaction brought up to date; a burst leaves one of each to send."""
+    for kind in (Kind.CARD, Kind.REACTION):
+        row = row_of(work.now, kind, f"{kind}:{task.number}", task)
+        await outbox.arm(work.session, row)
+
+
+async def describe(work: Work, task: Task) -> None:
+    """Have the whole description put into the thread, for a card that shows a part of it."""
+    row = row_of(work.now, Kind.DESCRIPTION, f"description:{task.number}", task)
+    await outbox.add(work.session, row)
+
+
+async def hint(work: Work, channel: str, ts: str) -> None:
+    """Have somebody told how to reach the people, who wrote to the bot outside a question."""
+    row = _row(work.now, Kind.HINT, f"hint:{channel}:{ts}", f"dm:{work.actor}")
+    row.recipient = work.actor
+    await people.note(work.session, [work.actor])
+    await outbox.add(work.session, row)
+
+
+async def open_home(work: Work) -> None:
+    """Have the actor's Home tab drawn."""
+    row = _row(work.now, Kind.HOME, f"home:{work.actor}", f"home:{work.actor}")
+    row.recipient = work.actor
+    await people.note(work.session, [work.actor])
+    await outbox.arm(work.session, row)
+
+
+def row_of(now: datetime, kind: Kind, key: str, task: Task) -> Row:
+    """Make a row that goes to where the task is talked about, once its card is there."""
+    row = _row(now, kind, key, f"task:{task.number}")
+    row.task_id, row.needs_card = task.number, kind is not Kind.CARD
+    return row
+
+
+def _row(now: datetime, kind: Kind, key: str, conversation: str) -> Row:
+    return Row(dedupe_key=key, kind=kind, conversation=conversation, created_at=now, due_at=now)
+
+
+async def _refresh(work: Work, channel: str, ts: str) -> None:
+    """Have the DM in which somebody clicked shown anew, with the buttons that still fit."""
+    sent = await outbox.find_sent(work.session, channel, ts)
+    if sent is None or sent.kind is not Kind.DIRECT:
+        return
+    row = _row(work.now, Kind.REFRESH, f"refresh:{sent.id}", sent.conversation)
+    row.task_id, row.entry_id, row.question_id = sent.task_id, sent.entry_id, sent.question_id
+    row.recipient, row.audience, row.refreshes = sent.recipient, sent.audience, sent.id
+    await outbox.arm(work.session, row)
+
+
+async def _circle(work: Work, task: Task, question: Question | None, former: str | None) -> Circle:
+    return Circle(
+        actor=work.actor,
+        reporter=task.reporter,
+        followers=await followers.list_of(work.session, task.number),
+        administrator=on_duty(work.rules),
+        assignee=task.assignee,
+        former_assignee=former,
+        asked=question.asked_to if question else None,
+        asker=question.asked_by if question else None,
+    )
+
+
+def _everybody(circle: Circle) -> Iterable[str]:
+    named = (circle.actor, circle.assignee, circle.former_assignee, circle.asked, circle.asker)
+    known = (circle.reporter, circle.administrator, *circle.followers)
+    return (slack_id for slack_id in (*known, *named) if slack_id)

@@ -1,0 +1,103 @@
+"""What becomes of outbox rows: each result is one transaction that a late holder cannot write."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.notices import Kind
+from bot.domain.people import on_duty
+from bot.services import notices
+from bot.services.desk import Desk
+from storage import outbox as storage
+from storage import tasks
+from storage.outbox import Lease, Outcome, Row, Setback
+from storage.questions import Question
+
+LEASE_FOR = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a row's message stands, and what delivery learned about the task on the way."""
+
+    channel: str | None = None
+    ts: str | None = None
+    task: dict[str, Any] = field(default_factory=dict)
+
+
+async def claim(desk: Desk, owner: str, limit: int) -> Sequence[Row]:
+    """Take up to `limit` due rows, the first of each conversation, for 30 s (DESIGN §3.9)."""
+    async with desk.database.write() as session:
+        lease = Lease(owner, desk.clock.now(), LEASE_FOR)
+        return await storage.claim_due(session, lease, limit)
+
+
+async def sent(desk: Desk, row: Row, result: Sent) -> bool:
+    """Mark a row as sent; False when it was not ours any more and nothing was written."""
+    async with desk.database.write() as session:
+        where = {"channel": result.channel, "ts": result.ts} if result.ts else {}
+        settled = {"outcome": Outcome.SENT, "settled_at": desk.clock.now(), "error": None}
+        if not await storage.settle(session, row, **settled, **where):
+            return False
+        if row.task_id is not None and result.task:
+            await tasks.note(session, row.task_id, **result.task)
+        if row.kind is Kind.DIRECT and row.question_id is not None and result.ts:
+            question = await session.get(Question, row.question_id)
+            if question is not None and question.asked_to == row.recipient:
+                question.dm_channel, question.dm_ts = result.channel, result.ts
+                session.add(question)
+    desk.bell.set()
+    return True
+
+
+async def dropped(desk: Desk, row: Row, why: str) -> None:
+    """End a row that has become pointless."""
+    async with desk.database.write() as session:
+        ended = {"outcome": Outcome.DROPPED, "settled_at": desk.clock.now(), "error": why}
+        await storage.settle(session, row, **ended)
+    desk.bell.set()
+
+
+async def put_back(desk: Desk, row: Row, setback: Setback) -> None:
+    """Try a row again later."""
+    async with desk.database.write() as session:
+        await storage.put_back(session, row, setback)
+
+
+async def unreachable(desk: Desk, row: Row, error: str) -> None:
+    """Fall back for a DM that cannot be delivered: a mention in the thread, a word on the card."""
+    async with desk.database.write() as session:
+        now = desk.clock.now()
+        ended = {"outcome": Outcome.UNREACHED, "settled_at": now, "error": error}
+        if not await storage.settle(session, row, **ended) or row.task_id is None:
+            return
+        task = await tasks.get(session, row.task_id)
+        if row.recipient and row.recipient not in task.unreached:
+            await tasks.note(session, task.number, unreached=[*task.unreached, row.recipient])
+        mention = notices.row_of(now, Kind.UNREACHED, f"unreached:{row.id}", task)
+        mention.recipient, mention.entry_id = row.recipient, row.entry_id
+        mention.audience, mention.question_id = row.audience, row.question_id
+        await storage.add(session, mention)
+        await storage.arm(session, notices.row_of(now, Kind.CARD, f"card:{task.number}", task))
+    desk.bell.set()
+
+
+async def failed(desk: Desk, row: Row, error: str) -> None:
+    """Give a row up for good, and tell the administrator on duty once."""
+    async with desk.database.write() as session:
+        now = desk.clock.now()
+        ended = {"outcome": Outcome.FAILED, "settled_at": now, "error": error}
+        if not await storage.settle(session, row, **ended):
+            return
+        if row.kind is Kind.CARD and row.task_id is not None:
+            await storage.open_gate(session, row.task_id)
+        rules = await desk.rulebook.read(session)
+        if rules is None or row.task_id is None or row.kind is Kind.FAILURE:
+            return
+        task = await tasks.get(session, row.task_id)
+        notice = notices.row_of(now, Kind.FAILURE, f"failure:{row.id}:{row.generation}", task)
+        notice.recipient, notice.refreshes = on_duty(rules), row.id
+        notice.conversation, notice.needs_card = f"dm:{notice.recipient}", False
+        await storage.add(session, notice)
+    desk.bell.set()

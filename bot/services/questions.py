@@ -1,0 +1,142 @@
+"""Questions: asked by the development side, answered by the reporter; meanwhile the clocks stand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.errors import AlreadyAnswered, Empty, NoLongerFits, QuestionOfOthers
+from bot.domain.notices import Happening
+from bot.domain.people import Role
+from bot.domain.permissions import Deed, check
+from bot.services import deadlines, notices, refusing
+from bot.services.desk import Desk, Request, Work
+from storage import questions as storage
+from storage import tasks
+from storage.questions import Question
+from storage.tasks import Task
+
+
+async def ask(desk: Desk, request: Request, number: int, text: str) -> Question:
+    """Ask the reporter something; from now on the task waits. Raises AtTask, NoSuchTask, Empty."""
+    async with desk.work(request) as work:
+        task = await tasks.get(work.session, number)
+        async with refusing.about(work, task, Happening.QUESTION_ASKED):
+            check(Deed.ASK, task.status, work.roles(task))
+            question = Question(
+                task_id=task.number,
+                text=_needed(text),
+                asked_by=work.actor,
+                asked_to=task.reporter,
+                asked_at=work.now,
+            )
+            work.session.add(question)
+            await work.session.flush()
+            await _change(work, task, {"waiting_since": task.waiting_since or work.now})
+            facts = {"question": question.text}
+            await notices.record(work, task, Happening.QUESTION_ASKED, facts, question=question)
+            return question
+
+
+async def offer(desk: Desk, slack_id: str, number: int) -> Question:
+    """Read a question for its form, if the person may answer it and nobody has yet.
+
+    Raises AtTask around QuestionOfOthers or AlreadyAnswered; NoSuchQuestion.
+    """
+    async with desk.look(slack_id) as work:
+        question = await storage.get(work.session, number)
+        task = await tasks.get(work.session, question.task_id)
+        async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
+            _check(work, task, question)
+            _refuse_answered(question)
+        return question
+
+
+async def answer(desk: Desk, request: Request, number: int, text: str) -> Question:
+    """Answer a question by its form. Raises AlreadyAnswered, QuestionOfOthers, Empty."""
+    async with desk.work(request) as work:
+        question = await storage.get(work.session, number)
+        task = await tasks.get(work.session, question.task_id)
+        async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
+            _check(work, task, question)
+            _refuse_answered(question)
+            await _answer(work, task, question, _needed(text))
+            return question
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What somebody wrote to the bot, and the thread it stands in, if any."""
+
+    channel: str
+    ts: str
+    thread_ts: str | None
+    text: str
+
+
+async def reply(desk: Desk, request: Request, said: Reply) -> None:
+    """Take a reply in a question's DM as its answer, or as more of it.
+
+    People type in bursts, so what follows the answer in that thread is added to it. Who writes
+    anywhere else is told where answers go.
+    """
+    async with desk.work(request) as work:
+        question = None
+        if said.thread_ts is not None:
+            question = await storage.find_by_thread(work.session, said.channel, said.thread_ts)
+        if question is None:
+            await notices.hint(work, said.channel, said.ts)
+            return
+        task = await tasks.get(work.session, question.task_id)
+        async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
+            _check(work, task, question)
+            await _answer(work, task, question, _needed(said.text))
+
+
+def _check(work: Work, task: Task, question: Question) -> None:
+    if work.actor == question.asked_to:
+        return
+    if not work.roles(task) & {Role.REPORTER, Role.ADMINISTRATOR}:
+        raise QuestionOfOthers(question.asked_to)
+
+
+def _refuse_answered(question: Question) -> None:
+    if question.answered_at is not None:
+        by = question.answered_by or question.asked_to
+        raise AlreadyAnswered(by, question.answered_at)
+
+
+async def _answer(work: Work, task: Task, question: Question, text: str) -> None:
+    is_first = question.answered_at is None
+    question.answer = text if is_first else f"{question.answer}\n{text}"
+    facts: dict[str, Any] = {"question": question.text, "answer": text}
+    if is_first:
+        question.answered_by, question.answered_at = work.actor, work.now
+    work.session.add(question)
+    await work.session.flush()
+    if is_first:
+        facts |= await _resume(work, task, question)
+    await notices.record(work, task, Happening.QUESTION_ANSWERED, facts, question=question)
+
+
+async def _resume(work: Work, task: Task, question: Question) -> dict[str, Any]:
+    """Let the clocks go on with the last open question; say what that did to the deadline."""
+    waited = work.now - question.asked_at
+    facts: dict[str, Any] = {"waited_seconds": int(waited.total_seconds())}
+    if await storage.count_open(work.session, task.number) > 0 or not task.is_waiting:
+        return facts
+    before = task.deadline_at
+    await _change(work, task, deadlines.resumed(work, task))
+    if task.deadline_at != before:
+        facts["deadline_from"] = before.isoformat()
+        facts["deadline_to"] = task.deadline_at.isoformat()
+    return facts
+
+
+async def _change(work: Work, task: Task, changes: dict[str, Any]) -> None:
+    if not await tasks.move(work.session, task, **changes):
+        raise NoLongerFits(Deed.ASK, task.status)
+
+
+def _needed(text: str) -> str:
+    if not text.strip():
+        raise Empty
+    return text.strip()

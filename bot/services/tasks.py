@@ -1,0 +1,105 @@
+"""Raising tasks: every way of it leads to the same row, the same card, the same notices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain import capture, deadlines
+from bot.domain.errors import AlreadyRaised, Empty
+from bot.domain.lifecycle import Status
+from bot.domain.notices import Happening
+from bot.domain.severity import Severity, find_severity
+from bot.services import notices
+from bot.services.desk import Desk, Request, Work
+from storage import tasks as storage
+from storage.promises import Promise
+from storage.tasks import Source, Task
+
+CARD_SHOWS = 700
+"""Characters of a description that a card has room for; what is longer goes into the thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The message a task comes from; `link` leads there from elsewhere."""
+
+    channel: str
+    ts: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody raises. `text` is plain text; without a title its first line is the title."""
+
+    text: str
+    source: Source
+    title: str = ""
+    severity: Severity | None = None
+    customer: str | None = None
+    links: tuple[str, ...] = ()
+    files: tuple[Mapping[str, str], ...] = ()
+    origin: Origin | None = None
+
+
+async def report(desk: Desk, request: Request, raised: Report) -> Task:
+    """Raise a task. Raises Empty without a word or a file, AlreadyRaised for a task's message."""
+    async with desk.work(request) as work:
+        if raised.origin is not None:
+            await _refuse_twice(work, raised.origin)
+        return await add(work, raised)
+
+
+async def add(work: Work, raised: Report) -> Task:
+    """Make a task of a report inside a transaction, with its first promise and its notices.
+
+    Without a severity of its own in the text the critical channel means 4.
+    """
+    title = capture.title(raised.title) or capture.title(raised.text) or _title_of(raised.files)
+    if not title:
+        raise Empty
+    severity = raised.severity or find_severity(raised.text) or Severity.STOPPED
+    rule = work.rules.severities[severity]
+    deadline = deadlines.default_deadline(work.now, work.now, rule, work.hours)
+    task = Task(
+        status=Status.NEW,
+        severity=severity,
+        title=title,
+        description=raised.text.strip(),
+        links=list(raised.links),
+        files=[dict(file) for file in raised.files],
+        customer=raised.customer or None,
+        reporter=work.actor,
+        raised_at=work.now,
+        deadline_at=deadline,
+        next_update_at=deadlines.next_update(work.now, rule, work.hours),
+        source=raised.source,
+        channel=work.rules.critical_channel,
+    )
+    _place(task, raised)
+    work.session.add(task)
+    await work.session.flush()
+    work.session.add(Promise(task_id=task.number, made_at=work.now, to_at=deadline))
+    facts = {"severity": int(severity), "deadline": deadline.isoformat()}
+    await notices.record(work, task, Happening.RAISED, facts)
+    if raised.source is not Source.MESSAGE and len(task.description) > CARD_SHOWS:
+        await notices.describe(work, task)
+    return task
+
+
+def _place(task: Task, raised: Report) -> None:
+    if raised.origin is None:
+        return
+    task.origin_channel, task.origin_ts = raised.origin.channel, raised.origin.ts
+    task.origin_link = raised.origin.link
+    if raised.source is Source.MESSAGE:
+        task.thread_ts = raised.origin.ts
+
+
+def _title_of(files: tuple[Mapping[str, str], ...]) -> str:
+    return capture.title(files[0].get("name", "")) if files else ""
+
+
+async def _refuse_twice(work: Work, origin: Origin) -> None:
+    known = await storage.find_by_origin(work.session, origin.channel, origin.ts)
+    if known is not None:
+        raise AlreadyRaised(known.number)

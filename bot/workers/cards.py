@@ -1,0 +1,103 @@
+"""The card of a task and the one reaction that shows its state: eventually right, with few calls."""
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.notices import REACTIONS
+from bot.services import board
+from bot.services.desk import Desk
+from bot.services.outbox import Sent
+from bot.views import task_card
+from bot.views.scene import Message
+from bot.workers import scenes
+from bot.workers.roster import Roster
+from bot.workers.talking import Place, Talk
+from storage.outbox import Row
+from storage.tasks import Source, Task
+
+_MESSAGE_GONE = frozenset({"message_not_found", "cant_update_message", "thread_not_found"})
+
+
+class Cards:
+    """Posts a task's card, keeps it up to date, and moves the reaction."""
+
+    def __init__(self, desk: Desk, client: AsyncWebClient, roster: Roster) -> None:
+        self._desk = desk
+        self._client = client
+        self._roster = roster
+        self._talk = Talk(desk, client)
+
+    async def card(self, row: Row) -> Sent:
+        """Update the card, or post it where there is none yet or it was deleted."""
+        scene = await scenes.read(self._desk, self._roster, row)
+        task, card = scene.task, task_card.card(scene)
+        if task.card_ts is not None and await self._update(task, card):
+            return Sent(task.channel, task.card_ts)
+        return await self._post(row, task, card)
+
+    async def reaction(self, row: Row) -> Sent:
+        """Take the old reaction off and put on the one of today's state."""
+        task = (await board.details(self._desk, "", row.task_id or 0)).task
+        wanted = REACTIONS.get(task.status)
+        if wanted == task.shown_reaction:
+            return Sent()
+        for channel, ts in self._targets(task):
+            if await self._move_reaction(channel, ts, task.shown_reaction, wanted):
+                break
+        return Sent(task={"shown_reaction": wanted})
+
+    async def _update(self, task: Task, card: Message) -> bool:
+        try:
+            await self._client.chat_update(
+                channel=task.channel, ts=task.card_ts or "", text=card.text, blocks=card.blocks
+            )
+        except SlackApiError as error:
+            if error.response.get("error") not in _MESSAGE_GONE:
+                raise
+            return False
+        return True
+
+    async def _post(self, row: Row, task: Task, card: Message) -> Sent:
+        root = task.origin_ts if task.source is Source.MESSAGE else None
+        try:
+            ts = await self._talk.once(row, Place(task.channel, root, root is not None), card)
+        except SlackApiError as error:
+            if root is None or error.response.get("error") not in _MESSAGE_GONE:
+                raise
+            # The message was deleted before anybody answered it: the card stands by itself.
+            root = None
+            ts = await self._talk.once(row, Place(task.channel), card)
+        link = await self._client.chat_getPermalink(channel=task.channel, message_ts=ts)
+        facts = {"card_ts": ts, "card_link": link["permalink"], "thread_ts": root or ts}
+        return Sent(task.channel, ts, facts)
+
+    async def _move_reaction(
+        self, channel: str, ts: str, shown: str | None, wanted: str | None
+    ) -> bool:
+        """Say whether the message is still there to react to."""
+        gone = await self._tried("reactions.remove", channel, ts, shown)
+        return not (gone or await self._tried("reactions.add", channel, ts, wanted))
+
+    async def _tried(self, method: str, channel: str, ts: str, name: str | None) -> bool:
+        """Do it, if there is a reaction to do it with; say whether the message is gone."""
+        if name is None:
+            return False
+        try:
+            await self._client.api_call(
+                method, json={"channel": channel, "timestamp": ts, "name": name}
+            )
+        except SlackApiError as error:
+            if error.response.get("error") in {"already_reacted", "no_reaction"}:
+                return False
+            if error.response.get("error") not in _MESSAGE_GONE:
+                raise
+            return True
+        return False
+
+    @staticmethod
+    def _targets(task: Task) -> list[tuple[str, str]]:
+        """Name the message that carries the reaction, and the card for when that is gone."""
+        targets = [(task.channel, task.card_ts or "")]
+        if task.source is Source.MESSAGE:
+            targets.insert(0, (task.origin_channel or task.channel, task.origin_ts or ""))
+        return targets

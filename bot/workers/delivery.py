@@ -1,0 +1,130 @@
+"""The loop that empties the outbox: claim, send, mark. It knows no rules and never dies of a row."""
+
+import asyncio
+import uuid
+from contextlib import suppress
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.notices import Kind
+from bot.metrics import Figures
+from bot.services import outbox
+from bot.services.desk import Desk
+from bot.workers import retry
+from bot.workers.posting import Pointless, Poster
+from bot.workers.retry import Judgement, Verdict
+from bot.workers.roster import Roster
+from storage.outbox import Row, Setback
+
+AT_ONCE = 20
+STRIKES = 5
+"""After so many errors that trying again did not help, a row is given up."""
+
+_PERSONAL = frozenset({Kind.DIRECT})
+log = structlog.get_logger()
+
+
+class Delivery:
+    """Sends what is due, many conversations at once, each in the order of its causes."""
+
+    def __init__(
+        self, desk: Desk, client: AsyncWebClient, roster: Roster, figures: Figures
+    ) -> None:
+        self._desk = desk
+        self._figures = figures
+        self._poster = Poster(desk, client, roster)
+        self._name = uuid.uuid4().hex[:8]
+        self._claims = 0
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; the bell wakes it, and the scheduler rings every second."""
+        while True:
+            self._desk.bell.clear()
+            started = await self._start_due()
+            if started == 0 or len(self._under_way) >= AT_ONCE:
+                await self._something_happens()
+
+    async def drain(self) -> None:
+        """Deliver until nothing is due any more."""
+        while await self._start_due() or self._under_way:
+            await asyncio.gather(*self._under_way)
+
+    async def finish(self) -> None:
+        """Let what is under way end."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _something_happens(self) -> None:
+        bell = asyncio.create_task(self._desk.bell.wait())
+        try:
+            await asyncio.wait({bell, *self._under_way}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            bell.cancel()
+            with suppress(asyncio.CancelledError):
+                await bell
+
+    async def _start_due(self) -> int:
+        """Claim what is due, up to the limit, and start sending it; say how many rows."""
+        room = AT_ONCE - len(self._under_way)
+        if room <= 0:
+            return 0
+        self._claims += 1
+        try:
+            rows = await outbox.claim(self._desk, f"{self._name}:{self._claims}", room)
+        except Exception as error:  # noqa: BLE001 -- an edge: the loop outlives the database
+            log.warning("outbox.claim_failed", error=type(error).__name__)
+            return 0
+        for row in rows:
+            sending = asyncio.create_task(self._deliver(row))
+            self._under_way.add(sending)
+            sending.add_done_callback(self._under_way.discard)
+        return len(rows)
+
+    async def _deliver(self, row: Row) -> None:
+        told = log.bind(kind=str(row.kind), row=row.id, task=row.task_id, attempt=row.attempts)
+        try:
+            sent = await self._poster.post(row)
+            is_ours = await outbox.sent(self._desk, row, sent)
+        except Pointless:
+            await outbox.dropped(self._desk, row, "pointless")
+            self._report(told, row, "dropped")
+        except Exception as error:  # noqa: BLE001 -- the edge: a worker never dies of one row
+            await self._set_back(row, error, told)
+        else:
+            self._report(told, row, "sent" if is_ours else "late")
+
+    async def _set_back(
+        self, row: Row, error: Exception, told: structlog.typing.FilteringBoundLogger
+    ) -> None:
+        judged = retry.judge(error, row.attempts)
+        told = told.bind(error=judged.error)
+        try:
+            await self._decide(row, judged, told)
+        except Exception as again:  # noqa: BLE001 -- the lease ends and somebody takes the row up
+            told.warning("delivery.unmarked", because=type(again).__name__)
+            return
+        if judged.verdict is Verdict.STRIKE:
+            told.error("delivery.error", exc_info=error)
+
+    async def _decide(
+        self, row: Row, judged: Judgement, told: structlog.typing.FilteringBoundLogger
+    ) -> None:
+        if judged.verdict is Verdict.PERMANENT and row.kind in _PERSONAL:
+            await outbox.unreachable(self._desk, row, judged.error)
+            self._report(told, row, "unreached")
+            return
+        is_strike = judged.verdict is not Verdict.LATER
+        if judged.verdict is Verdict.PERMANENT or row.strikes + int(is_strike) >= STRIKES:
+            await outbox.failed(self._desk, row, judged.error)
+            self._report(told, row, "failed")
+            return
+        due_at = self._desk.clock.now() + judged.wait_for
+        setback = Setback(due_at, judged.error, judged.is_known, is_strike)
+        await outbox.put_back(self._desk, row, setback)
+        self._report(told.bind(wait=judged.wait_for.total_seconds()), row, "later")
+
+    def _report(self, told: structlog.typing.FilteringBoundLogger, row: Row, outcome: str) -> None:
+        self._figures.deliveries.labels(str(row.kind), outcome).inc()
+        told.info("delivery", outcome=outcome)

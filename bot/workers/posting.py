@@ -1,0 +1,121 @@
+"""How each kind of outbox row becomes what people see in Slack."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.notices import Happening, Kind
+from bot.domain.people import Role, roles
+from bot.services import board
+from bot.services.desk import Desk
+from bot.services.outbox import Sent
+from bot.views import home, notices
+from bot.views.scene import Message, Scene
+from bot.workers import scenes
+from bot.workers.cards import Cards
+from bot.workers.roster import Roster
+from bot.workers.talking import Place, Talk
+from storage import outbox
+from storage.outbox import Row
+from storage.tasks import Task
+
+HOME_SHOWS = 15
+
+
+class Pointless(Exception):  # noqa: N818 -- it is no failure: nothing needs to be said any more
+    """What the row asked for need not be said any more."""
+
+
+class Poster:
+    """Renders rows from today's state and sends them."""
+
+    def __init__(self, desk: Desk, client: AsyncWebClient, roster: Roster) -> None:
+        self._desk = desk
+        self._client = client
+        self._roster = roster
+        self._talk = Talk(desk, client)
+        cards = Cards(desk, client, roster)
+        self._kinds: Mapping[Kind, Callable[[Row], Awaitable[Sent]]] = {
+            Kind.CARD: cards.card,
+            Kind.REACTION: cards.reaction,
+            Kind.THREAD: self._in_thread,
+            Kind.DESCRIPTION: self._in_thread,
+            Kind.UNREACHED: self._in_thread,
+            Kind.DIRECT: self._direct,
+            Kind.FAILURE: self._direct,
+            Kind.HINT: self._direct,
+            Kind.REFRESH: self._refresh,
+            Kind.HOME: self._home,
+        }
+
+    async def post(self, row: Row) -> Sent:
+        """Send one row. Raises Pointless, and what Slack or the network raise."""
+        return await self._kinds[row.kind](row)
+
+    async def _in_thread(self, row: Row) -> Sent:
+        scene = await scenes.read(self._desk, self._roster, row)
+        place = Place(scene.task.channel, scene.task.thread_ts or scene.task.card_ts)
+        return Sent(place.channel, await self._talk.once(row, place, _line(row, scene)))
+
+    async def _direct(self, row: Row) -> Sent:
+        message = await self._personal(row)
+        channel = await self._talk.conversation(row.recipient or "")
+        return Sent(channel, await self._talk.once(row, Place(channel), message))
+
+    async def _refresh(self, row: Row) -> Sent:
+        async with self._desk.database.read() as session:
+            shown = await outbox.get(session, row.refreshes or 0)
+        message = await self._personal(row)
+        await self._client.chat_update(
+            channel=shown.channel or "",
+            ts=shown.ts or "",
+            text=message.text,
+            blocks=message.blocks,
+        )
+        return Sent()
+
+    async def _personal(self, row: Row) -> Message:
+        if row.kind is Kind.HINT:
+            async with self._desk.look(row.recipient or "") as work:
+                known = await self._roster.find([row.recipient])
+                return notices.hint(scenes.reader(work.rules, known, row.recipient))
+        scene = await scenes.read(self._desk, self._roster, row)
+        if row.kind is Kind.FAILURE:
+            return notices.failure(scene)
+        if row.audience is None or (row.kind is Kind.DIRECT and _is_answered(scene)):
+            raise Pointless
+        return notices.direct(scene, row.audience)
+
+    async def _home(self, row: Row) -> Sent:
+        slack_id = row.recipient or ""
+        mine = await board.mine(self._desk, slack_id, 1, HOME_SHOWS)
+        everything = await board.board(self._desk, slack_id, 1, HOME_SHOWS)
+        named = {who for task in (*mine.tasks, *everything.tasks) for who in _people(task)}
+        people = await self._roster.find({*named, slack_id})
+        view = home.home(
+            mine.tasks,
+            everything.tasks,
+            scenes.reader(mine.rules, people, slack_id),
+            mine.now,
+            is_administrator=Role.ADMINISTRATOR in roles(slack_id, mine.rules),
+        )
+        await self._client.views_publish(user_id=slack_id, view=view)
+        return Sent()
+
+
+def _line(row: Row, scene: Scene) -> Message:
+    if row.kind is Kind.DESCRIPTION:
+        return notices.description(scene)
+    if row.kind is Kind.UNREACHED:
+        return notices.unreached(scene, row.recipient or "")
+    return notices.line(scene)
+
+
+def _is_answered(scene: Scene) -> bool:
+    """Whether the question that was to be asked has its answer already."""
+    is_question = scene.entry is not None and scene.entry.happening is Happening.QUESTION_ASKED
+    return is_question and scene.question is not None and scene.question.answered_at is not None
+
+
+def _people(task: Task) -> tuple[str | None, str | None]:
+    return task.reporter, task.assignee

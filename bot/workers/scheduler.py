@@ -1,0 +1,44 @@
+"""Ticks, and nothing else: what is due stands in rows (DESIGN §3.8)."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.services.desk import Desk
+from bot.workers.roster import Roster
+
+RING_EVERY = 1
+"""Seconds between looks into the outbox for rows whose delay has passed."""
+
+READ_PEOPLE_EVERY = 5
+"""Seconds between looks for people whose names are not known yet."""
+
+log = structlog.get_logger()
+
+
+def build(desk: Desk, roster: Roster) -> AsyncIOScheduler:
+    """Make the scheduler; it is started by whoever runs the bot."""
+
+    async def ring() -> None:
+        desk.bell.set()
+
+    scheduler = AsyncIOScheduler(
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    scheduler.add_job(ring, "interval", seconds=RING_EVERY)
+    scheduler.add_job(_safely(roster.refresh), "interval", seconds=READ_PEOPLE_EVERY)
+    return scheduler
+
+
+def _safely(tick: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        try:
+            await tick()
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- the next tick tries again
+            log.warning("tick.failed", error=type(error).__name__)
+
+    return run

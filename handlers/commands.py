@@ -1,0 +1,163 @@
+"""`/critical`, the shortcuts, and the pages of what they show."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.domain import capture
+from bot.domain.errors import AlreadyRaised
+from bot.services import board, people, tasks
+from bot.services.tasks import Origin as RaisedFrom
+from bot.services.tasks import Report
+from bot.views import board as shown
+from bot.views import task_form
+from bot.views.origin import Origin
+from bot.views.scene import Message, Scene
+from bot.views.task_form import Prefill
+from handlers.context import Visit, number
+from handlers.door import Door
+from handlers.errors import Handler
+from storage.tasks import Source
+
+_KEY = re.compile(r"crit-(\d+)", re.IGNORECASE | re.ASCII)
+_MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
+
+
+async def on_critical(door: Door, visit: Visit) -> Message | None:
+    """Look, open the form, or raise what was typed."""
+    typed = str(visit.body.get("text") or "").strip()
+    key = _KEY.fullmatch(typed)
+    if key:
+        return await _details(door, visit, number(key[1]), 1)
+    if typed.lower() in _LOOKING:
+        return await _LOOKING[typed.lower()](door, visit, 1)
+    if not typed:
+        await _open_form(door, visit, Origin(channel=visit.channel), Prefill())
+        return None
+    return await _raise_typed(door, visit, typed)
+
+
+async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:
+    mentioned = await people.find(door.desk, _MENTIONED.findall(typed))
+    names = {who.slack_id: who.name for who in mentioned.values() if who.name}
+    text = capture.plain_text(typed, names)
+    raised = Report(text, Source.COMMAND, links=capture.links(typed))
+    task = await tasks.report(door.desk, visit.request, raised)
+    dossier = await board.details(door.desk, visit.actor, task.number)
+    return shown.raised_answer(Scene(task, dossier.rules, await door.reader(visit.actor)))
+
+
+async def on_raise_shortcut(door: Door, visit: Visit) -> None:
+    """Open the empty form."""
+    await _open_form(door, visit, Origin(channel=visit.channel), Prefill())
+
+
+async def on_escalate_shortcut(door: Door, visit: Visit) -> None:
+    """Open the form with what the message says; the task will link to the message."""
+    message, channel = visit.body["message"], visit.body["channel"]["id"]
+    known = await board.find_by_origin(door.desk, channel, message["ts"])
+    if known is not None:
+        raise AlreadyRaised(known)
+    text = capture.plain_text(message.get("text") or "", {})
+    origin = Origin(
+        channel=channel,
+        source_channel=channel,
+        source_ts=message["ts"],
+        source_link=_link(visit, channel, message["ts"]),
+    )
+    await _open_form(door, visit, origin, Prefill(capture.title(text), text))
+
+
+async def on_raise_submitted(door: Door, visit: Visit) -> None:
+    """Raise what the form says."""
+    view = visit.body["view"]
+    fields, origin = task_form.read_raise_form(view), Origin.unpack(view["private_metadata"])
+    is_escalated = origin.source_channel is not None and origin.source_ts is not None
+    raised_from = None
+    if origin.source_channel and origin.source_ts:
+        raised_from = RaisedFrom(origin.source_channel, origin.source_ts, origin.source_link)
+    links = capture.links(f"{fields.description}\n{fields.link or ''}")
+    await tasks.report(
+        door.desk,
+        visit.request,
+        Report(
+            fields.description,
+            Source.SHORTCUT if is_escalated else Source.FORM,
+            title=fields.title or "",
+            severity=fields.severity,
+            customer=fields.customer,
+            links=links,
+            files=tuple(fields.files),
+            origin=raised_from,
+        ),
+    )
+
+
+async def on_form_button(door: Door, visit: Visit) -> None:
+    """Open the empty form from the Home tab."""
+    await _open_form(door, visit, Origin(), Prefill())
+
+
+async def on_page(door: Door, visit: Visit) -> None:
+    """Turn the page of a list, in its own place."""
+    what, *rest = visit.value.split(":")
+    page = number(rest[-1]) if rest else 1
+    if what == "details":
+        message = await _details(door, visit, number(rest[0]), page)
+    elif what in _LOOKING:
+        message = await _LOOKING[what](door, visit, page)
+    else:
+        return
+    door.afterwards(door.whisper(visit, message, replace=True))
+
+
+async def _open_form(door: Door, visit: Visit, origin: Origin, prefill: Prefill) -> None:
+    form = task_form.raise_form(origin, prefill)
+    await door.client.views_open(trigger_id=visit.trigger_id, view=form)
+
+
+async def _mine(door: Door, visit: Visit, wanted: int) -> Message:
+    page = await board.mine(door.desk, visit.actor, wanted, shown.PAGE_SIZE)
+    reader = await door.reader(visit.actor, *page.people)
+    return shown.mine(page.tasks, page.total, page.number, reader)
+
+
+async def _board(door: Door, visit: Visit, wanted: int) -> Message:
+    page = await board.board(door.desk, visit.actor, wanted, shown.PAGE_SIZE)
+    reader = await door.reader(visit.actor, *page.people)
+    return shown.board(page.tasks, page.total, page.number, reader, page.now)
+
+
+async def _help(door: Door, visit: Visit, _wanted: int) -> Message:
+    rules = await board.rules(door.desk, visit.actor)
+    return shown.help_text(rules, await door.reader(visit.actor, *rules.administrators))
+
+
+async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
+    known = await board.details(door.desk, visit.actor, task)
+    unanswered = tuple(one for one in known.questions if one.answered_at is None)
+    scene = Scene(
+        known.task,
+        known.rules,
+        await door.reader(visit.actor, *known.people),
+        open_questions=unanswered,
+        merged_into=known.merged_into,
+    )
+    return shown.details(scene, known.history, known.promises, known.questions, page)
+
+
+def _link(visit: Visit, channel: str, ts: str) -> str | None:
+    domain = (visit.body.get("team") or {}).get("domain")
+    if not domain:
+        return None
+    return f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}"
+
+
+Looking = Callable[[Door, Visit, int], Awaitable[Message]]
+_LOOKING: Mapping[str, Looking] = {"mine": _mine, "board": _board, "help": _help}
+
+CLICKS: Mapping[str, Handler] = {
+    "open_raise_form": on_form_button,
+    "page_previous": on_page,
+    "page_next": on_page,
+}
+SUBMISSIONS: Mapping[str, Handler] = {"raise": on_raise_submitted}

@@ -1,0 +1,124 @@
+"""Who is at the door, and what they want: Slack's payloads become a few plain values here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.services.desk import Request
+
+Payload = Mapping[str, Any]
+
+LONGEST_NUMBER = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request of Slack's: who, the keys of DESIGN §3.2, and where an answer can go."""
+
+    kind: str
+    name: str
+    request: Request
+    body: Payload
+    trigger_id: str = ""
+    response_url: str | None = None
+    channel: str | None = None
+    message_ts: str | None = None
+    value: str = ""
+
+    @property
+    def actor(self) -> str:
+        """The Slack id of who it is."""
+        return self.request.actor
+
+    @property
+    def number(self) -> int:
+        """The number that a button carries: a task's or a question's; 0 for nonsense."""
+        return number(self.value.partition(":")[0])
+
+    @property
+    def rest(self) -> str:
+        """What a button carries after that number."""
+        return self.value.partition(":")[2]
+
+
+def number(digits: str) -> int:
+    """Read a number; 0 for what is none, or is longer than any number of ours."""
+    is_ours = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
+    return int(digits) if is_ours else 0
+
+
+def read_event(body: Payload) -> Visit:
+    """Read an event; whose it is depends on the event."""
+    event = body["event"]
+    item = event.get("message") or event.get("previous_message") or event
+    user = item.get("user") or event.get("user") or ""
+    actor = user if isinstance(user, str) else user.get("id", "")
+    keys = (f"event:{body['event_id']}",) if body.get("event_id") else ()
+    return Visit("event", event["type"], Request(actor, keys), body, channel=event.get("channel"))
+
+
+def read_command(body: Payload) -> Visit:
+    """Read a slash command."""
+    return Visit(
+        "command",
+        body["command"],
+        _request(body, body["user_id"]),
+        body,
+        trigger_id=body.get("trigger_id", ""),
+        response_url=body.get("response_url"),
+        channel=body.get("channel_id"),
+    )
+
+
+def read_click(body: Payload) -> Visit:
+    """Read a click on a button, or a choice from an overflow menu."""
+    action = body["actions"][0]
+    name, value = action["action_id"], action.get("value") or ""
+    if action.get("type") == "overflow":
+        name, _, value = action["selected_option"]["value"].partition(":")
+    container = body.get("container", {})
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    request, ts = _request(body, body["user"]["id"]), container.get("message_ts")
+    return Visit(
+        "click",
+        name,
+        replace(request, clicked=(channel, ts) if channel and ts else None),
+        body,
+        trigger_id=body.get("trigger_id", ""),
+        response_url=body.get("response_url"),
+        channel=channel,
+        message_ts=ts,
+        value=value,
+    )
+
+
+def read_submission(body: Payload) -> Visit:
+    """Read a form that was sent. One form is sent once, whatever its trigger."""
+    view = body["view"]
+    request = _request(body, body["user"]["id"])
+    keys = (*request.keys, *((f"view:{view['id']}",) if view.get("id") else ()))
+    return Visit(
+        "submission",
+        view["callback_id"],
+        Request(request.actor, keys),
+        body,
+        trigger_id=body.get("trigger_id", ""),
+    )
+
+
+def read_shortcut(body: Payload) -> Visit:
+    """Read a shortcut, global or on a message."""
+    return Visit(
+        "shortcut",
+        body["callback_id"],
+        _request(body, body["user"]["id"]),
+        body,
+        trigger_id=body.get("trigger_id", ""),
+        response_url=body.get("response_url"),
+        channel=(body.get("channel") or {}).get("id"),
+    )
+
+
+def _request(body: Payload, actor: str) -> Request:
+    trigger = body.get("trigger_id")
+    return Request(actor, (f"trigger:{trigger}",) if trigger else ())

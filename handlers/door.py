@@ -1,0 +1,82 @@
+"""What every handler works with, and what may still be said once Slack has its answer."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.metrics import Figures
+from bot.services import people
+from bot.services.desk import Desk
+from bot.views.scene import Message, Reader
+from bot.workers import scenes
+from handlers.context import Visit
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The desk behind the door, Slack in front of it, and what is being said afterwards."""
+
+    desk: Desk
+    client: AsyncWebClient
+    figures: Figures
+    _afterwards: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def afterwards(self, saying: Coroutine[Any, Any, None]) -> None:
+        """Do something that the answer to Slack does not wait for."""
+        task = asyncio.create_task(_quietly(saying))
+        self._afterwards.add(task)
+        task.add_done_callback(self._afterwards.discard)
+
+    async def finish(self) -> None:
+        """Let what is being said end."""
+        while self._afterwards:
+            await asyncio.gather(*self._afterwards)
+
+    async def whisper(self, visit: Visit, message: Message, *, replace: bool = False) -> None:
+        """Say something that only this person sees, where they are, or else by DM."""
+        if visit.response_url:
+            hook = AsyncWebhookClient(visit.response_url, session=self.client.session)
+            answer = await hook.send(
+                text=message.text,
+                blocks=message.blocks or None,
+                response_type="ephemeral",
+                replace_original=replace,
+            )
+            if answer.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
+                return
+        if visit.channel and not visit.channel.startswith("D"):
+            await self.client.chat_postEphemeral(
+                channel=visit.channel,
+                user=visit.actor,
+                text=message.text,
+                blocks=message.blocks or None,
+            )
+            return
+        await self.client.chat_postMessage(
+            channel=visit.actor, text=message.text, blocks=message.blocks or None
+        )
+
+    async def reader(self, slack_id: str, *others: str | None) -> Reader:
+        """Say how this person reads, and by which names they know these others."""
+        wanted = {one for one in (slack_id, *others) if one}
+        known = await people.find(self.desk, wanted)
+        async with self.desk.database.read() as session:
+            rules = await self.desk.rulebook.read(session)
+        if rules is None:
+            return Reader(ZoneInfo("UTC"), {})
+        return scenes.reader(rules, known, slack_id)
+
+
+async def _quietly(saying: Coroutine[Any, Any, None]) -> None:
+    try:
+        await saying
+    except Exception as error:  # noqa: BLE001 -- nothing depends on it, and Slack has its answer
+        log.warning("afterwards.failed", error=type(error).__name__)

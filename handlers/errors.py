@@ -1,0 +1,130 @@
+"""The edge: every request passes here, and every error gets its words or its bug number here."""
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+from typing import Any
+
+import structlog
+from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bot.domain.errors import AlreadyDone, AtTask, MissingDeadline, PastDeadline, UserError
+from bot.views import refusals
+from bot.views.fields import FieldProblem
+from bot.views.scene import Message
+from handlers.context import Visit
+from handlers.door import Door
+
+ANSWER_WITHIN = 2.5
+"""Seconds; Slack waits for 3. What is not done by then is rolled back (DESIGN §3.1)."""
+
+Answer = Message | dict[str, Any] | None
+Handler = Callable[[Door, Visit], Awaitable[Answer]]
+Ack = Callable[..., Awaitable[Any]]
+log = structlog.get_logger()
+
+_AWAY = (TimeoutError, DBAPIError, PoolTimeoutError, ConnectionError, OSError)
+_TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+
+
+async def answer(door: Door, handler: Handler, visit: Visit, ack: Ack) -> None:
+    """Let the handler decide, then acknowledge; the commit always comes before the answer."""
+    started = perf_counter()
+    request_id = uuid.uuid4().hex[:6]
+    with structlog.contextvars.bound_contextvars(request_id=request_id):
+        outcome = "failed"
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN):
+                result = await handler(door, visit)
+            outcome = "done"
+            await _acknowledge(ack, result)
+        except AlreadyDone:
+            outcome = "repeated"
+            await ack()
+        except (UserError, FieldProblem) as refusal:
+            outcome = "refused"
+            await _refuse(door, visit, ack, refusal)
+        except Exception as error:  # noqa: BLE001 -- the edge
+            outcome = "failed"
+            await _apologise(door, visit, ack, error)
+        finally:
+            _report(door, visit, outcome, perf_counter() - started)
+
+
+async def _acknowledge(ack: Ack, result: Answer) -> None:
+    if isinstance(result, Message):
+        await ack(text=result.text, blocks=result.blocks or None, response_type="ephemeral")
+    elif result is not None:
+        await ack(**result)
+    else:
+        await ack()
+
+
+async def _refuse(door: Door, visit: Visit, ack: Ack, refusal: Exception) -> None:
+    """Say why not: at the field it is about, else to this person alone."""
+    if isinstance(refusal, FieldProblem):
+        await ack(response_action="errors", errors={refusal.block_id: refusal.sentence})
+        return
+    if not isinstance(refusal, UserError):
+        raise refusal
+    last = refusal.last.actor if isinstance(refusal, AtTask) and refusal.last else None
+    duty = refusal.on_duty if isinstance(refusal, AtTask) else None
+    reader = await door.reader(visit.actor, last, duty)
+    field = _field(visit, refusal)
+    if field is not None:
+        sentence = refusals.field_error(refusal, reader, door.desk.clock.now())
+        await ack(response_action="errors", errors={field: sentence})
+        return
+    await _tell(door, visit, ack, refusals.refusal(refusal, reader, door.desk.clock.now()))
+
+
+def _field(visit: Visit, refusal: UserError) -> str | None:
+    """Name the field of a form that a refusal is about, if it is about one."""
+    inner = refusal.refusal if isinstance(refusal, AtTask) else refusal
+    if visit.kind != "submission":
+        return None
+    if isinstance(inner, MissingDeadline):
+        return "exactly"
+    if not isinstance(inner, PastDeadline):
+        return None
+    values = visit.body["view"].get("state", {}).get("values", {})
+    exactly = values.get("exactly", {}).get("value", {})
+    return "exactly" if exactly.get("selected_date_time") else "deadline"
+
+
+async def _apologise(door: Door, visit: Visit, ack: Ack, error: Exception) -> None:
+    """Say that it went wrong. An event is not acknowledged, so that Slack brings it again."""
+    is_away = isinstance(error, _AWAY)
+    if is_away:
+        log.warning("request.away", name=visit.name, error=type(error).__name__)
+    else:
+        log.error("request.bug", name=visit.name, exc_info=error)
+    if visit.kind == "event":
+        raise error
+    is_late = isinstance(error, SlackApiError) and error.response.get("error") in _TRIGGER
+    request_id = structlog.contextvars.get_contextvars().get("request_id", "")
+    words = refusals.try_again() if is_away or is_late else refusals.bug(request_id)
+    await _tell(door, visit, ack, words)
+
+
+async def _tell(door: Door, visit: Visit, ack: Ack, words: str) -> None:
+    message = Message(words, [])
+    if visit.kind == "command":
+        await ack(text=words, response_type="ephemeral")
+        return
+    await ack()
+    door.afterwards(door.whisper(visit, message))
+
+
+def _report(door: Door, visit: Visit, outcome: str, seconds: float) -> None:
+    door.figures.requests.labels(visit.kind, outcome).observe(seconds)
+    log.info(
+        "request",
+        kind=visit.kind,
+        name=visit.name,
+        outcome=outcome,
+        ms=round(seconds * 1000, 1),
+    )

@@ -1,0 +1,98 @@
+"""Messages: in the critical channel they become tasks, in a question's DM they answer it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain import capture
+from bot.services import messages, people, questions
+from bot.services.messages import Written
+from bot.services.questions import Reply
+from handlers.context import Visit
+from handlers.door import Door
+
+Event = Mapping[str, Any]
+
+_WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "me_message"})
+_MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
+
+
+async def on_message(door: Door, visit: Visit) -> None:
+    """Sort a message event by where it is and what it tells."""
+    event = visit.body["event"]
+    if event.get("channel_type") == "im":
+        await _on_direct(door, visit, event)
+    elif await _is_critical(door, event):
+        await _on_critical(door, visit, event)
+
+
+async def _is_critical(door: Door, event: Event) -> bool:
+    async with door.desk.database.read() as session:
+        rules = await door.desk.rulebook.read(session)
+    return rules is not None and event.get("channel") == rules.critical_channel
+
+
+async def _on_critical(door: Door, visit: Visit, event: Event) -> None:
+    match event.get("subtype"):
+        case "message_changed":
+            await _on_changed(door, visit, event)
+        case "message_deleted":
+            await messages.vanish(door.desk, visit.request, event["channel"], event["deleted_ts"])
+        case _:
+            if _is_top_level_of_a_person(event):
+                await messages.arrive(door.desk, visit.request, await _written(door, event, event))
+
+
+async def _on_changed(door: Door, visit: Visit, event: Event) -> None:
+    message, previous = event["message"], event.get("previous_message") or {}
+    if message.get("subtype") == "tombstone":
+        await messages.vanish(door.desk, visit.request, event["channel"], message["ts"])
+        return
+    # A link preview comes as a change, too: the text is the same and nobody edited.
+    is_edit = message.get("edited") and message.get("text") != previous.get("text")
+    if is_edit and _is_top_level_of_a_person(message):
+        await messages.change(door.desk, visit.request, await _written(door, event, message))
+
+
+async def _on_direct(door: Door, visit: Visit, event: Event) -> None:
+    """Take a reply in a question's DM as the answer; say to anybody else where answers go."""
+    if event.get("subtype") not in _WRITTEN_BY_PEOPLE or not _is_by_a_person(event):
+        return
+    written = await _written(door, event, event)
+    said = Reply(event["channel"], event["ts"], event.get("thread_ts"), _with_files(written))
+    await questions.reply(door.desk, visit.request, said)
+
+
+def _is_by_a_person(message: Event) -> bool:
+    return bool(message.get("user")) and not message.get("bot_id")
+
+
+def _is_top_level_of_a_person(message: Event) -> bool:
+    is_reply = message.get("thread_ts") not in {None, message.get("ts")}
+    is_said = message.get("subtype") in _WRITTEN_BY_PEOPLE
+    return is_said and not is_reply and _is_by_a_person(message)
+
+
+async def _written(door: Door, event: Event, message: Event) -> Written:
+    text = message.get("text") or ""
+    mentioned = await people.find(door.desk, _MENTIONED.findall(text))
+    names = {who.slack_id: who.name for who in mentioned.values() if who.name}
+    return Written(
+        channel=event["channel"],
+        ts=message["ts"],
+        text=capture.plain_text(text, names),
+        links=capture.links(text),
+        files=tuple(_file(file) for file in message.get("files") or ()),
+        edited_ts=(message.get("edited") or {}).get("ts"),
+    )
+
+
+def _file(file: Event) -> dict[str, str]:
+    name = file.get("name") or file.get("title") or "file"
+    return {"name": str(name), "url": str(file.get("permalink") or file.get("url_private") or "")}
+
+
+def _with_files(written: Written) -> str:
+    """Say an answer in one text, with where its files are."""
+    files = [f"{file['name']}: {file['url']}" for file in written.files]
+    return "\n".join([written.text, *files]).strip()

@@ -1,0 +1,94 @@
+"""What Slack may knock with: few listeners, and a dictionary of names behind each."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import (
+    commands,
+    context,
+    deadlines,
+    errors,
+    home,
+    messages,
+    questions,
+    tasks,
+)
+from handlers.context import Payload, Visit
+from handlers.door import Door
+from handlers.errors import Ack, Handler
+
+ANYTHING = re.compile(".*")
+
+EVENTS: Mapping[str, Handler] = {
+    "message": messages.on_message,
+    "app_home_opened": home.on_home_opened,
+    "user_change": home.on_person_changed,
+}
+COMMANDS: Mapping[str, Handler] = {"/critical": commands.on_critical}
+SHORTCUTS: Mapping[str, Handler] = {
+    "raise_task": commands.on_raise_shortcut,
+    "escalate_message": commands.on_escalate_shortcut,
+}
+_NOUNS = (tasks, deadlines, questions, commands)
+CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
+SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}
+
+Listener = Callable[..., Awaitable[None]]
+log = structlog.get_logger()
+
+
+def build(door: Door, client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
+    """Make the Bolt app. It acknowledges after the listener, so that a crash loses nothing."""
+
+    async def authorize(**_context: Any) -> AuthorizeResult:  # noqa: ANN401 -- Bolt's own arguments
+        # One workspace, one token: Slack need not be asked before every request.
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=client.token)
+
+    app = AsyncApp(
+        client=client,
+        authorize=authorize,
+        signing_secret=signing_secret or "not used in Socket Mode",
+        process_before_response=True,
+        ignoring_self_events_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+    for name, handler in EVENTS.items():
+        app.event(name)(_listener(door, {name: handler}, context.read_event))
+    app.action(ANYTHING)(_listener(door, CLICKS, context.read_click))
+    app.view(ANYTHING)(_listener(door, SUBMISSIONS, context.read_submission))
+    for name, handler in COMMANDS.items():
+        app.command(name)(_listener(door, {name: handler}, context.read_command))
+    app.shortcut(ANYTHING)(_listener(door, SHORTCUTS, context.read_shortcut))
+    app.event(ANYTHING)(_acknowledge)
+    return app
+
+
+def _listener(
+    door: Door, handlers: Mapping[str, Handler], read: Callable[[Payload], Visit]
+) -> Listener:
+    async def listen(body: dict[str, Any], ack: Ack) -> None:
+        try:
+            visit = read(body)
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+            # Not a payload of Slack's: there is nobody to answer, and nothing to try again.
+            log.warning("request.unreadable", type=str(body.get("type"))[:40])
+            await ack()
+            return
+        await errors.answer(door, handlers.get(visit.name, _unknown), visit, ack)
+
+    return listen
+
+
+async def _unknown(_door: Door, visit: Visit) -> None:
+    """Acknowledge what no version of ours knows, such as a link button; the log has its name."""
+    log.info("request.unknown", kind=visit.kind)
+
+
+async def _acknowledge(ack: Ack) -> None:
+    await ack()
