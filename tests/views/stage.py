@@ -1,0 +1,221 @@
+"""A task, its people and its rules, for the texts to be made of."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.lifecycle import Status
+from bot.domain.notices import Happening
+from bot.domain.rules import Customer, Developer, Importance, Rules
+from bot.domain.severity import Severity
+from bot.views.scene import Message, Reader, Scene
+from storage.history import Entry
+from storage.questions import Question
+from storage.tasks import Size, Source, Task
+
+NOW = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
+DEADLINE = datetime(2026, 11, 24, 13, 10, tzinfo=UTC)
+LATER = DEADLINE + timedelta(days=2)
+BERLIN = ZoneInfo("Europe/Berlin")
+NAMES = {"U0ADA": "Ada", "U0BEN": "Ben", "U0IVAN": "Ivan", "U0DANA": "Dana", "U0SAM": "Sam"}
+READER = Reader(BERLIN, NAMES)
+LINK = "https://acme.slack.com/archives/C0CRITICAL/p1"
+RULES = Rules(
+    critical_channel="C0CRITICAL",
+    administrators=("U0ADA", "U0BEN"),
+    developers=(Developer("U0IVAN", 5), Developer("U0DANA", 3)),
+    time_zone="Europe/Berlin",
+    customers=(Customer("Acme", Importance.VIP, custom_code=True),),
+)
+NASTY = (
+    "<!channel>",
+    "<@U1> <#C1|general> <!subteam^S1>",
+    "a|b <https://evil.example|bank.example> & co",
+    "https://a.example/x|y<z>?q=1&r=2 @here",
+    "word " * 2000,
+    "x" * 10_000,
+    "&<>" * 4000,
+    "https://a.example/" + "y" * 6000,
+    "الدفع لا يعمل منذ الصباح\nעברית",
+    "🔥",
+    "*_~`>\n> quote\n```code",
+    "\x00\ud800 nul \u202eright",
+    "\n" * 50 + "a\n" * 3000,
+)
+
+
+def a_task(status: Status = Status.NEW, **changes: Any) -> Task:  # noqa: ANN401 -- columns
+    """Make a task as it stands in the status."""
+    has_assignee = status not in {Status.NEW, Status.ACCEPTED, Status.WITHDRAWN}
+    is_fixed = status in {Status.FIXED, Status.CLOSED}
+    known: dict[str, Any] = {
+        "id": 12,
+        "status": status,
+        "severity": Severity.STOPPED,
+        "title": "Checkout is down for Acme",
+        "description": "Checkout is down for Acme\n500 on pay since 10:05, all their users.",
+        "customer": "acme",
+        "reporter": "U0SAM",
+        "assignee": "U0IVAN" if has_assignee else None,
+        "size": Size.MEDIUM if has_assignee else None,
+        "accepted_by": "U0ADA",
+        "merged_into": 2 if status is Status.MERGED else None,
+        "for_customer": "It works again." if is_fixed else None,
+        "ended_because": "It is meant to be so." if status is Status.DECLINED else None,
+        "raised_at": NOW,
+        "fixed_at": NOW + timedelta(hours=3, minutes=20) if is_fixed else None,
+        "deadline_at": DEADLINE,
+        "next_update_at": NOW + timedelta(hours=1),
+        "source": Source.MESSAGE,
+        "channel": "C0CRITICAL",
+        "card_link": LINK,
+    }
+    return Task(**(known | changes))
+
+
+def a_scene(task: Task | None = None, **changes: Any) -> Scene:  # noqa: ANN401 -- fields
+    """Make the scene of a task."""
+    other = a_task(id=2, title="Payments fail everywhere")
+    shown = task or a_task()
+    return Scene(
+        **({"task": shown, "rules": RULES, "reader": READER, "merged_into": other} | changes)
+    )
+
+
+def an_entry(happening: Happening, words: str = "As said.", **facts: Any) -> Entry:  # noqa: ANN401
+    """Make a history entry with the facts that go with it; `words` are what a person typed."""
+    known = FACTS[happening] | facts
+    written = {name: words if value == "words" else value for name, value in known.items()}
+    return Entry(
+        id=77,
+        task_id=12,
+        at=NOW + timedelta(minutes=5),
+        actor=ACTORS.get(happening, "U0ADA"),
+        happening=happening,
+        facts=written,
+    )
+
+
+def a_question(text: str = "Which browser do they use?", **changes: Any) -> Question:  # noqa: ANN401
+    """Make a question from Ivan to Sam."""
+    known = {"id": 5, "task_id": 12, "asked_by": "U0IVAN", "asked_to": "U0SAM", "asked_at": NOW}
+    return Question(text=text, **(known | changes))
+
+
+def everything(message: Message) -> str:
+    """Put together all that a person can read of a message."""
+    return message.text + "\n" + "\n".join(strings(message.blocks))
+
+
+def strings(part: object) -> list[str]:
+    """List every text under a `text` key, however deep."""
+    if isinstance(part, list):
+        return [text for item in part for text in strings(item)]
+    if not isinstance(part, dict):
+        return []
+    own = [part["text"]] if isinstance(part.get("text"), str) else []
+    return own + [text for value in part.values() for text in strings(value)]
+
+
+def parts(part: object, kind: str) -> list[dict[str, Any]]:
+    """List every object of this type, however deep."""
+    if isinstance(part, list):
+        return [found for item in part for found in parts(item, kind)]
+    if not isinstance(part, dict):
+        return []
+    own = [part] if part.get("type") == kind else []
+    return own + [found for value in part.values() for found in parts(value, kind)]
+
+
+def labels(blocks: object) -> list[str]:
+    """Name the buttons by what stands on them."""
+    return [str(button["text"]["text"]) for button in parts(blocks, "button")]
+
+
+_D, _L = DEADLINE.isoformat(), LATER.isoformat()
+ACTORS = {
+    Happening.RAISED: "U0SAM",
+    Happening.TAKEN: "U0IVAN",
+    Happening.STARTED: "U0IVAN",
+    Happening.FIXED: "U0IVAN",
+    Happening.CLOSED: "U0SAM",
+    Happening.REOPENED: "U0SAM",
+    Happening.REVIVED: "U0SAM",
+    Happening.TIME_ASKED: "U0IVAN",
+    Happening.QUESTION_ASKED: "U0IVAN",
+    Happening.QUESTION_ANSWERED: "U0SAM",
+    Happening.EDITED: "U0SAM",
+    Happening.JOINED: "U0SAM",
+}
+FACTS: dict[Happening, dict[str, Any]] = {
+    Happening.RAISED: {"severity": 4, "deadline": _D},
+    Happening.ACCEPTED: {"next_update": _D},
+    Happening.ASSIGNED: {
+        "assignee": "U0IVAN",
+        "former": "U0DANA",
+        "size": "medium",
+        "deadline_from": _D,
+        "deadline_to": _L,
+        "note": "words",
+        "next_update": _D,
+    },
+    Happening.TAKEN: {
+        "assignee": "U0IVAN",
+        "size": "medium",
+        "deadline_to": _L,
+        "next_update": _D,
+    },
+    Happening.STARTED: {},
+    Happening.FIXED: {"for_customer": "words"},
+    Happening.CLOSED: {"took_seconds": 12_000},
+    Happening.REOPENED: {"reason": "words", "assignee": "U0IVAN"},
+    Happening.DECLINED: {"reason": "words", "for_customer": "words"},
+    Happening.MERGED: {"into": 2, "into_title": "words"},
+    Happening.WITHDRAWN: {},
+    Happening.REVIVED: {"reason": "words"},
+    Happening.DEADLINE_MOVED: {"from": _D, "to": _L, "reason": "words", "asked_by": None},
+    Happening.TIME_ASKED: {"from": _D, "to": _L, "reason": "words"},
+    Happening.DEADLINE_KEPT: {"at": _D, "wished": _L, "asked_by": "U0IVAN"},
+    Happening.SEVERITY_CHANGED: {
+        "from": 4,
+        "to": 3,
+        "deadline_from": _D,
+        "deadline_to": _L,
+        "reason": "words",
+    },
+    Happening.QUESTION_ASKED: {"question": "words"},
+    Happening.QUESTION_ANSWERED: {
+        "question": "words",
+        "answer": "words",
+        "waited_seconds": 600,
+        "deadline_from": _D,
+        "deadline_to": _L,
+    },
+    Happening.EDITED: {},
+    Happening.JOINED: {"channel": "C0CRITICAL", "ts": "1.2", "text": "words"},
+    Happening.SPLIT: {"channel": "C0CRITICAL", "ts": "1.2", "into": 13},
+    Happening.MESSAGE_GONE: {"channel": "C0CRITICAL", "ts": "1.1"},
+}
+AFTER: dict[Happening, Status] = {
+    Happening.RAISED: Status.NEW,
+    Happening.ACCEPTED: Status.ACCEPTED,
+    Happening.ASSIGNED: Status.ASSIGNED,
+    Happening.TAKEN: Status.IN_PROGRESS,
+    Happening.FIXED: Status.FIXED,
+    Happening.CLOSED: Status.CLOSED,
+    Happening.DECLINED: Status.DECLINED,
+    Happening.MERGED: Status.MERGED,
+    Happening.WITHDRAWN: Status.WITHDRAWN,
+    Happening.REVIVED: Status.NEW,
+}
+
+
+def after(happening: Happening, words: str = "As said.", **task: Any) -> Scene:  # noqa: ANN401
+    """Make the scene right after a happening."""
+    status = AFTER.get(happening, Status.IN_PROGRESS)
+    is_about_question = happening in {Happening.QUESTION_ASKED, Happening.QUESTION_ANSWERED}
+    return a_scene(
+        a_task(status, **task),
+        entry=an_entry(happening, words),
+        question=a_question(words) if is_about_question else None,
+    )
