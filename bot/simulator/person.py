@@ -46,8 +46,11 @@ class Person(Reading):
         """Change what they wrote."""
         self._check_own(message)
         wire = rich_text.wire(text)
-        blocks = [rich_text.block(wire, self._workspace.ids.secret(5))]
-        await self._told(lambda: self._office.talk.edit(message, text=wire, blocks=blocks))
+        changes = {
+            "text": wire,
+            "blocks": [rich_text.block(wire, self._workspace.ids.secret(5))],
+        }
+        await self._told(lambda: self._office.talk.edit(message, changes, is_marked=True))
 
     async def deletes(self, message: Message) -> None:
         """Take back what they wrote."""
@@ -58,7 +61,7 @@ class Person(Reading):
         """Slack adds the preview of a link to a message."""
         preview = {"id": 1, "title": title, "fallback": title, "from_url": "https://example.com/"}
         attachments = [*message.attachments, preview]
-        await self._told(lambda: self._office.talk.edit(message, attachments=attachments))
+        await self._told(lambda: self._office.talk.edit(message, {"attachments": attachments}))
 
     async def reacts(self, name: str, *, to: Message) -> None:
         """Add a reaction."""

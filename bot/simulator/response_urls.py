@@ -70,6 +70,9 @@ class ResponseUrls:
             self._delete(record)
             return
         content = content_of(arguments)
+        if content["blocks"] and not content["text"]:
+            problem = "an answer has blocks and no text: notifications stay empty"
+            self._desk.workspace.problems.append(problem)
         if arguments.flag("replace_original") and record.message is not None:
             self._replace(record.message, content)
             return
@@ -79,9 +82,6 @@ class ResponseUrls:
         message = bot_message(self._desk, record.channel, content)
         message.thread_ts = arguments.text("thread_ts") or record.thread_ts
         record.answers.append(message)
-        if message.blocks and not message.text:
-            problem = "an answer has blocks and no text: notifications stay empty"
-            self._desk.workspace.problems.append(problem)
         if arguments.text("response_type") == "in_channel":
             self._desk.talk.post(message)
             return
@@ -92,7 +92,7 @@ class ResponseUrls:
         blocks = with_ids(content["blocks"], lambda: self._desk.workspace.ids.secret(5))
         changes = content | {"blocks": blocks}
         if message.visible_to is None:
-            self._desk.talk.edit(message, **changes)
+            self._desk.talk.edit(message, changes)
             return
         for name, value in changes.items():
             setattr(message, name, value)

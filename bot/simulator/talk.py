@@ -33,11 +33,11 @@ class Talk:
             self._mention(channel, message)
         return message
 
-    def edit(self, message: Message, **changes: object) -> Message:
-        """Change fields of a message; a new text marks it as edited."""
+    def edit(self, message: Message, changes: Json, *, is_marked: bool = False) -> Message:
+        """Change fields of a message; `is_marked` shows readers that it was edited."""
         previous = message.payload()
         ts = self._workspace.ids.ts()
-        if changes.get("text", message.text) != message.text:
+        if is_marked:
             message.edited = {"user": message.user, "ts": ts}
         for name, value in changes.items():
             setattr(message, name, value)

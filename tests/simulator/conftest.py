@@ -187,9 +187,9 @@ async def http(slack: Simulator, app: AsyncApp) -> AsyncIterator[str]:
 async def socket(slack: Simulator, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
     """The app on one WebSocket."""
     handler = AsyncSocketModeHandler(app, APP_TOKEN)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     yield handler
-    await handler.close_async()
+    await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

@@ -1,87 +1,29 @@
 from typing import Any
 
 import pytest
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncSay
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from tests.simulator.conftest import Stage
-
-FORM: dict[str, Any] = {
-    "type": "modal",
-    "callback_id": "form",
-    "title": {"type": "plain_text", "text": "Assign"},
-    "submit": {"type": "plain_text", "text": "Assign"},
-    "notify_on_close": True,
-    "blocks": [
-        {
-            "type": "input",
-            "block_id": "developer",
-            "label": {"type": "plain_text", "text": "Developer"},
-            "element": {"type": "users_select", "action_id": "developer"},
-        },
-        {
-            "type": "input",
-            "block_id": "size",
-            "label": {"type": "plain_text", "text": "Size"},
-            "element": {
-                "type": "static_select",
-                "action_id": "size",
-                "options": [
-                    {"text": {"type": "plain_text", "text": "Small, a day"}, "value": "s"},
-                    {"text": {"type": "plain_text", "text": "Large, a week"}, "value": "l"},
-                ],
-            },
-        },
-        {
-            "type": "input",
-            "block_id": "what",
-            "optional": True,
-            "label": {"type": "plain_text", "text": "What happened?"},
-            "element": {"type": "plain_text_input", "action_id": "what", "max_length": 10},
-        },
-    ],
-}
-CARD: list[dict[str, Any]] = [
-    {"type": "header", "text": {"type": "plain_text", "text": "CRIT-1"}},
-    {
-        "type": "actions",
-        "block_id": "card",
-        "elements": [
-            {
-                "type": "button",
-                "action_id": "assign",
-                "text": {"type": "plain_text", "text": "Assign…"},
-                "value": "1",
-            },
-            {
-                "type": "overflow",
-                "action_id": "more",
-                "options": [
-                    {"text": {"type": "plain_text", "text": "Decline…"}, "value": "decline"},
-                    {"text": {"type": "plain_text", "text": "Merge…"}, "value": "merge"},
-                ],
-            },
-        ],
-    },
-]
+from tests.simulator.surfaces import CARD, FORM
 
 
 def with_card(app: AsyncApp, submissions: list[dict[str, Any]]) -> None:
     """The app answers every message in a channel with a card whose button opens a form."""
 
     @app.message("down")
-    async def on_message(message: dict[str, Any], say: Any) -> None:
+    async def on_message(message: dict[str, Any], say: AsyncSay) -> None:
         await say(text="CRIT-1", blocks=CARD, thread_ts=message["ts"], reply_broadcast=True)
 
     @app.action("assign")
-    async def on_assign(ack: Any, body: dict[str, Any], client: Any) -> None:
+    async def on_assign(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await client.views_open(trigger_id=body["trigger_id"], view=FORM)
         await ack()
 
     @app.view("form")
-    async def on_form(ack: Any, view: dict[str, Any]) -> None:
+    async def on_form(ack: AsyncAck, view: dict[str, Any]) -> None:
         submissions.append(view["state"]["values"])
         await ack()
 

@@ -35,16 +35,19 @@ def post_ephemeral(desk: Desk, arguments: Arguments) -> Json:
 
 
 def update(desk: Desk, arguments: Arguments) -> Json:
-    """chat.update: only the bot's own messages; what is not passed stays."""
+    """chat.update: only the bot's own messages; a text without blocks takes the blocks away."""
     message = _own(desk, arguments, "cant_update_message")
     content = content_of(arguments, has_content=bool(message.blocks or message.attachments))
-    changes: Json = {"text": content["text"] if "text" in arguments else message.text}
-    changes |= {k: content[k] for k in ("blocks", "attachments") if k in arguments}
+    changes: Json = {k: content[k] for k in ("text", "blocks", "attachments") if k in arguments}
+    if "text" in changes:
+        changes.setdefault("blocks", [])
     if "metadata" in arguments:
         changes["metadata"] = metadata_of(arguments)
     if "blocks" in changes:
         changes["blocks"] = with_ids(changes["blocks"], lambda: desk.workspace.ids.secret(5))
-    desk.talk.edit(message, **changes)
+    _note_silence(desk, message.channel, changes)
+    is_marked = not changes.get("blocks") and changes.get("text", message.text) != message.text
+    desk.talk.edit(message, changes, is_marked=is_marked)
     answer = {"channel": message.channel, "ts": message.ts, "text": message.text}
     return answer | {"message": message.payload()}
 
@@ -112,10 +115,14 @@ def bot_message(desk: Desk, channel: str, content: Json) -> Message:
 def _composed(desk: Desk, arguments: Arguments, channel: str) -> Message:
     message = bot_message(desk, channel, content_of(arguments))
     message.thread_ts = arguments.text("thread_ts") or None
-    if message.blocks and not message.text:
+    _note_silence(desk, channel, {"text": message.text, "blocks": message.blocks})
+    return message
+
+
+def _note_silence(desk: Desk, channel: str, content: Json) -> None:
+    if content.get("blocks") and not content.get("text"):
         problem = f"a message in {channel} has blocks and no text: notifications stay empty"
         desk.workspace.problems.append(problem)
-    return message
 
 
 def _own(desk: Desk, arguments: Arguments, otherwise: str) -> Message:

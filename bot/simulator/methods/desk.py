@@ -44,7 +44,8 @@ class Desk:
         person = self.workspace.people.get(channel)
         if person is None:
             return self.workspace.channel(channel)
-        if person.deleted or person.is_bot:
+        has_dm = self.workspace.find_dm(person.id) is not None
+        if person.is_bot or (person.deleted and not has_dm):
             raise SlackError(code="channel_not_found")
         return self.workspace.dm_with(person.id)
 
