@@ -25,10 +25,7 @@ class BrokenReferences(Exception):  # noqa: N818 -- it says what was found
 @cache
 def head() -> str:
     """Name the newest migration."""
-    newest = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    if newest is None:
-        msg = "there are no migrations"
-        raise LookupError(msg)
+    (newest,) = ScriptDirectory(str(MIGRATIONS)).get_heads()
     return newest
 
 

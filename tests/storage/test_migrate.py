@@ -1,5 +1,6 @@
 """The migrations make exactly the tables that the code defines."""
 
+import asyncio
 import logging
 import stat
 from collections.abc import AsyncIterator
@@ -21,6 +22,13 @@ POSTGRES_INDEXES = text(
     "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
     " AND tablename <> 'alembic_version' ORDER BY indexname"
 )
+
+BROKEN = """
+PRAGMA foreign_keys = OFF;
+CREATE TABLE one (id INTEGER PRIMARY KEY);
+CREATE TABLE two (one INTEGER REFERENCES one);
+INSERT INTO two VALUES (1);
+"""
 
 
 @pytest.fixture
@@ -73,6 +81,26 @@ async def test_an_empty_database_is_brought_up_to_date(empty: Database) -> None:
     assert await migrate.is_current(empty)
     await migrate.upgrade(empty)
     assert await migrate.is_current(empty)
+
+
+async def test_two_processes_may_upgrade_at_once(empty: Database) -> None:
+    other = Database(empty.url)
+    await asyncio.gather(migrate.upgrade(empty), migrate.upgrade(other))
+    await other.close()
+    assert await migrate.is_current(empty)
+
+
+async def test_a_migration_that_breaks_references_is_rolled_back(tmp_path: Path) -> None:
+    database = Database(sqlite_url(tmp_path / "broken.db"))
+    async with database.engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        await driver.executescript(BROKEN)
+        await connection.invalidate()
+    with pytest.raises(migrate.BrokenReferences):
+        await migrate.upgrade(database)
+    assert not await migrate.is_current(database)
+    await database.close()
 
 
 async def test_asking_creates_no_file(empty: Database) -> None:
