@@ -1,10 +1,19 @@
 """The command line. Heavy imports stand inside the commands, so that `--help` is fast."""
 
 import asyncio
+import io
+import sys
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from bot.team_file import Outcome
+
+T = TypeVar("T")
 
 app = typer.Typer(
     name="cavalry",
@@ -22,16 +31,31 @@ File = Annotated[Path, typer.Argument(metavar="FILE", help="the rules as YAML")]
 
 def main() -> None:
     """Run the command that the arguments name."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot show a sign shows another; it is no reason to stop.
+            stream.reconfigure(errors="replace")
     app(prog_name="python -m bot")
 
 
 @app.command()
 def run() -> None:
     """Run the bot: Socket Mode if SLACK_APP_TOKEN is set, else HTTP on PORT."""
-    from bot import settings  # noqa: PLC0415
-    from bot.app import serve  # noqa: PLC0415
+    settings = _settings()
+    if missing := settings.missing():
+        _fail(*missing)
+    _configure_logs(settings, settings.log_level)
 
-    asyncio.run(serve(settings.load()))
+    async def work() -> None:
+        from bot.app import CannotStart, serve  # noqa: PLC0415
+        from bot.failures import Refused  # noqa: PLC0415
+
+        try:
+            await serve(settings)
+        except CannotStart as error:
+            raise Refused(str(error)) from error
+
+    _carry_out(work(), settings)
 
 
 @app.command()
@@ -45,18 +69,103 @@ def demo() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database up to date."""
+    settings = _settings()
+    _configure_logs(settings, settings.log_level)
+
+    async def work() -> None:
+        from bot.views import config as words  # noqa: PLC0415
+        from storage.engine import Database  # noqa: PLC0415
+        from storage.migrate import upgrade  # noqa: PLC0415
+
+        database = Database(settings.database_url)
+        try:
+            await upgrade(database)
+        finally:
+            await database.close()
+        typer.echo(words.UP_TO_DATE)
+
+    _carry_out(work(), settings)
 
 
 @config.command()
 def apply(file: File) -> None:
     """Put the rules of FILE in force, all or nothing, and say what changed."""
 
+    async def work(settings: "Settings") -> "Outcome":
+        from bot import team_file  # noqa: PLC0415
+
+        return await team_file.apply(settings, file, team_file.read(file))
+
+    _tell(work)
+
 
 @config.command()
 def check(file: File) -> None:
     """Say what is wrong with FILE, or what it would change."""
 
+    async def work(settings: "Settings") -> "Outcome":
+        from bot import team_file  # noqa: PLC0415
+
+        return await team_file.check(settings, file, team_file.read(file))
+
+    _tell(work)
+
 
 @config.command()
 def export() -> None:
     """Print the rules in force as YAML."""
+
+    async def work(settings: "Settings") -> "Outcome":
+        from bot import team_file  # noqa: PLC0415
+
+        return await team_file.export(settings)
+
+    _tell(work)
+
+
+def _tell(command: Callable[["Settings"], Coroutine[Any, Any, "Outcome"]]) -> None:
+    """Carry out a command about the rules, and print what came of it."""
+    settings = _settings()
+    # The libraries' complaints say less than the sentence that follows.
+    _configure_logs(settings, "DEBUG" if settings.log_level == "DEBUG" else "CRITICAL")
+    outcome = _carry_out(command(settings), settings)
+    for note in outcome.notes:
+        typer.echo(note, err=True)
+    for line in outcome.lines:
+        typer.echo(line)
+
+
+def _settings() -> "Settings":
+    from bot.settings import BadSettings, load  # noqa: PLC0415
+
+    try:
+        return load()
+    except BadSettings as error:
+        _fail(*error.problems)
+
+
+def _configure_logs(settings: "Settings", level: str) -> None:
+    from bot import logs  # noqa: PLC0415
+
+    for secret in settings.secrets():
+        logs.hide(secret)
+    logs.configure(settings.log_format, level)
+
+
+def _carry_out(work: Coroutine[Any, Any, T], settings: "Settings") -> T:
+    """Wait for the work; what can be foreseen to fail is told in words, the rest is a bug."""
+    try:
+        return asyncio.run(work)
+    except Exception as error:
+        from bot import failures  # noqa: PLC0415
+
+        sentences = failures.explain(error, settings)
+        if not sentences:
+            raise
+        _fail(*sentences)
+
+
+def _fail(*sentences: str) -> NoReturn:
+    for sentence in sentences:
+        typer.echo(sentence, err=True)
+    raise typer.Exit(1)

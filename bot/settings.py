@@ -125,6 +125,14 @@ class Settings(BaseSettings):
         """Say which door is used: Socket Mode where there is an app token, else HTTP."""
         return Mode.SOCKET if self.slack_app_token else Mode.HTTP
 
+    def secrets(self) -> tuple[str, ...]:
+        """List what must never be shown, so that the logs can mask it."""
+        from sqlalchemy.engine import make_url  # noqa: PLC0415 -- `--help` needs none of it
+
+        tokens = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
+        found = [token.get_secret_value() for token in tokens]
+        return tuple(filter(None, [*found, make_url(self.database_url).password]))
+
     def missing(self) -> tuple[str, ...]:
         """Say what `run` lacks, a sentence with the cure for each."""
         return tuple(self._missing())

@@ -10,6 +10,7 @@ NO_RULES = (
     "There are no rules yet. Write them, docs/team.example.yaml is a sample, "
     "and run python -m bot config apply team.yaml."
 )
+NO_RULES_YET = "There are no rules in force yet, so all of it would be new."
 NOT_MIGRATED = "The database is not up to date. Run python -m bot migrate first."
 NEWER_DATABASE = (
     "The database was made by a newer Cavalry. Update this one, or name another DATABASE_URL."
