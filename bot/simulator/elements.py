@@ -32,6 +32,12 @@ SELECTED: dict[str, str] = {
 """Elements that hold a value, and the key under which `state.values` shows it."""
 
 BUTTONS = frozenset({"button", "workflow_button", "overflow"})
+DEFAULTS: dict[str, Json] = {
+    "plain_text": {"emoji": True},
+    "mrkdwn": {"verbatim": False},
+    "input": {"optional": False, "dispatch_action": False},
+}
+"""What Slack writes into blocks that leave it out."""
 PLURAL = frozenset({"selected_options", "selected_users", "selected_conversations", "files"})
 
 
@@ -85,8 +91,9 @@ def options(element: Json) -> list[Json]:
 
 
 def with_ids(blocks: list[Json], make: Callable[[], str]) -> list[Json]:
-    """A copy of the blocks in which every block and element has an id, as Slack adds them."""
+    """A copy of the blocks with the ids and defaults that Slack adds to them."""
     blocks = copy.deepcopy(blocks)
+    _add_defaults(blocks)
     for block in blocks:
         block.setdefault("block_id", make())
         for found, _ in _parts(block):
@@ -117,6 +124,17 @@ def initial_state(element: Element) -> Json:
 def is_empty(element: Element, state: Json) -> bool:
     """True if a required input with this state keeps the form from being submitted."""
     return state.get(SELECTED[element.kind]) in (None, "", [])
+
+
+def _add_defaults(json: object) -> None:
+    if isinstance(json, list):
+        for item in json:
+            _add_defaults(item)
+    elif isinstance(json, dict):
+        for key, value in DEFAULTS.get(str(json.get("type")), {}).items():
+            json.setdefault(key, value)
+        for value in json.values():
+            _add_defaults(value)
 
 
 def _parts(block: Json) -> Iterator[tuple[Json, bool]]:

@@ -5,7 +5,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.simulator.faults import Fault
+from bot.simulator.faults import Fault, FaultKind
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 
@@ -15,11 +15,11 @@ pytestmark = pytest.mark.usefixtures("people", "http")
 async def test_a_rate_limit_strikes_so_many_times(slack: Simulator, client: AsyncWebClient) -> None:
     slack.faults.add(Fault(kind="rate_limited", method="chat.update", times=1, retry_after=30))
     posted = await client.chat_postMessage(channel="C0CRITICAL", text="a")
-    place = {"channel": "C0CRITICAL", "ts": str(posted["ts"])}
+    ts = str(posted["ts"])
     with pytest.raises(SlackApiError) as caught:
-        await client.chat_update(**place, text="b")
+        await client.chat_update(channel="C0CRITICAL", ts=ts, text="b")
     assert caught.value.response.headers["Retry-After"] == "30"
-    await client.chat_update(**place, text="b")
+    await client.chat_update(channel="C0CRITICAL", ts=ts, text="b")
     assert slack.problems == []
 
 
@@ -48,9 +48,9 @@ async def test_the_server_fails(slack: Simulator, client: AsyncWebClient) -> Non
 
 @pytest.mark.parametrize(("kind", "said"), [("timeout_before", []), ("timeout_after", ["x"])])
 async def test_the_answer_is_lost_before_or_after_the_effect(
-    slack: Simulator, client: AsyncWebClient, kind: str, said: list[str]
+    slack: Simulator, client: AsyncWebClient, kind: FaultKind, said: list[str]
 ) -> None:
-    slack.faults.add(Fault(kind=kind, times=1))  # type: ignore[arg-type] - from the parameters
+    slack.faults.add(Fault(kind=kind, times=1))
     with pytest.raises(aiohttp.ClientError):
         await client.chat_postMessage(channel="C0CRITICAL", text="x")
     assert [m.text for m in slack.channel_messages("C0CRITICAL")] == said

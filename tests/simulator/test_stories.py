@@ -43,7 +43,7 @@ EXPECTED = {
         "size": {
             "type": "static_select",
             "selected_option": {
-                "text": {"type": "plain_text", "text": "Small, a day"},
+                "text": {"type": "plain_text", "text": "Small, a day", "emoji": True},
                 "value": "s",
             },
         }

@@ -12,16 +12,23 @@ from tests.simulator.conftest import APP_TOKEN, BOT_TOKEN, TestClock
 pytestmark = pytest.mark.usefixtures("people", "http")
 
 
-async def call(slack: Simulator, method: str, token: str = BOT_TOKEN, **json: object) -> Any:  # noqa: ANN401 - JSON
+async def call(
+    slack: Simulator,
+    method: str,
+    /,
+    token: str = BOT_TOKEN,
+    **json: Any,  # noqa: ANN401 - any JSON
+) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     async with (
         aiohttp.ClientSession() as session,
         session.post(slack.api_url + method, json=json, headers=headers) as response,
     ):
-        return await response.json()
+        answer: dict[str, Any] = await response.json()
+        return answer
 
 
-async def refusal(slack: Simulator, method: str, **json: object) -> str:
+async def refusal(slack: Simulator, method: str, **json: Any) -> str:  # noqa: ANN401 - any JSON
     answer = await call(slack, method, **json)
     assert answer["ok"] is False
     return str(answer["error"])
@@ -193,7 +200,7 @@ async def test_reactions_are_added_once(
     assert slack.reactions("C0CRITICAL", message.ts) == ["eyes"]
     assert await refusal(slack, "reactions.add", **place, name="eyes") == "already_reacted"
     assert await refusal(slack, "reactions.add", **place, name="no name") == "invalid_name"
-    got = await client.reactions_get(**place)
+    got = await client.reactions_get(channel="C0CRITICAL", timestamp=message.ts)
     assert got["message"]["reactions"] == [{"name": "eyes", "users": ["U0PARROT"], "count": 1}]
     await client.reactions_remove(**place, name="eyes")
     assert await refusal(slack, "reactions.remove", **place, name="eyes") == "no_reaction"
