@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 import structlog
@@ -108,38 +109,60 @@ async def serve(settings: Settings) -> None:
         loop.add_signal_handler(number, stopped.set)
     async with build(settings, SystemClock()) as bot:
         await _prepare(bot)
-        async with running(bot):
+        async with working(bot), listening(bot):
             log.info("bot.started", slack=settings.slack_api_url, mode=str(settings.mode))
             await stopped.wait()
             log.info("bot.stopping")
 
 
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The open doors: the port of the web side, and the lines of Socket Mode if it is used."""
+
+    port: int
+    sockets: Sockets | None
+
+
 @asynccontextmanager
-async def running(bot: Bot) -> AsyncIterator[int]:
-    """Open the doors and start the workers; give the port. At the end, what is under way ends."""
+async def listening(bot: Bot) -> AsyncIterator[Doors]:
+    """Open the doors. At the end no more comes in, and what is under way has its answer."""
     is_http = bot.settings.mode is Mode.HTTP
     served = http.build(bot.slack if is_http else None, bot.is_ready, bot.figures.registry)
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=STOP_WITHIN)
     await runner.setup()
     await web.TCPSite(runner, port=bot.settings.port).start()
     sockets = None if is_http else _sockets(bot)
+    try:
+        # Where any free port was asked for, IPv4 and IPv6 have one each: the former is told.
+        port = next(int(one[1]) for one in runner.addresses if "." in one[0])
+        yield Doors(port, sockets)
+    finally:
+        if sockets is not None:
+            await sockets.close()
+        await runner.cleanup()
+        await _in_time(bot.door.finish())
+
+
+@asynccontextmanager
+async def working(bot: Bot) -> AsyncIterator[None]:
+    """Start the workers. At the end what is being sent is sent."""
     ticks = scheduler.build(bot.desk, bot.roster)
     ticks.start()
     delivering = asyncio.create_task(bot.delivery.run())
     try:
-        yield int(runner.addresses[0][1])
+        yield
     finally:
         ticks.shutdown(wait=False)
-        if sockets is not None:
-            await sockets.close()
-        await runner.cleanup()
         delivering.cancel()
         with suppress(asyncio.CancelledError):
             await delivering
-        with suppress(TimeoutError):
-            async with asyncio.timeout(STOP_WITHIN):
-                await bot.door.finish()
-                await bot.delivery.finish()
+        await _in_time(bot.delivery.finish())
+
+
+async def _in_time(ending: Coroutine[Any, Any, None]) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(STOP_WITHIN):
+            await ending
 
 
 def _sockets(bot: Bot) -> Sockets:
