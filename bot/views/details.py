@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.notices import Happening
 from bot.views import buttons, texts
-from bot.views.blocks import actions, context, section, sections
+from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told
 from bot.views.scene import Message, Scene
 from bot.views.standing import assignee, next_step, reporter
@@ -126,7 +126,7 @@ def _packed(lines: Sequence[str]) -> Iterator[list[str]]:
     packed: list[str] = []
     for line in lines:
         is_title = line.startswith("*") and line.endswith("*")
-        if packed and (is_title or sum(map(len, packed)) + len(line) + len(packed) > 2800):
+        if packed and (is_title or sum(map(len, packed)) + len(line) + len(packed) > SECTION):
             yield packed
             packed = []
         packed.append(line)

@@ -92,7 +92,9 @@ def _fixed(scene: Scene, entry: Entry) -> Telling:
 
 
 def _closed(scene: Scene, entry: Entry) -> Telling:
-    who = f"{actor(scene, entry)} confirmed that it works." if entry.actor else "It is closed."
+    who = (
+        f"{actor(scene, entry)} confirmed that it works." if entry.actor else "It closed by itself."
+    )
     return Telling(f"{who} It took {took(scene, entry)}.")
 
 

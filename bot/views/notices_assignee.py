@@ -88,8 +88,8 @@ def _described(scene: Scene) -> tuple[tuple[str, str], ...]:
 
 
 def _closed(scene: Scene, entry: Entry) -> Telling:
-    confirmed = f"{actor(scene, entry)} confirmed that it works." if entry.actor else "it is over."
-    return Telling(f"closed. {confirmed} It took {took(scene, entry)}.", more="Thank you.")
+    how = f", {actor(scene, entry)} confirmed that it works" if entry.actor else " by itself"
+    return Telling(f"closed{how}. It took {took(scene, entry)}.", more="Thank you.")
 
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:
@@ -138,9 +138,10 @@ def _deadline_kept(scene: Scene, entry: Entry) -> Telling:
 def _severity_changed(scene: Scene, entry: Entry) -> Telling:
     after = at(entry, "deadline_to")
     promise = f"your deadline is now {date(scene, after)}" if after else "your deadline stays"
-    change = f"severity {entry.facts.get('from')} → {level(entry, 'to')}"
-    what = f"{change}, says {actor(scene, entry)}; {promise}."
-    return Telling(what, typed(entry, "reason", "Because:"))
+    change = f"severity {entry.facts.get('from')} → {entry.facts.get('to')}"
+    what = f"{change}, {promise}, says {actor(scene, entry)}."
+    more = f"Severity {level(entry, 'to')}."
+    return Telling(what, typed(entry, "reason", "Because:"), more)
 
 
 def _question_answered(scene: Scene, entry: Entry) -> Telling:

@@ -68,10 +68,10 @@ def _raised_for_followers(scene: Scene, entry: Entry) -> Telling:
 
 def _accepted(scene: Scene, entry: Entry) -> Telling:
     update = at(entry, "next_update")
-    latest = f", by {date(scene, update)} at the latest" if update else ""
+    latest = f"By {date(scene, update)} at the latest" if update else "Next"
     promise = f" You hear from us by {date(scene, update)}." if update else ""
     return Telling(
-        f"{actor(scene, entry)} is looking at it. Next you hear who fixes it and by when{latest}.",
+        f"{actor(scene, entry)} is looking at it. {latest} you hear who fixes it and when.",
         customer=f"Our developers have it and are looking at it.{promise}",
     )
 
@@ -126,9 +126,9 @@ def _fixed_for_followers(scene: Scene, entry: Entry) -> Telling:
 
 
 def _closed(scene: Scene, entry: Entry) -> Telling:
-    confirmed = f"{actor(scene, entry)} confirmed that it works." if entry.actor else "it is over."
+    how = f", {actor(scene, entry)} confirmed that it works" if entry.actor else " by itself"
     return Telling(
-        f"closed. {confirmed} It took {took(scene, entry)}.",
+        f"closed{how}. It took {took(scene, entry)}.",
         more="Thank you. If it comes back, choose *Still broken…* on the card.",
     )
 
@@ -191,12 +191,13 @@ def _deadline_moved(scene: Scene, entry: Entry) -> Telling:
 
 def _severity_changed(scene: Scene, entry: Entry) -> Telling:
     before, after = at(entry, "deadline_from"), at(entry, "deadline_to")
-    was = f", before {date(scene, before)}" if before else ""
-    promise = f"the deadline is now {date(scene, after)}{was}" if after else "the deadline stays"
+    promise = f"the deadline is now {date(scene, after)}" if after else "the deadline stays"
+    was = f" Before, it was {date(scene, before)}." if before else ""
     return Telling(
-        f"severity {entry.facts.get('from')} → {level(entry, 'to')}, says {actor(scene, entry)}; "
-        f"{promise}.",
+        f"severity {entry.facts.get('from')} → {entry.facts.get('to')}, {promise}, "
+        f"says {actor(scene, entry)}.",
         typed(entry, "reason", "Because:"),
+        more=f"Severity {level(entry, 'to')}.{was}",
     )
 
 

@@ -79,10 +79,11 @@ def _clock(scene: Scene, instant: datetime) -> str:
 
 
 def _customer(scene: Scene, name: str) -> str:
-    shown = texts.words(texts.one_line(name, 150), 300)
     wanted = name.strip().casefold()
-    known = (one for one in scene.rules.customers if one.name.strip().casefold() == wanted)
-    return " · ".join([shown, *_marks(next(known, None))])
+    same = (one for one in scene.rules.customers if one.name.strip().casefold() == wanted)
+    known = next(same, None)
+    shown = texts.words(texts.one_line(known.name if known else name, 150), 300)
+    return " · ".join([shown, *_marks(known)])
 
 
 def _marks(customer: Customer | None) -> Iterator[str]:
@@ -147,7 +148,9 @@ def _unreached(scene: Scene) -> list[dict[str, object]]:
     if not scene.task.unreached:
         return []
     names = texts.names(scene.task.unreached[:LISTED], scene.reader)
-    return [context(f"{names} could not be reached by direct message and is called in the thread.")]
+    verb = "are" if len(scene.task.unreached) > 1 else "is"
+    where = f"by direct message and {verb} called in the thread."
+    return [context(f"{names} could not be reached {where}")]
 
 
 def _closed(scene: Scene) -> Iterator[str]:

@@ -77,10 +77,11 @@ def as_direct(
 ) -> Message:
     """Lay a notice out as a direct message."""
     head = f"*{texts.key(scene.task)} · {texts.title(scene.task)}*"
+    what, *rest = telling.paragraphs()
     return Message(
         texts.as_notification(gist(scene, telling)),
         [
-            *sections([head, *telling.paragraphs()]),
+            *sections([head, what[0].upper() + what[1:], *rest]),
             *([context(footnote)] if footnote else []),
             *actions(buttons),
         ],
@@ -99,7 +100,7 @@ def gist(scene: Scene, telling: Telling) -> str:
     room = max(texts.FIRST_GLANCE - taken, SHORTEST_TITLE)
     text = f"{scene.task.key} · {texts.title(scene.task, room)}: {what}"
     plain = [part.replace("_For the customer:_", "For the customer:") for part in rest]
-    return texts.clip(" ".join([text, *plain]), NOTIFICATION)
+    return texts.clip(" ".join(" ".join([text, *plain]).split()), NOTIFICATION)
 
 
 def note(text: str) -> Message:
