@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import dataclass
 
-from bot.simulator import interactions
+from bot.simulator import choices, interactions
 from bot.simulator.blocks import message_problems
 from bot.simulator.controls import Control
-from bot.simulator.elements import Element, options
+from bot.simulator.elements import SELECTED, Element, options
 from bot.simulator.files import File
 from bot.simulator.journal import Delivery
 from bot.simulator.messages import Message
@@ -34,7 +34,7 @@ class Hand:
     async def press(self, control: Control, times: int = 1) -> View | None:
         """Press a control; returns the modal that came of it, if one did."""
         before = self._glance()
-        selected = {"selected_option": control.option} if control.option is not None else None
+        selected = control.selected
         if selected is not None and control.element.kind != "overflow":
             self._keep(control, {"type": control.element.kind, **selected})
         presses = [self._press(control, selected) for _ in range(times)]
@@ -65,6 +65,18 @@ class Hand:
         await self.office.courier.interact(payload)
         return self.top if self._glance() != before else None
 
+    async def chosen(self, holder: Message | View, element: Element, value: object) -> Json:
+        """The state of a select after this choice; one that the app fills is asked first."""
+        kind = element.kind
+        if value is not None and kind in {"external_select", "multi_external_select"}:
+            found = [
+                await self._suggested(holder, element, str(wanted))
+                for wanted in choices.several(value)
+            ]
+            return {"type": kind, SELECTED[kind]: found if kind.startswith("multi") else found[0]}
+        people = self.office.workspace.people.values()
+        return choices.state_for(element, value, [p for p in people if not p.deleted])
+
     async def suggestions(self, holder: Message | View, element: Element, typed: str) -> list[Json]:
         """Type into a select that the app fills; returns the options it offers."""
         least = int(element.json.get("min_query_length", TYPED_AT_LEAST))
@@ -78,6 +90,10 @@ class Hand:
         found = options(delivery.answer)
         workspace.problems.extend(_option_problems(found))
         return found
+
+    async def _suggested(self, holder: Message | View, element: Element, typed: str) -> Json:
+        found = await self.suggestions(holder, element, typed)
+        return found[0] if found else choices.pick(found, typed)
 
     def upload(self, name: str, channel: str = "") -> Json:
         """Upload a file; returns its `file` object."""

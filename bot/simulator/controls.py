@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.simulator.elements import Element, elements, options
+from bot.simulator.choices import normal
+from bot.simulator.elements import SELECTED, Element, elements, options
 from bot.simulator.messages import Message
 from bot.simulator.shapes import Json
 from bot.simulator.views import View
@@ -21,7 +22,8 @@ class Control:
     holder: Message | View
     element: Element
     text: str
-    option: Json | None = None
+    selected: Json | None = None
+    """What is chosen with it, as the action and the state show it."""
 
 
 def controls(holder: Message | View) -> Iterator[Control]:
@@ -31,7 +33,8 @@ def controls(holder: Message | View) -> Iterator[Control]:
             yield Control(holder, element, element.label)
         elif element.kind in MENUS and not element.is_input:
             for option in options(element.json):
-                yield Control(holder, element, str(option["text"]["text"]), option)
+                chosen = {"selected_option": option}
+                yield Control(holder, element, str(option["text"]["text"]), chosen)
 
 
 def visible_to(workspace: Workspace, user: str) -> list[Message | View]:
@@ -47,9 +50,20 @@ def visible_to(workspace: Workspace, user: str) -> list[Message | View]:
 
 def find(label: str, holders: list[Message | View], *, only_menus: bool = False) -> Control | None:
     """The first control of this label; emoji and case are overlooked if nothing is equal."""
-    found = [c for h in holders for c in controls(h) if c.option is not None or not only_menus]
+    found = [c for h in holders for c in controls(h) if c.selected is not None or not only_menus]
     equal = next((c for c in found if c.text == label), None)
     return equal or next((c for c in found if _bare(c.text) == _bare(label)), None)
+
+
+def find_select(label: str, holders: list[Message | View]) -> tuple[Message | View, Element]:
+    """The first select, outside of forms, whose placeholder or section reads so."""
+    found = [(h, e) for h in holders for e in elements(h.blocks) if e.kind in SELECTED]
+    found = [(holder, element) for holder, element in found if not element.is_input]
+    for holder, element in found:
+        if normal(element.label) == normal(label):
+            return holder, element
+    message = f"there is no select {label!r}; there are {[e.label for _, e in found]}"
+    raise AssertionError(message)
 
 
 def _bare(text: str) -> str:

@@ -183,18 +183,9 @@ class Modal:
 
     async def _state(self, element: Element, value: object) -> Json:
         kind = element.kind
-        if value is not None and kind in {"external_select", "multi_external_select"}:
-            found = [await self._suggested(element, wanted) for wanted in choices.several(value)]
-            key = SELECTED[kind]
-            return {"type": kind, key: found if kind.startswith("multi") else found[0]}
         if kind == "file_input":
             return {
                 "type": kind,
                 "files": [self._hand.upload(str(n)) for n in choices.several(value)],
             }
-        return choices.state_for(element, value, self._hand.office.workspace.people.values())
-
-    async def _suggested(self, element: Element, wanted: object) -> Json:
-        typed = str(wanted)
-        found = await self._hand.suggestions(self.view, element, typed)
-        return found[0] if found else choices.pick(found, typed)
+        return await self._hand.chosen(self.view, element, value)

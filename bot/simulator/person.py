@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.simulator import commanding, events, rich_text
 from bot.simulator.acting import Hand
 from bot.simulator.answers import Answer
-from bot.simulator.controls import Control, controls, find, visible_to
+from bot.simulator.controls import Control, controls, find, find_select, visible_to
 from bot.simulator.messages import Channel, Message
 from bot.simulator.modal import Modal, Step
 from bot.simulator.office import Office
@@ -125,6 +125,19 @@ class Person(Reading):
     def chooses(self, label: str, *, on: Message | View | None = None, times: int = 1) -> Step:
         """Choose an option of an overflow menu or a select."""
         return self._pressing(label, on, times=times, dismiss=False, only_menus=True)
+
+    def picks(self, label: str, value: object, *, on: Message | View | None = None) -> Step:
+        """Choose in a select of a message or of App Home, by its placeholder or section."""
+
+        async def run(_times: int) -> Modal | None:
+            holders = [on] if on is not None else visible_to(self._workspace, self.id)
+            holder, element = find_select(label, holders)
+            state = await self._hand.chosen(holder, element, value)
+            state.pop("type")
+            control = Control(holder, element, label, state)
+            return self._seen(await self._hand.press(control))
+
+        return Step(run)
 
     def _pressing(
         self,
