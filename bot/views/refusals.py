@@ -89,7 +89,7 @@ def _because(error: errors.NoLongerFits, case: _Case) -> str:
     """Tell the last thing, if that is what brought the task where it stands."""
     last = case.last
     if last is None or LEFT_AT.get(last.happening, (None, ""))[0] is not error.status:
-        return f"{case.key} {STANDS[error.status]}"
+        return f"{case.key[0].upper()}{case.key[1:]} {STANDS[error.status]}"
     did = LEFT_AT[last.happening][1].format(key=case.key)
     who = texts.name(last.actor, case.reader) if last.actor else "Cavalry"
     return f"{who} {did} {_when(last.at, case)}"

@@ -76,10 +76,8 @@ def a_task(status: Status = Status.NEW, **changes: Any) -> Task:  # noqa: ANN401
 def a_scene(task: Task | None = None, **changes: Any) -> Scene:  # noqa: ANN401 -- fields
     """Make the scene of a task."""
     other = a_task(id=2, title="Payments fail everywhere")
-    shown = task or a_task()
-    return Scene(
-        **({"task": shown, "rules": RULES, "reader": READER, "merged_into": other} | changes)
-    )
+    known: dict[str, Any] = {"rules": RULES, "reader": READER, "merged_into": other}
+    return Scene(task=task or a_task(), **(known | changes))
 
 
 def an_entry(happening: Happening, words: str = "As said.", **facts: Any) -> Entry:  # noqa: ANN401
@@ -98,7 +96,13 @@ def an_entry(happening: Happening, words: str = "As said.", **facts: Any) -> Ent
 
 def a_question(text: str = "Which browser do they use?", **changes: Any) -> Question:  # noqa: ANN401
     """Make a question from Ivan to Sam."""
-    known = {"id": 5, "task_id": 12, "asked_by": "U0IVAN", "asked_to": "U0SAM", "asked_at": NOW}
+    known: dict[str, Any] = {
+        "id": 5,
+        "task_id": 12,
+        "asked_by": "U0IVAN",
+        "asked_to": "U0SAM",
+        "asked_at": NOW,
+    }
     return Question(text=text, **(known | changes))
 
 
