@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Field, Index, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.types import insert_once
+from storage.types import insert_all_once
 
 
 class Follower(SQLModel, table=True):
@@ -22,8 +22,8 @@ Index("ix_followers_person", col(Follower.slack_id), col(Follower.task_id))
 
 async def add(session: AsyncSession, task_id: int, slack_ids: Sequence[str]) -> None:
     """Let these people follow the task; who does already stays as they are."""
-    for slack_id in slack_ids:
-        await insert_once(session, Follower, task_id=task_id, slack_id=slack_id)
+    rows = [{"task_id": task_id, "slack_id": slack_id} for slack_id in slack_ids]
+    await insert_all_once(session, Follower, rows)
 
 
 async def list_of(session: AsyncSession, task_id: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Audience, Kind
 from storage.tasks import Task
-from storage.types import UtcDateTime, Word, insert_once
+from storage.types import UtcDateTime, Word, build_insert
 
 
 class Outcome(StrEnum):
@@ -74,6 +74,7 @@ class Row(SQLModel, table=True):
         return self.attempts - 1 > self.known_failures
 
 
+_COLUMNS = tuple(name for name in Row.model_fields if name != "id")
 _is_waiting = col(Row.outcome).is_(None)
 
 Index("ix_outbox_due", col(Row.due_at), postgresql_where=_is_waiting, sqlite_where=_is_waiting)
@@ -101,24 +102,30 @@ class Lease:
         return self.now + self.within
 
 
-async def add(session: AsyncSession, row: Row) -> None:
-    """Put a row in, unless its key is there already."""
-    values = row.model_dump(exclude={"id"})
-    await insert_once(session, Row, **values)
+SHOWING = (Kind.CARD, Kind.REACTION, Kind.REFRESH, Kind.HOME)
+"""Kinds that show how something stands: one row each, sent again when it changes."""
 
 
-async def arm(session: AsyncSession, row: Row) -> None:
-    """Put a row in, or wake the one with this key: a burst of changes leaves one to send."""
-    if await insert_once(session, Row, **row.model_dump(exclude={"id"})):
-        return
-    query = update(Row).where(col(Row.dedupe_key) == row.dedupe_key)
-    woken = query.values(
-        generation=Row.generation + 1,
-        due_at=row.due_at,
-        outcome=None,
-        settled_at=None,
+async def put(session: AsyncSession, rows: Sequence[Row]) -> None:
+    """Put rows in, each unless its key is there already.
+
+    A row of a SHOWING kind wakes the one with its key: a burst of changes leaves one to send.
+    """
+    insert = build_insert(session, Row)
+    woken = {
+        "generation": Row.generation + 1,
+        "due_at": insert.excluded.due_at,
+        "outcome": None,
+        "settled_at": None,
+    }
+    query = insert.on_conflict_do_update(
+        index_elements=["dedupe_key"], set_=woken, where=or_(*(col(Row.kind) == kind for kind in SHOWING))
     )
-    await session.exec(woken)
+    await (await session.connection()).execute(query, [_values(row) for row in rows])
+
+
+def _values(row: Row) -> dict[str, object]:
+    return {name: getattr(row, name) for name in _COLUMNS}
 
 
 async def claim_due(session: AsyncSession, lease: Lease, limit: int) -> Sequence[Row]:

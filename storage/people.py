@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.types import UtcDateTime, insert_once
+from storage.types import UtcDateTime, insert_all_once
 
 
 class Person(SQLModel, table=True):
@@ -25,8 +25,8 @@ class Person(SQLModel, table=True):
 
 async def note(session: AsyncSession, slack_ids: Iterable[str]) -> None:
     """Remember that these people exist; their names are asked for later."""
-    for slack_id in sorted(set(slack_ids)):
-        await insert_once(session, Person, slack_id=slack_id, has_left=False)
+    rows = [{"slack_id": slack_id, "has_left": False} for slack_id in sorted(set(slack_ids))]
+    await insert_all_once(session, Person, rows)
 
 
 async def hold(session: AsyncSession, slack_id: str) -> None:

@@ -1,5 +1,6 @@
 """Column types that read back what was written, on SQLite and on PostgreSQL alike."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -77,13 +78,26 @@ def document() -> Any:  # noqa: ANN401 -- SQLAlchemy's own type for a variant is
     return JSON().with_variant(JSONB(), "postgresql")
 
 
+def build_insert(session: AsyncSession, table: type[SQLModel]) -> Any:  # noqa: ANN401 -- two dialects
+    """Begin an INSERT that may say what happens ON CONFLICT, in the session's dialect."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite_insert(table) if is_sqlite else postgres_insert(table)
+
+
 async def insert_once(
     session: AsyncSession,
     table: type[SQLModel],
     **values: Any,  # noqa: ANN401 -- columns
 ) -> bool:
     """Insert a row unless its key is there already; say whether it was us."""
-    backend = session.get_bind().dialect.name
-    build = sqlite_insert if backend == "sqlite" else postgres_insert
-    query = build(table).values(**values).on_conflict_do_nothing()
-    return (await session.exec(query)).rowcount == 1
+    query = build_insert(session, table).values(**values).on_conflict_do_nothing()
+    return bool((await session.exec(query)).rowcount == 1)
+
+
+async def insert_all_once(
+    session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert rows in one go, each unless its key is there already."""
+    if rows:
+        query = build_insert(session, table).on_conflict_do_nothing()
+        await (await session.connection()).execute(query, rows)

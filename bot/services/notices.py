@@ -37,37 +37,35 @@ async def record(
     )
     work.session.add(entry)
     await work.session.flush()
-    route = ROUTES[happening]
-    if route.on_card:
-        await show(work, task)
-    if route.in_thread:
+    rows = [*_shown(work, task)] if ROUTES[happening].on_card else []
+    if ROUTES[happening].in_thread:
         line = row_of(work.now, Kind.THREAD, f"thread:{entry.id}", task)
         line.entry_id, line.question_id = entry.id, question.number if question else None
-        await outbox.add(work.session, line)
+        rows.append(line)
     if work.clicked is not None:
-        await _refresh(work, *work.clicked)
-    circle = await _circle(work, task, question, former)
+        rows += await _refreshed(work, *work.clicked)
+    circle = await _circle(work, task, happening, question, former)
     await people.note(work.session, _everybody(circle))
     for slack_id, audience in recipients(happening, circle).items():
         row = _row(work.now, Kind.DIRECT, f"direct:{entry.id}:{slack_id}", f"dm:{slack_id}")
         row.task_id, row.entry_id, row.needs_card = task.number, entry.id, True
         row.recipient, row.audience = slack_id, audience
         row.question_id = question.number if question else None
-        await outbox.add(work.session, row)
+        rows.append(row)
+    await outbox.put(work.session, rows)
     return entry
 
 
-async def show(work: Work, task: Task) -> None:
+def _shown(work: Work, task: Task) -> Iterable[Row]:
     """Have the card and its reaction brought up to date; a burst leaves one of each to send."""
     for kind in (Kind.CARD, Kind.REACTION):
-        row = row_of(work.now, kind, f"{kind}:{task.number}", task)
-        await outbox.arm(work.session, row)
+        yield row_of(work.now, kind, f"{kind}:{task.number}", task)
 
 
 async def describe(work: Work, task: Task) -> None:
     """Have the whole description put into the thread, for a card that shows a part of it."""
     row = row_of(work.now, Kind.DESCRIPTION, f"description:{task.number}", task)
-    await outbox.add(work.session, row)
+    await outbox.put(work.session, [row])
 
 
 async def hint(work: Work, channel: str, ts: str) -> None:
@@ -75,7 +73,7 @@ async def hint(work: Work, channel: str, ts: str) -> None:
     row = _row(work.now, Kind.HINT, f"hint:{channel}:{ts}", f"dm:{work.actor}")
     row.recipient = work.actor
     await people.note(work.session, [work.actor])
-    await outbox.add(work.session, row)
+    await outbox.put(work.session, [row])
 
 
 async def open_home(work: Work) -> None:
@@ -83,7 +81,7 @@ async def open_home(work: Work) -> None:
     row = _row(work.now, Kind.HOME, f"home:{work.actor}", f"home:{work.actor}")
     row.recipient = work.actor
     await people.note(work.session, [work.actor])
-    await outbox.arm(work.session, row)
+    await outbox.put(work.session, [row])
 
 
 def row_of(now: datetime, kind: Kind, key: str, task: Task) -> Row:
@@ -97,22 +95,25 @@ def _row(now: datetime, kind: Kind, key: str, conversation: str) -> Row:
     return Row(dedupe_key=key, kind=kind, conversation=conversation, created_at=now, due_at=now)
 
 
-async def _refresh(work: Work, channel: str, ts: str) -> None:
+async def _refreshed(work: Work, channel: str, ts: str) -> list[Row]:
     """Have the DM in which somebody clicked shown anew, with the buttons that still fit."""
     sent = await outbox.find_sent(work.session, channel, ts)
     if sent is None or sent.kind is not Kind.DIRECT:
-        return
+        return []
     row = _row(work.now, Kind.REFRESH, f"refresh:{sent.id}", sent.conversation)
     row.task_id, row.entry_id, row.question_id = sent.task_id, sent.entry_id, sent.question_id
     row.recipient, row.audience, row.refreshes = sent.recipient, sent.audience, sent.id
-    await outbox.arm(work.session, row)
+    return [row]
 
 
-async def _circle(work: Work, task: Task, question: Question | None, former: str | None) -> Circle:
+async def _circle(
+    work: Work, task: Task, happening: Happening, question: Question | None, former: str | None
+) -> Circle:
+    is_new = happening is Happening.RAISED  # nobody can follow yet what was not there
     return Circle(
         actor=work.actor,
         reporter=task.reporter,
-        followers=await followers.list_of(work.session, task.number),
+        followers=() if is_new else await followers.list_of(work.session, task.number),
         administrator=on_duty(work.rules),
         assignee=task.assignee,
         former_assignee=former,

@@ -78,8 +78,8 @@ async def unreachable(desk: Desk, row: Row, error: str) -> None:
         mention = notices.row_of(now, Kind.UNREACHED, f"unreached:{row.id}", task)
         mention.recipient, mention.entry_id = row.recipient, row.entry_id
         mention.audience, mention.question_id = row.audience, row.question_id
-        await storage.add(session, mention)
-        await storage.arm(session, notices.row_of(now, Kind.CARD, f"card:{task.number}", task))
+        card = notices.row_of(now, Kind.CARD, f"card:{task.number}", task)
+        await storage.put(session, [mention, card])
     desk.bell.set()
 
 
@@ -99,5 +99,5 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
         notice = notices.row_of(now, Kind.FAILURE, f"failure:{row.id}:{row.generation}", task)
         notice.recipient, notice.refreshes = on_duty(rules), row.id
         notice.conversation, notice.needs_card = f"dm:{notice.recipient}", False
-        await storage.add(session, notice)
+        await storage.put(session, [notice])
     desk.bell.set()

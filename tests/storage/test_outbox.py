@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.notices import Kind
 from storage import outbox, tasks
 from storage.engine import Database
 from storage.outbox import Lease, Outcome, Row, Setback
@@ -16,12 +17,12 @@ LEASE = timedelta(seconds=30)
 async def add(database: Database, *rows: Row) -> None:
     async with database.write() as session:
         for row in rows:
-            await outbox.add(session, row)
+            await outbox.put(session, [row])
 
 
 async def arm(database: Database, row: Row) -> None:
     async with database.write() as session:
-        await outbox.arm(session, row)
+        await outbox.put(session, [row])
 
 
 async def claim(
@@ -105,7 +106,7 @@ async def test_a_late_holder_loses(database: Database) -> None:
 
 async def test_a_burst_leaves_one_row_to_send(database: Database) -> None:
     for number in range(3):
-        await arm(database, a_row("card:1", due_at=NOW + number * SECOND))
+        await arm(database, a_row("card:1", kind=Kind.CARD, due_at=NOW + number * SECOND))
     assert await claim(database) == []
     (row,) = await claim(database, now=NOW + 2 * SECOND)
     assert row.generation == 3
@@ -114,10 +115,10 @@ async def test_a_burst_leaves_one_row_to_send(database: Database) -> None:
 
 
 async def test_what_was_sent_can_be_armed_again(database: Database) -> None:
-    await arm(database, a_row("card:1"))
+    await arm(database, a_row("card:1", kind=Kind.CARD))
     (row,) = await claim(database)
     await settle(database, row, channel="C1", ts="1.1", settled_at=NOW)
-    await arm(database, a_row("card:1", due_at=NOW + SECOND))
+    await arm(database, a_row("card:1", kind=Kind.CARD, due_at=NOW + SECOND))
     assert await claim(database) == []
     (again,) = await claim(database, now=NOW + SECOND)
     assert (again.id, again.ts, again.attempts, again.settled_at) == (row.id, "1.1", 1, None)
@@ -125,9 +126,9 @@ async def test_what_was_sent_can_be_armed_again(database: Database) -> None:
 
 
 async def test_a_row_armed_while_it_is_sent_is_sent_again(database: Database) -> None:
-    await arm(database, a_row("card:1"))
+    await arm(database, a_row("card:1", kind=Kind.CARD))
     (row,) = await claim(database)
-    await arm(database, a_row("card:1", due_at=NOW + SECOND))
+    await arm(database, a_row("card:1", kind=Kind.CARD, due_at=NOW + SECOND))
     assert await settle(database, row, channel="C1", ts="1.1", settled_at=NOW)
     (again,) = await claim(database, "two", NOW + SECOND)
     assert (again.id, again.ts, again.outcome) == (row.id, "1.1", None)
