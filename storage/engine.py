@@ -4,16 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-BUSY_TIMEOUT_MS = 1500
-"""Under the 2.5 s after which a handler is given up (DESIGN §3.1)."""
+from storage import sqlite
 
 
 class Database:
@@ -22,7 +18,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self.engine: AsyncEngine = _sqlite(url) if self.is_sqlite else _postgres(url)
+        self.engine: AsyncEngine = sqlite.build_engine(url) if self.is_sqlite else _postgres(url)
         # SQLite has one writer at a time: waiting here is fair and cheap, waiting in SQLite polls.
         self._writers = asyncio.Semaphore(1 if self.is_sqlite else 16)
 
@@ -59,27 +55,11 @@ def sqlite_file(url: str) -> Path | None:
 
 
 def _postgres(url: str) -> AsyncEngine:
-    return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
-
-
-def _sqlite(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=4, max_overflow=4)
-
-    # The driver's own transactions lose updates in silence; ours say BEGIN themselves.
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- DBAPI objects
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        # What was acknowledged must survive a power cut.
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def begin(connection: Any) -> None:  # noqa: ANN401 -- the event's own type
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    return engine
+    return create_async_engine(
+        url,
+        pool_size=10,
+        max_overflow=10,
+        pool_pre_ping=True,
+        # The parameters are people's words, and errors end in logs.
+        hide_parameters=True,
+    )
