@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Text, exists, func, update
 from sqlalchemy.orm import aliased
@@ -12,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Audience, Kind
 from storage.tasks import Task
-from storage.types import UtcDateTime, Word, build_insert
+from storage.types import UtcDateTime, Word, backend_of, build_insert
 
 
 class Outcome(StrEnum):
@@ -111,17 +113,21 @@ async def put(session: AsyncSession, rows: Sequence[Row]) -> None:
 
     A row of a SHOWING kind wakes the one with its key: a burst of changes leaves one to send.
     """
-    insert = build_insert(session, Row)
+    query = _put(backend_of(session))
+    await (await session.connection()).execute(query, [_values(row) for row in rows])
+
+
+@cache
+def _put(backend: str) -> Any:  # noqa: ANN401 -- two dialects
+    insert = build_insert(backend, Row)
     woken = {
         "generation": Row.generation + 1,
         "due_at": insert.excluded.due_at,
         "outcome": None,
         "settled_at": None,
     }
-    query = insert.on_conflict_do_update(
-        index_elements=["dedupe_key"], set_=woken, where=or_(*(col(Row.kind) == kind for kind in SHOWING))
-    )
-    await (await session.connection()).execute(query, [_values(row) for row in rows])
+    shows = or_(*(col(Row.kind) == kind for kind in SHOWING))
+    return insert.on_conflict_do_update(index_elements=["dedupe_key"], set_=woken, where=shows)
 
 
 def _values(row: Row) -> dict[str, object]:

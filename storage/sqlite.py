@@ -21,7 +21,7 @@ from typing_extensions import override
 BUSY_TIMEOUT_MS = 1500
 """Under the 2.5 s after which a handler is given up (DESIGN §3.1)."""
 
-_SLOW = frozenset({"commit", "rollback", "close"})
+_SLOW = frozenset({"Connection.commit", "Connection.rollback", "Connection.close"})
 _WAITS = "BEGIN IMMEDIATE"
 
 
@@ -30,7 +30,7 @@ class Connection(aiosqlite.Connection):
 
     @override
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        waits = fn.__name__ in _SLOW or (args and args[0] == _WAITS)
+        waits = fn.__qualname__ in _SLOW or (args and args[0] == _WAITS)
         if waits or not self._running or self._connection is None:
             return await super()._execute(fn, *args, **kwargs)
         return fn(*args, **kwargs)

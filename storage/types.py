@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, SmallInteger, String
@@ -78,10 +79,19 @@ def document() -> Any:  # noqa: ANN401 -- SQLAlchemy's own type for a variant is
     return JSON().with_variant(JSONB(), "postgresql")
 
 
-def build_insert(session: AsyncSession, table: type[SQLModel]) -> Any:  # noqa: ANN401 -- two dialects
-    """Begin an INSERT that may say what happens ON CONFLICT, in the session's dialect."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite_insert(table) if is_sqlite else postgres_insert(table)
+def build_insert(backend: str, table: type[SQLModel]) -> Any:  # noqa: ANN401 -- two dialects
+    """Begin an INSERT that may say what happens ON CONFLICT, in the words of the database."""
+    return sqlite_insert(table) if backend == "sqlite" else postgres_insert(table)
+
+
+def backend_of(session: AsyncSession) -> str:
+    """Name the database behind a session."""
+    return session.get_bind().dialect.name
+
+
+@cache
+def _insert_once(backend: str, table: type[SQLModel]) -> Any:  # noqa: ANN401 -- two dialects
+    return build_insert(backend, table).on_conflict_do_nothing()
 
 
 async def insert_once(
@@ -90,8 +100,9 @@ async def insert_once(
     **values: Any,  # noqa: ANN401 -- columns
 ) -> bool:
     """Insert a row unless its key is there already; say whether it was us."""
-    query = build_insert(session, table).values(**values).on_conflict_do_nothing()
-    return bool((await session.exec(query)).rowcount == 1)
+    query = _insert_once(backend_of(session), table)
+    result = await (await session.connection()).execute(query, values)
+    return bool(result.rowcount == 1)
 
 
 async def insert_all_once(
@@ -99,5 +110,5 @@ async def insert_all_once(
 ) -> None:
     """Insert rows in one go, each unless its key is there already."""
     if rows:
-        query = build_insert(session, table).on_conflict_do_nothing()
+        query = _insert_once(backend_of(session), table)
         await (await session.connection()).execute(query, rows)
