@@ -48,8 +48,9 @@ def run() -> None:
 
     async def work() -> None:
         from bot.app import CannotStart, serve  # noqa: PLC0415
-        from bot.failures import Refused  # noqa: PLC0415
+        from bot.failures import Refused, look_at_file  # noqa: PLC0415
 
+        look_at_file(settings.database_url)
         try:
             await serve(settings)
         except CannotStart as error:
@@ -69,22 +70,13 @@ def demo() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    settings = _settings()
-    _configure_logs(settings, settings.log_level)
 
-    async def work() -> None:
-        from bot.views import config as words  # noqa: PLC0415
-        from storage.engine import Database  # noqa: PLC0415
-        from storage.migrate import upgrade  # noqa: PLC0415
+    async def work(settings: "Settings") -> "Outcome":
+        from bot import team_file  # noqa: PLC0415
 
-        database = Database(settings.database_url)
-        try:
-            await upgrade(database)
-        finally:
-            await database.close()
-        typer.echo(words.UP_TO_DATE)
+        return await team_file.bring_up_to_date(settings)
 
-    _carry_out(work(), settings)
+    _tell(work)
 
 
 @config.command()
@@ -124,7 +116,7 @@ def export() -> None:
 
 
 def _tell(command: Callable[["Settings"], Coroutine[Any, Any, "Outcome"]]) -> None:
-    """Carry out a command about the rules, and print what came of it."""
+    """Carry out a command, and print what came of it."""
     settings = _settings()
     # The libraries' complaints say less than the sentence that follows.
     _configure_logs(settings, "DEBUG" if settings.log_level == "DEBUG" else "CRITICAL")

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from bot.settings import Settings
 from bot.views import config as words
+from storage.engine import sqlite_file
 
 
 class Refused(Exception):  # noqa: N818 -- a refusal is named for what was refused
@@ -18,6 +19,16 @@ class Refused(Exception):  # noqa: N818 -- a refusal is named for what was refus
     def __init__(self, *sentences: str) -> None:
         super().__init__(*sentences)
         self.sentences = sentences
+
+
+def look_at_file(url: str) -> None:
+    """Raise OSError if the file behind a SQLite address is there, but cannot be opened.
+
+    The driver would find out too, in a thread that then outlives the event loop.
+    """
+    file = sqlite_file(url)
+    if file is not None and file.exists():
+        file.open("rb+").close()
 
 
 def explain(error: Exception, settings: Settings) -> tuple[str, ...]:
@@ -54,6 +65,7 @@ def _why_away(error: OSError) -> str:
         (socket.gaierror, "its host is not known"),
         (TimeoutError, "it does not answer in time"),
         (PermissionError, "its file may not be opened"),
+        (IsADirectoryError, "it is a directory"),
         (FileNotFoundError, "its folder does not exist"),
     )
     return next((why for kind, why in kinds if isinstance(error, kind)), str(error))

@@ -1,4 +1,4 @@
-"""`config …`: the team's file, the database and Slack brought together for the command line."""
+"""`config …` and `migrate`: file, database and Slack brought together for the command line."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.domain.rules import Problem, Rules
-from bot.failures import Refused, database_failure
+from bot.failures import Refused, database_failure, look_at_file
 from bot.integrations import public_holidays, slack_people
 from bot.services import registry
 from bot.services.people import Profile
@@ -96,8 +96,16 @@ async def export(settings: Settings) -> Outcome:
     return Outcome((registry.export(rules).rstrip("\n"),))
 
 
+async def bring_up_to_date(settings: Settings) -> Outcome:
+    """Migrate the database."""
+    async with _opened(settings) as database:
+        await migrate.upgrade(database)
+    return Outcome((words.UP_TO_DATE,))
+
+
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[Database]:
+    look_at_file(settings.database_url)
     database = Database(settings.database_url)
     try:
         yield database

@@ -16,7 +16,11 @@ from bot.views.task_form import Prefill
 from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
+from handlers.messages import read_message, with_files
 from storage.tasks import Source
+
+LONGEST_KEY = 30
+"""Digits; what is longer is no task's number and is named in part."""
 
 _KEY = re.compile(r"crit-(\d+)", re.IGNORECASE | re.ASCII)
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
@@ -27,7 +31,7 @@ async def on_critical(door: Door, visit: Visit) -> Message | None:
     typed = str(visit.body.get("text") or "").strip()
     key = _KEY.fullmatch(typed)
     if key:
-        return await _details(door, visit, number(key[1]), 1)
+        return await _details(door, visit, int(key[1][:LONGEST_KEY]), 1)
     if typed.lower() in _LOOKING:
         return await _LOOKING[typed.lower()](door, visit, 1)
     if not typed:
@@ -57,14 +61,15 @@ async def on_escalate_shortcut(door: Door, visit: Visit) -> None:
     known = await board.find_by_origin(door.desk, channel, message["ts"])
     if known is not None:
         raise AlreadyRaised(known)
-    text = capture.plain_text(message.get("text") or "", {})
+    written = await read_message(door, channel, message)
     origin = Origin(
         channel=channel,
         source_channel=channel,
         source_ts=message["ts"],
         source_link=_link(visit, channel, message["ts"]),
     )
-    await _open_form(door, visit, origin, Prefill(capture.title(text), text))
+    prefill = Prefill(capture.title(written.text), with_files(written))
+    await _open_form(door, visit, origin, prefill)
 
 
 async def on_raise_submitted(door: Door, visit: Visit) -> None:
@@ -111,6 +116,8 @@ async def on_page(door: Door, visit: Visit) -> None:
 
 
 async def _open_form(door: Door, visit: Visit, origin: Origin, prefill: Prefill) -> None:
+    # Nobody fills in a form that could not be sent.
+    await board.rules(door.desk, visit.actor)
     form = task_form.raise_form(origin, prefill)
     await door.client.views_open(trigger_id=visit.trigger_id, view=form)
 

@@ -51,6 +51,9 @@ def read_event(body: Payload) -> Visit:
     """Read an event; whose it is depends on the event."""
     event = body["event"]
     item = event.get("message") or event.get("previous_message") or event
+    if item.get("subtype") == "tombstone":
+        # In a tombstone Slack itself is the author: whose message it was stands in the old one.
+        item = event.get("previous_message") or item
     user = item.get("user") or event.get("user") or ""
     actor = user if isinstance(user, str) else user.get("id", "")
     keys = (f"event:{body['event_id']}",) if body.get("event_id") else ()

@@ -40,7 +40,8 @@ async def _on_critical(door: Door, visit: Visit, event: Event) -> None:
             await messages.vanish(door.desk, visit.request, event["channel"], event["deleted_ts"])
         case _:
             if _is_top_level_of_a_person(event):
-                await messages.arrive(door.desk, visit.request, await _written(door, event, event))
+                written = await read_message(door, event["channel"], event)
+                await messages.arrive(door.desk, visit.request, written)
 
 
 async def _on_changed(door: Door, visit: Visit, event: Event) -> None:
@@ -51,15 +52,16 @@ async def _on_changed(door: Door, visit: Visit, event: Event) -> None:
     # A link preview comes as a change, too: the text is the same and nobody edited.
     is_edit = message.get("edited") and message.get("text") != previous.get("text")
     if is_edit and _is_top_level_of_a_person(message):
-        await messages.change(door.desk, visit.request, await _written(door, event, message))
+        written = await read_message(door, event["channel"], message)
+        await messages.change(door.desk, visit.request, written)
 
 
 async def _on_direct(door: Door, visit: Visit, event: Event) -> None:
     """Take a reply in a question's DM as the answer; say to anybody else where answers go."""
     if event.get("subtype") not in _WRITTEN_BY_PEOPLE or not _is_by_a_person(event):
         return
-    written = await _written(door, event, event)
-    said = Reply(event["channel"], event["ts"], event.get("thread_ts"), _with_files(written))
+    written = await read_message(door, event["channel"], event)
+    said = Reply(event["channel"], event["ts"], event.get("thread_ts"), with_files(written))
     await questions.reply(door.desk, visit.request, said)
 
 
@@ -73,12 +75,13 @@ def _is_top_level_of_a_person(message: Event) -> bool:
     return is_said and not is_reply and _is_by_a_person(message)
 
 
-async def _written(door: Door, event: Event, message: Event) -> Written:
-    text = message.get("text") or ""
+async def read_message(door: Door, channel: str, message: Event) -> Written:
+    """Read what somebody wrote, as it is seen; of a robot's message also what is attached."""
+    text = message.get("text") or _attached(message)
     mentioned = await people.find(door.desk, _MENTIONED.findall(text))
     names = {who.slack_id: who.name for who in mentioned.values() if who.name}
     return Written(
-        channel=event["channel"],
+        channel=channel,
         ts=message["ts"],
         text=capture.plain_text(text, names),
         links=capture.links(text),
@@ -87,12 +90,20 @@ async def _written(door: Door, event: Event, message: Event) -> Written:
     )
 
 
+def _attached(message: Event) -> str:
+    """Find the words of a message that has none of its own, as monitoring posts them."""
+    attached = message.get("attachments") or ()
+    parts = [one.get("text") or one.get("fallback") or one.get("title") for one in attached]
+    return "\n".join(str(part) for part in parts if part)
+
+
 def _file(file: Event) -> dict[str, str]:
-    name = file.get("name") or file.get("title") or "file"
-    return {"name": str(name), "url": str(file.get("permalink") or file.get("url_private") or "")}
+    name = str(file.get("name") or file.get("title") or "file")
+    url = str(file.get("permalink") or file.get("url_private") or "")
+    return {"name": capture.printable(name), "url": capture.printable(url)}
 
 
-def _with_files(written: Written) -> str:
-    """Say an answer in one text, with where its files are."""
+def with_files(written: Written) -> str:
+    """Say it in one text, with where its files are."""
     files = [f"{file['name']}: {file['url']}" for file in written.files]
     return "\n".join([written.text, *files]).strip()

@@ -122,9 +122,15 @@ Index("ix_tasks_assignee", col(Task.assignee), col(Task.ended_at))
 Index("ix_tasks_origin", col(Task.origin_channel), col(Task.origin_ts))
 
 
-async def get(session: AsyncSession, number: int) -> Task:
-    """Read a task as it stands now. Raises NoSuchTask, which names the newest."""
-    task = await session.get(Task, number, populate_existing=True) if fits(number) else None
+async def get(session: AsyncSession, number: int, *, is_held: bool = False) -> Task:
+    """Read a task as it stands now. Raises NoSuchTask, which names the newest.
+
+    Held, it is changed by nobody else until this transaction ends.
+    """
+    if not fits(number):
+        raise NoSuchTask(number, await find_newest(session))
+    held = True if is_held else None
+    task = await session.get(Task, number, populate_existing=True, with_for_update=held)
     if task is None:
         raise NoSuchTask(number, await find_newest(session))
     return task

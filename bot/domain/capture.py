@@ -22,7 +22,6 @@ _LEADING = re.compile(r"\A(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>|https?://[^\s<>]+", re.IGNORECASE)
 _SCHEME_ONLY = re.compile(r"https?:/*", re.IGNORECASE)
 _AFTER_A_LINK = ".,;:!?'\"`*_~]}’”»…"
-# NUL and its kin, and halves of surrogate pairs, which no database and no JSON takes.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]")
 
@@ -39,7 +38,7 @@ def plain_text(slack_text: str, names: Mapping[str, str]) -> str:
         seen = _seen(found[1], names)
         return found[0] if seen is None else seen
 
-    return _printable(_MARKUP.sub(replace, slack_text))
+    return printable(_MARKUP.sub(replace, slack_text))
 
 
 def links(slack_text: str) -> tuple[str, ...]:
@@ -48,18 +47,23 @@ def links(slack_text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(link for link in found if not _SCHEME_ONLY.fullmatch(link)))
 
 
-def title(text: str) -> str:
+def printable(text: str) -> str:
+    """Leave out what no database and no JSON takes: NUL and its kin, halves of surrogates."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def title(text: str, length: int = TITLE_LENGTH) -> str:
     """Make a title of plain text: its first line with words in it, at most 80 characters.
 
     It is cut between words, or within one that alone would fill half of it; "" if there is none.
     """
     lines = (" ".join(_INVISIBLE.sub("", line).split()) for line in text.splitlines())
     line = next((line for line in lines if line), "")
-    if len(line) <= TITLE_LENGTH:
+    if len(line) <= length:
         return line
-    end = line.rfind(" ", 0, TITLE_LENGTH)
-    if end < TITLE_LENGTH // 2:
-        end = TITLE_LENGTH - 1
+    end = line.rfind(" ", 0, length)
+    if end < length // 2:
+        end = length - 1
     return line[:end].rstrip("\u200d ") + "…"
 
 
@@ -99,7 +103,7 @@ def _marked_by(mark: str, name: str) -> str:
 
 
 def _marked(link: str | None) -> str:
-    return _printable(_unescaped(link or ""))
+    return printable(_unescaped(link or ""))
 
 
 def _bare(link: str) -> str:
@@ -112,10 +116,6 @@ def _bare(link: str) -> str:
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: _ESCAPES[found[1]], text)
-
-
-def _printable(text: str) -> str:
-    return _UNPRINTABLE.sub("", text)
 
 
 def instant(ts: str) -> datetime:

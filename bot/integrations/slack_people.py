@@ -112,9 +112,9 @@ def _zone(name: object) -> str | None:
 
 def _code(error: SlackApiError) -> str:
     """Name the error; where the answer was no JSON, there is only its status."""
-    response = error.response
-    try:
-        return str(response["error"])
-    except (KeyError, TypeError):
-        status = getattr(response, "status_code", None) or getattr(response, "status", "no answer")
-        return f"HTTP {status}"
+    said = getattr(error.response, "data", None)
+    if isinstance(said, dict) and said.get("error"):
+        return str(said["error"])
+    names = ("status_code", "status")
+    status = next((found for name in names if (found := getattr(error.response, name, None))), "?")
+    return f"HTTP {status}"

@@ -12,6 +12,7 @@ from bot.domain.notices import HAPPENINGS, Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.rules import Rules
 from bot.services import refusing
+from bot.services import tasks as raised
 from bot.services.desk import Desk, Work
 from storage import history, messages, people, promises, questions
 from storage import tasks as storage
@@ -195,8 +196,7 @@ def _within(number: int, total: int, size: int) -> int:
 async def find_by_origin(desk: Desk, channel: str, ts: str) -> int | None:
     """Name the task that was raised from this message, if there is one."""
     async with desk.database.read() as session:
-        task = await storage.find_by_origin(session, channel, ts)
-    return None if task is None else task.number
+        return await raised.find_by_origin(session, channel, ts)
 
 
 async def rules(desk: Desk, slack_id: str) -> Rules:

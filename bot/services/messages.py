@@ -71,16 +71,16 @@ async def change(desk: Desk, request: Request, written: Written) -> None:
         is_older = (known.edited_ts or "") >= (written.edited_ts or "")
         if is_older or (known.text, known.files) == (written.text, [*map(dict, written.files)]):
             return
+        before = known.text
         known.text, known.links = written.text, list(written.links)
         known.files, known.edited_ts = [dict(file) for file in written.files], written.edited_ts
         work.session.add(known)
         if known.task_id is None:
             return
-        task = await task_rows.get(work.session, known.task_id)
+        task = await task_rows.get(work.session, known.task_id, is_held=True)
         await _compose(work, task)
-        await notices.record(
-            work, task, Happening.EDITED, {"channel": known.channel, "ts": known.ts}
-        )
+        facts = {"channel": known.channel, "ts": known.ts, "before": before}
+        await notices.record(work, task, Happening.EDITED, facts)
 
 
 async def vanish(desk: Desk, request: Request, channel: str, ts: str) -> None:
@@ -93,12 +93,15 @@ async def vanish(desk: Desk, request: Request, channel: str, ts: str) -> None:
         work.session.add(message)
         task = await task_rows.get(work.session, message.task_id)
         await notices.record(work, task, Happening.MESSAGE_GONE, {"channel": channel, "ts": ts})
+        if tasks.is_too_long_for_card(task.description):
+            # Until now the card could leave the rest to the message.
+            await notices.describe(work, task)
 
 
 async def split(desk: Desk, request: Request, number: int, channel: str, ts: str) -> Task:
     """Make a message that joined a task a task of its own, raised by who wrote it."""
     async with desk.work(request) as work:
-        first = await task_rows.get(work.session, number)
+        first = await task_rows.get(work.session, number, is_held=True)
         async with refusing.about(work, first, Happening.SPLIT):
             check(Deed.SPLIT, first.status, work.roles(first))
             message = await storage.find(work.session, channel, ts)
@@ -142,7 +145,7 @@ async def _find_burst(work: Work, message: Message) -> Task | None:
     near = await storage.list_near(work.session, message.channel, message.author, since, until)
     for other in near:
         if other.task_id is not None and other.gone_at is None:
-            task = await task_rows.get(work.session, other.task_id)
+            task = await task_rows.get(work.session, other.task_id, is_held=True)
             if task.is_open:
                 return task
     return None

@@ -26,6 +26,7 @@ from storage.people import Person
 LARGEST = 1024 * 1024
 """Bytes of a file."""
 
+_RARE_BREAKS = frozenset("\x85\u2028\u2029")
 _BEGIN = "begin with critical_channel: C0…; docs/team.example.yaml shows the rest"
 
 
@@ -235,4 +236,11 @@ def _quoted(dumper: yaml.SafeDumper, text: _Quoted) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
 
 
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    # Read back without quotes that escape them, these ends of lines become blanks.
+    style = '"' if _RARE_BREAKS & set(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
 _Dumper.add_representer(_Quoted, _quoted)
+_Dumper.add_representer(str, _text)

@@ -1,7 +1,10 @@
 """Raising tasks: every way of it leads to the same row, the same card, the same notices."""
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import capture, deadlines
 from bot.domain.errors import AlreadyRaised, Empty
@@ -10,12 +13,17 @@ from bot.domain.notices import Happening
 from bot.domain.severity import Severity, find_severity
 from bot.services import notices
 from bot.services.desk import Desk, Request, Work
+from storage import messages
 from storage import tasks as storage
 from storage.promises import Promise
 from storage.tasks import Source, Task
 
 CARD_SHOWS = 700
-"""Characters of a description that a card has room for; what is longer goes into the thread."""
+CARD_SHOWS_LINES = 12
+"""What a card has room for of a description; what is longer goes into the thread."""
+
+LONGEST_TITLE = 150
+"""Characters of a title that was given as such; one made of the text is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,8 @@ async def add(work: Work, raised: Report) -> Task:
 
     Without a severity of its own in the text the critical channel means 4.
     """
-    title = capture.title(raised.title) or capture.title(raised.text) or _title_of(raised.files)
+    given = capture.title(raised.title, LONGEST_TITLE)
+    title = given or capture.title(raised.text) or _title_of(raised.files)
     if not title:
         raise Empty
     severity = raised.severity or find_severity(raised.text) or Severity.STOPPED
@@ -81,9 +90,17 @@ async def add(work: Work, raised: Report) -> Task:
     work.session.add(Promise(task_id=task.number, made_at=work.now, to_at=deadline))
     facts = {"severity": int(severity), "deadline": deadline.isoformat()}
     await notices.record(work, task, Happening.RAISED, facts)
-    if raised.source is not Source.MESSAGE and len(task.description) > CARD_SHOWS:
+    if raised.source is not Source.MESSAGE and is_too_long_for_card(task.description):
         await notices.describe(work, task)
     return task
+
+
+def is_too_long_for_card(description: str) -> bool:
+    """Say whether a card may have to leave something out, measured as Slack is sent it."""
+    lines = [line for line in description.splitlines() if line.strip()]
+    brackets = 2 * description.count("://")
+    sent = len(html.escape(description, quote=False)) + brackets
+    return sent > CARD_SHOWS or len(lines) > CARD_SHOWS_LINES
 
 
 def _place(task: Task, raised: Report) -> None:
@@ -100,6 +117,15 @@ def _title_of(files: tuple[Mapping[str, str], ...]) -> str:
 
 
 async def _refuse_twice(work: Work, origin: Origin) -> None:
-    known = await storage.find_by_origin(work.session, origin.channel, origin.ts)
+    known = await find_by_origin(work.session, origin.channel, origin.ts)
     if known is not None:
-        raise AlreadyRaised(known.number)
+        raise AlreadyRaised(known)
+
+
+async def find_by_origin(session: AsyncSession, channel: str, ts: str) -> int | None:
+    """Name the task that a message raised or joined, if there is one."""
+    task = await storage.find_by_origin(session, channel, ts)
+    if task is not None:
+        return task.number
+    message = await messages.find(session, channel, ts)
+    return None if message is None else message.task_id

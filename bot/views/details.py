@@ -16,6 +16,9 @@ from storage.questions import Question
 from storage.tasks import Task
 
 LINE = 600
+QUOTED = 900
+QUOTED_LINES = 15
+PIECE = 2_000
 PAGE = 7_000
 LINES = 30
 
@@ -29,6 +32,8 @@ def details(
 ) -> Message:
     """Show a page of it; the facts stand on the first."""
     lines = [
+        *_group("The whole description", _whole_description(scene.task)),
+        *_group("Files and links", _attached(scene.task)),
         *_group("Promises", [_promise(scene, one) for one in promises]),
         *_group("Questions", [_question(scene, one) for one in questions]),
         *_group("History", list(_history(scene, history, questions))),
@@ -65,8 +70,21 @@ def _facts(scene: Scene) -> list[dict[str, object]]:
         f"Next update: {texts.date(task.next_update_at, reader, ago=True)}" if task.is_open else "",
         next_step(scene),
     ]
-    quote = [f"> {line}" for line in texts.words(task.description, 900).splitlines() if line]
-    return sections([*facts, "\n".join(quote[:15])])
+    quote = [f"> {line}" for line in texts.words(task.description, QUOTED).splitlines() if line]
+    return sections([*facts, "\n".join(quote[:QUOTED_LINES])])
+
+
+def _whole_description(task: Task) -> list[str]:
+    """Give all of it in pieces, where the facts have no room for it."""
+    whole = texts.escape(task.description.strip())
+    if len(whole) <= QUOTED and len(whole.splitlines()) <= QUOTED_LINES:
+        return []
+    return [piece for piece in texts.split(whole, PIECE) if piece.strip()]
+
+
+def _attached(task: Task) -> list[str]:
+    files = [texts.words(f"{one.get('name', '')} {one.get('url', '')}", LINE) for one in task.files]
+    return [*files, *(texts.words(link, LINE) for link in task.links)]
 
 
 def _group(title: str, lines: list[str]) -> list[str]:

@@ -176,7 +176,8 @@ def _question_answered(scene: Scene, entry: Entry) -> Telling:
 
 
 def _edited(scene: Scene, entry: Entry) -> Telling:
-    return Telling(f"{actor(scene, entry)} changed the description.")
+    before = typed(entry, "before", "Before:")
+    return Telling(f"{actor(scene, entry)} changed the description.", before)
 
 
 def _joined(scene: Scene, entry: Entry) -> Telling:

@@ -12,7 +12,6 @@ from bot.views.happenings import told
 from bot.views.scene import Message, Reader, Scene
 from bot.views.telling import Telling, as_direct, as_line, at, date, gist, note
 from storage.history import Entry
-from storage.tasks import Source
 
 MOST_OF_A_DESCRIPTION = 11_000
 
@@ -36,8 +35,7 @@ def description(scene: Scene) -> Message:
     whole = texts.escape(scene.task.description.strip()) or "There is no description."
     fitting = texts.clip(whole, MOST_OF_A_DESCRIPTION)
     if fitting != whole:
-        in_message = scene.task.source is Source.MESSAGE
-        fitting += "\n_(The rest is in the message.)_" if in_message else "\n_(It goes on.)_"
+        fitting += f"\n_It goes on:_ `/critical {scene.task.key}` _shows all of it._"
     pieces = [piece for piece in texts.split(fitting, SECTION) if piece.strip()]
     head = f"{scene.task.key} · {texts.title(scene.task)}: the whole description."
     return Message(

@@ -123,7 +123,7 @@ def _attachments(task: Task) -> str:
 
 def _elsewhere(task: Task) -> str | None:
     """Find the message, where it is not right above the card."""
-    return task.origin_link if task.origin_channel != task.channel else None
+    return None if task.source is Source.MESSAGE else task.origin_link
 
 
 def _few(items: list[str], noun: str) -> str:

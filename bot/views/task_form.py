@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain import capture
 from bot.domain.severity import Severity
 from bot.views import fields
 from bot.views.fields import Typed, View
@@ -100,5 +101,6 @@ def _files() -> dict[str, Any]:
 
 
 def _kept(file: dict[str, Any]) -> dict[str, str]:
-    name = file.get("name") or file.get("title") or "file"
-    return {"name": str(name), "url": str(file.get("permalink") or file.get("url_private") or "")}
+    name = str(file.get("name") or file.get("title") or "file")
+    url = str(file.get("permalink") or file.get("url_private") or "")
+    return {"name": capture.printable(name), "url": capture.printable(url)}

@@ -19,7 +19,8 @@ from storage import outbox
 from storage.outbox import Row
 from storage.tasks import Task
 
-HOME_SHOWS = 15
+HOME_READS = 200
+"""Tasks; the tab shows fewer and counts the rest."""
 
 
 class Pointless(Exception):  # noqa: N818 -- it is no failure: nothing needs to be said any more
@@ -88,8 +89,8 @@ class Poster:
 
     async def _home(self, row: Row) -> Sent:
         slack_id = row.recipient or ""
-        mine = await board.mine(self._desk, slack_id, 1, HOME_SHOWS)
-        everything = await board.board(self._desk, slack_id, 1, HOME_SHOWS)
+        mine = await board.mine(self._desk, slack_id, 1, HOME_READS)
+        everything = await board.board(self._desk, slack_id, 1, HOME_READS)
         named = {who for task in (*mine.tasks, *everything.tasks) for who in _people(task)}
         people = await self._roster.find({*named, slack_id})
         view = home.home(
@@ -98,6 +99,7 @@ class Poster:
             scenes.reader(mine.rules, people, slack_id),
             mine.now,
             is_administrator=Role.ADMINISTRATOR in roles(slack_id, mine.rules),
+            slack_id=slack_id,
         )
         await self._client.views_publish(user_id=slack_id, view=view)
         return Sent()

@@ -26,7 +26,7 @@ def test_a_description_of_some_thousand_characters_is_given_whole() -> None:
 
 def test_a_description_that_does_not_fit_says_so() -> None:
     long = a_scene(a_task(description="word " * 8000))
-    assert "(The rest is in the message.)" in str(notices.description(long).blocks)
+    assert "`/critical CRIT-12` _shows all of it._" in str(notices.description(long).blocks)
     empty = notices.description(a_scene(a_task(description=" ")))
     assert "There is no description." in str(empty.blocks)
 
