@@ -32,7 +32,7 @@ class Connection(aiosqlite.Connection):
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         waits = fn.__qualname__ in _SLOW or (args and args[0] == _WAITS)
         if waits or not self._running or self._connection is None:
-            return await super()._execute(fn, *args, **kwargs)
+            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         return fn(*args, **kwargs)
 
 
@@ -41,7 +41,7 @@ def build_engine(url: str) -> AsyncEngine:
     file = str(make_url(url).database)
     connect = partial(sqlite3.connect, file, check_same_thread=False, cached_statements=256)
 
-    async def create() -> Connection:
+    async def create() -> aiosqlite.Connection:
         connection = Connection(connect, iter_chunk_size=64)
         connection._thread.daemon = True  # noqa: SLF001 -- as SQLAlchemy does with its own
         return await connection
