@@ -9,6 +9,7 @@ from bot.demo.company import Company
 from bot.demo.noticing import Noticing, Seen
 from bot.demo.printing import Printer
 from bot.demo.stage import Stage
+from bot.simulator.controls import controls
 from bot.simulator.messages import Message
 from bot.simulator.modal import Modal, Step, Submission
 from bot.simulator.person import Person
@@ -91,6 +92,14 @@ class Day:
         """Say what was to happen. Raises NotAsTold if it did not."""
         self._check(text, is_so=is_so)
         self.printer.proof(text)
+
+    def pressing(self, person: Person, button: str) -> Step:
+        """Let somebody press a button of the newest direct message that has it."""
+        for message in reversed(person.dms):
+            if any(control.text == button for control in controls(message)):
+                return person.clicks(button, on=message)
+        why = f"{person.display_name} has no direct message with {button}."
+        raise NotAsTold(why)
 
     def holds_card(self, task: str, *words: str) -> None:
         """Hold a card against what it has to say."""

@@ -47,10 +47,15 @@ class Noticing:
         self._known: dict[tuple[str, str], _Known] = {}
 
     def news(self) -> list[Seen]:
-        """List what has come, oldest first, then what has changed."""
+        """List what has come, people's words first, then what has changed.
+
+        The bot writes to many at once; in one conversation the order is kept.
+        """
         found = sorted(self._everything(), key=lambda one: float(one[0].ts))
         seen = [one for message, channel in found for one in self._look_at(message, channel)]
-        return sorted(seen, key=lambda one: one.is_change)
+        return sorted(
+            seen, key=lambda one: (one.is_change, bool(one.message.bot_id), one.head.split(",")[0])
+        )
 
     def _everything(self) -> Iterator[tuple[Message, Channel]]:
         workspace = self._slack.workspace

@@ -13,7 +13,7 @@ from bot.demo.printing import Printer
 
 OPENING = """\
 Cavalry: a critical day in a few seconds.
-A stand-in for Slack runs on this machine, and the real bot before it. No account is needed,
+A stand-in for Slack runs on this machine, and the real bot before it. It needs no account,
 nothing leaves 127.0.0.1, and the clock is moved by hand."""
 
 COMPANY = """\

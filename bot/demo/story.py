@@ -31,7 +31,7 @@ async def accepting(day: Day) -> None:
     await day.act("Kim is curious and presses Accept on the card.", pressed)
     day.holds_told(kim, "Only", "administrator")
     day.holds_card("CRIT-1", "New")
-    await day.act("Ada presses Accept in her direct message.", ada.clicks("Accept"))
+    await day.act("Ada presses Accept in her direct message.", day.pressing(ada, "Accept"))
     day.holds_told(sam, "CRIT-1", "Ada")
     day.holds_card("CRIT-1", "Accepted")
 
@@ -40,7 +40,7 @@ async def assigning(day: Day) -> None:
     """Ada says who and by when; Ivan starts."""
     sam, ada, ivan = day.people.sam, day.people.ada, day.people.ivan
     await day.later(minutes=3)
-    form = await day.open("Ada presses Assign….", ada, ada.clicks("Assign…"))
+    form = await day.open("Ada presses Assign….", ada, day.pressing(ada, "Assign…"))
     values = {"Developer": "Ivan", "Size": "Small", "Deadline": "In 2 hours"}
     note = {"Note": "You know the payment form best."}
     await day.submit("She chooses and sends.", form, values | note)
@@ -48,7 +48,7 @@ async def assigning(day: Day) -> None:
     day.holds_told(sam, "Ivan", "11:06")
     day.holds_card("CRIT-1", "Assigned", "Ivan")
     await day.later(minutes=4)
-    await day.act("Ivan presses Start.", ivan.clicks("Start"))
+    await day.act("Ivan presses Start.", day.pressing(ivan, "Start"))
     day.holds_told(sam, "Ivan", "started")
     day.holds_card("CRIT-1", "In progress")
 
@@ -72,14 +72,13 @@ async def asking(day: Day) -> None:
     """Ivan needs something from Sam; the clock stands until he has it."""
     sam, ivan = day.people.sam, day.people.ivan
     await day.later(minutes=5)
-    form = await day.open("Ivan presses Ask reporter….", ivan, ivan.clicks("Ask reporter…"))
+    form = await day.open("Ivan presses Ask reporter….", ivan, day.pressing(ivan, "Ask reporter…"))
     question = "Do they pay by card or by invoice?"
     await day.submit("One thing he needs to go on.", form, {"Question": question})
     day.holds_told(sam, question)
     day.holds_card("CRIT-1", "Waiting for reporter")
-    asked = next(one.message for one in day.latest if one.reader == sam.id and question in one.text)
     await day.later(minutes=15)
-    answer = sam.replies("By card. Invoice works.", to=asked)
+    answer = sam.replies("By card. Invoice works.", to=sam.dms[-1])
     await day.act("15 minutes later Sam answers in the thread of that message.", answer)
     day.holds_told(ivan, "By card. Invoice works.")
     day.holds_card("CRIT-1", "In progress", "11:21")
@@ -89,13 +88,15 @@ async def more_time(day: Day) -> None:
     """Ivan needs longer; Ada agrees, and everybody hears why."""
     sam, kim, ada, ivan = (day.people.sam, day.people.kim, day.people.ada, day.people.ivan)
     await day.later(minutes=20)
-    form = await day.open("Ivan presses Need more time….", ivan, ivan.clicks("Need more time…"))
+    form = await day.open(
+        "Ivan presses Need more time….", ivan, day.pressing(ivan, "Need more time…")
+    )
     reason = "the card provider has to renew a certificate first"
     values = {"Deadline": "Today", "Reason": reason}
     await day.submit("He says until when, and why.", form, values)
     day.holds_told(ada, reason)
     await day.later(minutes=2)
-    await day.act("Ada presses Agree.", ada.clicks("Agree"))
+    await day.act("Ada presses Agree.", day.pressing(ada, "Agree"))
     day.holds_told(sam, "18:00", reason)
     day.holds_told(kim, "12:00 PM", reason)
     day.holds_told(ivan, "18:00")
@@ -118,7 +119,7 @@ async def declining(day: Day) -> None:
     day.holds_told(kim, "Large exports run at night")
     day.holds_card("CRIT-3", "Declined")
     await day.later(minutes=3)
-    form = await day.open("Kim presses Bring it back….", kim, kim.clicks("Bring it back…"))
+    form = await day.open("Kim presses Bring it back….", kim, day.pressing(kim, "Bring it back…"))
     reason = {"Reason": "It is ten lines, and it took a second yesterday."}
     await day.submit("There is something that Ada could not know.", form, reason)
     day.holds_told(ada, "ten lines")
@@ -134,23 +135,23 @@ async def fixing(day: Day) -> None:
     """Fixed, still broken, fixed again, works."""
     sam, ivan = day.people.sam, day.people.ivan
     await day.later(hours=1, minutes=45)
-    form = await day.open("Ivan presses Fixed….", ivan, ivan.clicks("Fixed…"))
+    form = await day.open("Ivan presses Fixed….", ivan, day.pressing(ivan, "Fixed…"))
     told = {"What to tell the customer": "The certificate is renewed. Paying by card works."}
     await day.submit("He writes what support can pass on.", form, told)
     day.holds_told(sam, "The certificate is renewed.")
     day.holds_card("CRIT-1", "Fixed")
     await day.later(minutes=9)
-    form = await day.open("Sam presses Still broken….", sam, sam.clicks("Still broken…"))
+    form = await day.open("Sam presses Still broken….", sam, day.pressing(sam, "Still broken…"))
     broken = {"Reason": "On phones it still says 500."}
     await day.submit("He says what he sees.", form, broken)
     day.holds_told(ivan, "On phones it still says 500.")
     day.holds_card("CRIT-1", "In progress", "Ivan")
     await day.later(minutes=25)
-    form = await day.open("Ivan presses Fixed… again.", ivan, ivan.clicks("Fixed…"))
+    form = await day.open("Ivan presses Fixed… again.", ivan, day.pressing(ivan, "Fixed…"))
     told = {"What to tell the customer": "Phones had kept the old page. It works there, too."}
     await day.submit("This time for phones.", form, told)
     await day.later(minutes=6)
-    await day.act("Sam has looked with the customer and presses Works.", sam.clicks("Works"))
+    await day.act("Sam has looked with the customer and presses Works.", day.pressing(sam, "Works"))
     day.holds_told(ivan, "CRIT-1", "Sam")
     day.holds_card("CRIT-1", "Closed")
 

@@ -15,7 +15,7 @@ async def old_card(day: Day) -> None:
     await day.act("Sam raises another one.", sam.writes(text, channel=CRITICAL))
     # What a phone without a connection goes on showing.
     stale = copy.deepcopy(day.card("CRIT-4"))
-    await day.act("Ada presses Accept.", ada.clicks("Accept"))
+    await day.act("Ada presses Accept.", day.pressing(ada, "Accept"))
     await day.later(minutes=1)
     pressed = ben.clicks("Accept", on=stale)
     await day.act("Ben's phone still shows the old card. He presses Accept.", pressed)
@@ -38,7 +38,7 @@ async def away(day: Day) -> None:
     await day.later(minutes=10)
     day.printer.paragraph("From now on every call of the bot to Slack fails.")
     outage = slack.faults.add(Fault(kind="away"))
-    await day.act("Dana's Start has just arrived.", dana.clicks("Start"))
+    await day.act("Dana's Start has just arrived.", day.pressing(dana, "Start"))
     for _ in range(6):
         await day.later(minutes=5)
         day.proves(f"{day.now:%H:%M}: nobody sees anything of it yet.", is_so=not day.latest)
