@@ -100,7 +100,6 @@ class Poster:
             mine.now,
             is_administrator=Role.ADMINISTRATOR in roles(slack_id, mine.rules),
             slack_id=slack_id,
-            slack_id=slack_id,
         )
         await self._client.views_publish(user_id=slack_id, view=view)
         return Sent()
