@@ -13,6 +13,7 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import web as http
 from bot.clock import Clock, SystemClock
@@ -33,8 +34,11 @@ from storage.engine import Database
 CALL_WITHIN = 6
 """Seconds for one call to Slack; several must fit into an outbox lease of 30."""
 
-STOP_WITHIN = 4
-"""Seconds for what is under way when the bot is stopped."""
+ANSWERS_WITHIN = 2.6
+"""Seconds for what Slack waits for when the bot is stopped: a little more than a handler has."""
+
+LAST_WORDS_WITHIN = 0.8
+"""Seconds for each thing after that; what is not sent by then is sent by who runs next."""
 
 log = structlog.get_logger()
 
@@ -61,6 +65,15 @@ class Bot:
         await self.door.finish()
         await self.roster.refresh()
         await self.delivery.drain()
+
+    async def read_rules(self) -> None:
+        """Have the rules and the holidays at hand before the first request needs them in time."""
+        try:
+            async with self.desk.database.read() as session:
+                await self.desk.rulebook.read(session)
+        except (SQLAlchemyError, OSError) as error:
+            # The database may be away; `/readyz` says so, and the first request reads them then.
+            log.warning("rules.unread", error=type(error).__name__)
 
     async def is_ready(self) -> str | None:
         """Say what keeps the bot from its work, or None."""
@@ -126,10 +139,14 @@ class Doors:
 @asynccontextmanager
 async def listening(bot: Bot) -> AsyncIterator[Doors]:
     """Open the doors. At the end no more comes in, and what is under way has its answer."""
+    async with bot.desk.database.read() as session:
+        # Public holidays take most of a second to load: the first request must not wait for it.
+        await bot.desk.rulebook.read(session)
     is_http = bot.settings.mode is Mode.HTTP
     served = http.build(bot.slack if is_http else None, bot.is_ready, bot.figures.registry)
-    runner = web.AppRunner(served, access_log=None, shutdown_timeout=STOP_WITHIN)
+    runner = web.AppRunner(served, access_log=None, shutdown_timeout=ANSWERS_WITHIN)
     await runner.setup()
+    await bot.read_rules()
     await web.TCPSite(runner, port=bot.settings.port).start()
     sockets = None if is_http else _sockets(bot)
     try:
@@ -138,7 +155,8 @@ async def listening(bot: Bot) -> AsyncIterator[Doors]:
         yield Doors(port, sockets)
     finally:
         if sockets is not None:
-            await sockets.close()
+            await _in_time(sockets.finish(), ANSWERS_WITHIN)
+            await _in_time(sockets.close())
         await runner.cleanup()
         await _in_time(bot.door.finish())
 
@@ -159,9 +177,9 @@ async def working(bot: Bot) -> AsyncIterator[None]:
         await _in_time(bot.delivery.finish())
 
 
-async def _in_time(ending: Coroutine[Any, Any, None]) -> None:
+async def _in_time(ending: Coroutine[Any, Any, None], within: float = LAST_WORDS_WITHIN) -> None:
     with suppress(TimeoutError):
-        async with asyncio.timeout(STOP_WITHIN):
+        async with asyncio.timeout(within):
             await ending
 
 

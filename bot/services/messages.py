@@ -92,6 +92,9 @@ async def vanish(desk: Desk, request: Request, channel: str, ts: str) -> None:
         message.gone_at = work.now
         work.session.add(message)
         task = await task_rows.get(work.session, message.task_id)
+        if task.card_ts is None and task.origin_ts == ts:
+            # There is nothing left to put the card under: it stands by itself.
+            await task_rows.note(work.session, task.number, thread_ts=None)
         await notices.record(work, task, Happening.MESSAGE_GONE, {"channel": channel, "ts": ts})
         if tasks.is_too_long_for_card(task.description):
             # Until now the card could leave the rest to the message.

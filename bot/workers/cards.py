@@ -58,7 +58,7 @@ class Cards:
         return True
 
     async def _post(self, row: Row, task: Task, card: Message) -> Sent:
-        root = task.origin_ts if task.source is Source.MESSAGE else None
+        root = task.thread_ts if task.source is Source.MESSAGE else None
         try:
             ts = await self._talk.once(row, Place(task.channel, root, root is not None), card)
         except SlackApiError as error:
