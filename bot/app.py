@@ -37,7 +37,7 @@ CALL_WITHIN = 6
 ANSWERS_WITHIN = 2.6
 """Seconds for what Slack waits for when the bot is stopped: a little more than a handler has."""
 
-LAST_WORDS_WITHIN = 0.8
+LAST_WORDS_WITHIN = 0.7
 """Seconds for each thing after that; what is not sent by then is sent by who runs next."""
 
 log = structlog.get_logger()

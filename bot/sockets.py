@@ -3,29 +3,27 @@
 import asyncio
 from contextlib import suppress
 
-import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 CONNECTIONS = 2
-log = structlog.get_logger()
+PING_EVERY = 5.0
+"""Seconds; a line that was cut without a word is noticed, and connected anew, within them."""
 
 
 class Sockets:
     """The bot's lines to Slack; each connects by itself and again for as long as it takes."""
 
     def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
-        self._handlers = [
-            AsyncSocketModeHandler(app, app_token, web_client=client) for _ in range(CONNECTIONS)
-        ]
+        self._lines = [_Line(app, app_token, client) for _ in range(CONNECTIONS)]
         self._connecting: list[asyncio.Task[None]] = []
 
     def open(self) -> None:
         """Begin to connect; Slack may be away, and the rest of the bot need not wait for it."""
-        self._connecting = [
-            asyncio.create_task(_connect(handler)) for handler in self._handlers
-        ]
+        self._connecting = [asyncio.create_task(line.connect()) for line in self._lines]
 
     async def connected(self) -> None:
         """Wait for the lines to stand."""
@@ -33,7 +31,15 @@ class Sockets:
 
     async def count(self) -> int:
         """Count the lines that stand."""
-        return sum([await handler.client.is_connected() for handler in self._handlers])
+        return sum([await line.client.is_connected() for line in self._lines])
+
+    async def finish(self) -> None:
+        """Take nothing more from Slack, and let what was taken have its answer."""
+        for line in self._lines:
+            line.client.socket_mode_request_listeners.clear()
+        under_way = [task for line in self._lines for task in line.under_way]
+        if under_way:
+            await asyncio.wait(under_way)
 
     async def close(self) -> None:
         """Hang up."""
@@ -41,9 +47,25 @@ class Sockets:
             connecting.cancel()
             with suppress(asyncio.CancelledError):
                 await connecting
-        for handler in self._handlers:
-            await handler.close_async()  # type: ignore[no-untyped-call] -- the SDK is not annotated
+        await asyncio.gather(*(line.hang_up() for line in self._lines))
 
 
-async def _connect(handler: AsyncSocketModeHandler) -> None:
-    await handler.connect_async()  # type: ignore[no-untyped-call] -- the SDK is not annotated
+class _Line(AsyncSocketModeHandler):
+    """One connection; it knows what was taken from it and is not answered yet."""
+
+    def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
+        super().__init__(app, app_token, web_client=client, ping_interval=PING_EVERY)
+        self.under_way: set[asyncio.Task[None]] = set()
+
+    async def connect(self) -> None:
+        await self.connect_async()  # type: ignore[no-untyped-call]  # the SDK is not annotated
+
+    async def hang_up(self) -> None:
+        await self.close_async()  # type: ignore[no-untyped-call]  # the SDK is not annotated
+
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+        """Answer one request. Its own task outlives the connection that it came through."""
+        answering = asyncio.create_task(super().handle(client, req))
+        self.under_way.add(answering)
+        answering.add_done_callback(self.under_way.discard)
+        await answering

@@ -30,6 +30,10 @@ _AWAY = (TimeoutError, DBAPIError, PoolTimeoutError, ConnectionError, OSError)
 _TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
+class NotTaken(Exception):  # noqa: N818 -- it says what became of the event
+    """An event was not taken: Slack must bring it again."""
+
+
 async def answer(door: Door, handler: Handler, visit: Visit, ack: Ack) -> None:
     """Let the handler decide, then acknowledge; the commit always comes before the answer."""
     started = perf_counter()
@@ -103,7 +107,7 @@ async def _apologise(door: Door, visit: Visit, ack: Ack, error: Exception) -> No
     else:
         log.error("request.bug", name=visit.name, exc_info=error)
     if visit.kind == "event":
-        raise error
+        raise NotTaken from error
     is_late = isinstance(error, SlackApiError) and error.response.get("error") in _TRIGGER
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
     words = refusals.try_again() if is_away or is_late else refusals.bug(request_id)

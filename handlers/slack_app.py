@@ -1,5 +1,6 @@
 """What Slack may knock with: few listeners, and a dictionary of names behind each."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import (
@@ -51,6 +53,7 @@ def build(door: Door, client: AsyncWebClient, signing_secret: str | None) -> Asy
         return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=client.token)
 
     app = AsyncApp(
+        logger=_logger(),
         client=client,
         authorize=authorize,
         signing_secret=signing_secret or "not used in Socket Mode",
@@ -66,7 +69,20 @@ def build(door: Door, client: AsyncWebClient, signing_secret: str | None) -> Asy
         app.command(name)(_listener(door, {name: handler}, context.read_command))
     app.shortcut(ANYTHING)(_listener(door, SHORTCUTS, context.read_shortcut))
     app.event(ANYTHING)(_acknowledge)
+    app.error(_on_error)
     return app
+
+
+def _logger() -> logging.Logger:
+    """Give Bolt one logger for all it has to say; left alone it takes the level of the root."""
+    logger = logging.getLogger("slack_bolt")
+    logger.addFilter(_is_news)
+    return logger
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    # Bolt warns of a token beside `authorize`; the client needs one, and `authorize` gives it.
+    return "`token`" not in record.getMessage()
 
 
 def _listener(
@@ -92,3 +108,15 @@ async def _unknown(_door: Door, visit: Visit) -> None:
 
 async def _acknowledge(ack: Ack) -> None:
     await ack()
+
+
+async def _on_error(error: Exception, body: Any) -> BoltResponse:  # noqa: ANN401 -- whatever came
+    """Answer what no listener could: an event that is to come again, or a shape Slack never sends.
+
+    Bolt itself would log what the error says, and that may be people's words.
+    """
+    if isinstance(error, errors.NotTaken):
+        return BoltResponse(status=503)
+    kind = str(body.get("type"))[:40] if isinstance(body, dict) else ""
+    log.warning("request.unreadable", type=kind, error=type(error).__name__)
+    return BoltResponse(status=400)
