@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from time import perf_counter
 from typing import Any
 
@@ -11,7 +11,18 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from bot.domain.errors import AlreadyDone, AtTask, MissingDeadline, PastDeadline, UserError
+from bot.domain.errors import (
+    AlreadyDone,
+    AtTask,
+    CannotMerge,
+    HasLeft,
+    MissingDeadline,
+    NoDeveloper,
+    NothingChanged,
+    PastDeadline,
+    UserError,
+)
+from bot.domain.permissions import Deed
 from bot.views import refusals
 from bot.views.fields import FieldProblem
 from bot.views.scene import Message
@@ -85,15 +96,22 @@ async def _refuse(door: Door, visit: Visit, ack: Ack, refusal: Exception) -> Non
     await _tell(door, visit, ack, refusals.refusal(refusal, reader, door.desk.clock.now()))
 
 
+_FIELDS: Mapping[type[UserError], str] = {
+    MissingDeadline: "exactly",
+    CannotMerge: "other_task",
+    HasLeft: "developer",
+    NoDeveloper: "developer",
+}
+
+
 def _field(visit: Visit, refusal: UserError) -> str | None:
     """Name the field of a form that a refusal is about, if it is about one."""
     inner = refusal.refusal if isinstance(refusal, AtTask) else refusal
     if visit.kind != "submission":
         return None
-    if isinstance(inner, MissingDeadline):
-        return "exactly"
-    if not isinstance(inner, PastDeadline):
-        return None
+    is_same_date = isinstance(inner, NothingChanged) and inner.what is not Deed.SET_SEVERITY
+    if not (is_same_date or isinstance(inner, PastDeadline)):
+        return _FIELDS.get(type(inner))
     values = visit.body["view"].get("state", {}).get("values", {})
     exactly = values.get("exactly", {}).get("value", {})
     return "exactly" if exactly.get("selected_date_time") else "deadline"

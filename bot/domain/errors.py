@@ -47,6 +47,18 @@ class NoLongerFits(UserError):
 
 
 @dataclass(eq=False)
+class Overtaken(UserError):
+    """Somebody else changed the task since it was looked at, so nothing was done."""
+
+    what: "Action | Deed"
+
+
+@dataclass(eq=False)
+class WishIsOver(UserError):
+    """The wish for more time was answered, or something took its place."""
+
+
+@dataclass(eq=False)
 class NoSuchTask(UserError):
     """There is no task of that number; `newest` is the newest there is."""
 

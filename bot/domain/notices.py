@@ -21,6 +21,7 @@ class Happening(StrEnum):
     REOPENED = "reopened"
     DECLINED = "declined"
     MERGED = "merged"
+    TOOK_IN = "took_in"
     WITHDRAWN = "withdrawn"
     REVIVED = "revived"
     DEADLINE_MOVED = "deadline_moved"
@@ -105,13 +106,15 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.REOPENED: Route(_ASSIGNEE + _REPORTER + _ADMINISTRATOR),
     Happening.DECLINED: Route(_REPORTER + _ASSIGNEE),
     Happening.MERGED: Route(_REPORTER + _ASSIGNEE),
+    Happening.TOOK_IN: Route(_ASSIGNEE + _REPORTER),
     Happening.WITHDRAWN: Route(_REPORTER + _ASSIGNEE),
     Happening.REVIVED: Route(_ADMINISTRATOR + _REPORTER),
     Happening.DEADLINE_MOVED: Route(_ASSIGNEE + _REPORTER),
     Happening.TIME_ASKED: Route(_ADMINISTRATOR),
     Happening.DEADLINE_KEPT: Route(_ASSIGNEE),
     Happening.SEVERITY_CHANGED: Route(_ASSIGNEE + _REPORTER),
-    Happening.QUESTION_ASKED: Route((Audience.ASKED,)),
+    # Who asks about a task of their own gets the question all the same: it holds the button.
+    Happening.QUESTION_ASKED: Route((Audience.ASKED,), tell_actor=frozenset({Audience.ASKED})),
     Happening.QUESTION_ANSWERED: Route((Audience.ASKER, Audience.ASSIGNEE)),
     Happening.EDITED: Route(in_thread=False),
     Happening.JOINED: Route(),
@@ -185,5 +188,17 @@ REACTIONS: Mapping[Status, str] = {
     Status.DECLINED: "no_entry_sign",
 }
 """The one reaction that shows the state; a status that is not named shows none."""
+
+ENDS_A_WISH = frozenset(
+    {
+        Happening.TIME_ASKED,
+        Happening.DEADLINE_MOVED,
+        Happening.DEADLINE_KEPT,
+        Happening.SEVERITY_CHANGED,
+        Happening.ASSIGNED,
+        Happening.TAKEN,
+    }
+)
+"""What ends a wish for more time: an answer, a newer wish, or a new promise."""
 
 EVERY_REACTION = frozenset(REACTIONS.values())

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import deadlines
 from bot.domain.deadlines import Offer
 from bot.domain.errors import HasLeft
 from bot.domain.lifecycle import Action, advance
 from bot.domain.notices import HAPPENINGS, Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.rules import Rules
-from bot.services import refusing
+from bot.services import deadlines, refusing
 from bot.services import tasks as raised
 from bot.services.desk import Desk, Work
 from storage import history, messages, people, promises, questions
@@ -137,7 +136,6 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
                 advance(task.status, doing, work.roles(task))
             else:
                 check(doing, task.status, work.roles(task))
-        rule = work.rules.severities[task.severity]
         loads = await _loads(work) if doing is Action.ASSIGN else ()
         if doing is Action.ASSIGN and not loads:
             raise HasLeft(work.rules.developers[0].user)
@@ -146,7 +144,7 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
             task,
             work.rules,
             loads,
-            deadlines.choices(work.now, task.raised_at, rule, work.hours),
+            await deadlines.offers(work, task),
             [other for other in others if other.number != task.number],
             await known(work, {task.reporter, task.assignee, *(load.slack_id for load in loads)}),
             work.now,

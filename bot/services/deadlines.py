@@ -1,17 +1,19 @@
 """Deadlines are promises: setting, moving, asking for more time; the clocks that stand."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot.domain import deadlines as domain
-from bot.domain.deadlines import Choice
-from bot.domain.errors import Empty, NoLongerFits, NothingChanged
-from bot.domain.notices import HAPPENINGS, Happening
+from bot.domain.deadlines import Choice, Offer
+from bot.domain.errors import Empty, NothingChanged, Overtaken, WishIsOver
+from bot.domain.notices import ENDS_A_WISH, Happening
 from bot.domain.permissions import Deed, check
+from bot.domain.severity import Severity
 from bot.services import notices, refusing
 from bot.services.desk import Desk, Request, Work
-from storage import history
+from storage import history, questions
 from storage import tasks as storage
 from storage.history import Entry
 from storage.promises import Promise
@@ -35,8 +37,36 @@ class Move:
     for_customer: str | None = None
 
 
-def resolve(work: Work, task: Task, wish: Wish) -> datetime:
+async def by_severity(work: Work, task: Task, severity: Severity | None = None) -> datetime:
+    """Say by when the severity (the task's, unless given) promises a fix.
+
+    What the task has waited for answers is added; where that has passed, the time runs from now.
+    """
+    rule, hours = work.rules.severities[severity or task.severity], work.hours
+    deadline = domain.default_deadline(task.raised_at, task.raised_at, rule, hours)
+    until = task.raised_at
+    for question in await questions.list_of(work.session, task.number):
+        since, until = max(until, question.asked_at), question.answered_at or work.now
+        deadline = domain.moved_by_waiting(deadline, since, until, rule, hours)
+        until = max(since, until)
+    if deadline > work.now:
+        return deadline
+    return domain.default_deadline(work.now, work.now, rule, hours)
+
+
+async def offers(work: Work, task: Task) -> Sequence[Offer]:
+    """List the deadlines that can be chosen for a task now, with the date each means."""
+    rule, severity = work.rules.severities[task.severity], await by_severity(work, task)
+    return [
+        replace(one, at=severity) if one.choice is Choice.BY_SEVERITY else one
+        for one in domain.choices(work.now, task.raised_at, rule, work.hours)
+    ]
+
+
+async def resolve(work: Work, task: Task, wish: Wish) -> datetime:
     """Say which instant a wish means. Raises PastDeadline, MissingDeadline."""
+    if wish.choice is Choice.BY_SEVERITY:
+        return await by_severity(work, task)
     rule = work.rules.severities[task.severity]
     return domain.resolve(wish.choice, wish.exactly, work.now, task.raised_at, rule, work.hours)
 
@@ -44,26 +74,30 @@ def resolve(work: Work, task: Task, wish: Wish) -> datetime:
 def promise(
     work: Work, task: Task, to_at: datetime, *, is_promised: bool, reason: str | None = None
 ) -> dict[str, Any]:
-    """Keep a new version of the promise; return the columns that change with it."""
-    work.session.add(
-        Promise(
-            task_id=task.number,
-            made_at=work.now,
-            made_by=work.actor or None,
-            from_at=task.deadline_at,
-            to_at=to_at,
-            reason=reason,
-        )
-    )
-    changes: dict[str, Any] = {"deadline_at": to_at, "deadline_is_promised": is_promised}
+    """Keep a new version of the promise; return the columns that change with it.
+
+    A date is given in full view of the waiting so far: of that, only the update still has to move.
+    """
+    changes = _moved(work, task) | {"deadline_at": to_at, "deadline_is_promised": is_promised}
     if task.waiting_since is not None:
-        # The new date was given in full view of the waiting so far.
         changes["waiting_since"] = work.now
+    if to_at != task.deadline_at:
+        _keep(work, task, to_at, made_by=work.actor or None, reason=reason)
     return changes
 
 
 def resumed(work: Work, task: Task) -> dict[str, Any]:
-    """Let both clocks go on: return the columns, moved by just the time that they stood."""
+    """Let both clocks go on: return the columns, moved by just the time that they stood.
+
+    The moved deadline is kept as a version of the promise that nobody made.
+    """
+    changes = _moved(work, task)
+    if changes and changes["deadline_at"] != task.deadline_at:
+        _keep(work, task, changes["deadline_at"], made_by=None)
+    return changes
+
+
+def _moved(work: Work, task: Task) -> dict[str, Any]:
     if task.waiting_since is None:
         return {}
     rule = work.rules.severities[task.severity]
@@ -77,13 +111,27 @@ def resumed(work: Work, task: Task) -> dict[str, Any]:
     return {"waiting_since": None, **moved}
 
 
+def _keep(
+    work: Work, task: Task, to_at: datetime, *, made_by: str | None, reason: str | None = None
+) -> None:
+    version = Promise(
+        task_id=task.number,
+        made_at=work.now,
+        made_by=made_by,
+        from_at=task.deadline_at,
+        to_at=to_at,
+        reason=reason,
+    )
+    work.session.add(version)
+
+
 async def move(desk: Desk, request: Request, number: int, new: Move) -> Task:
     """Move a deadline, with a reason. Raises AtTask, PastDeadline, Empty."""
     async with desk.work(request) as work:
         task = await storage.get(work.session, number)
         async with refusing.about(work, task, Happening.DEADLINE_MOVED):
             check(Deed.MOVE_DEADLINE, task.status, work.roles(task))
-            to_at = resolve(work, task, new.wish)
+            to_at = await resolve(work, task, new.wish)
             return await _move(work, task, to_at, new)
 
 
@@ -94,7 +142,9 @@ async def ask_for_time(desk: Desk, request: Request, number: int, new: Move) -> 
         async with refusing.about(work, task, Happening.TIME_ASKED):
             check(Deed.ASK_FOR_TIME, task.status, work.roles(task))
             _require(new.reason)
-            to_at = resolve(work, task, new.wish)
+            to_at = await resolve(work, task, new.wish)
+            if to_at <= task.deadline_at:
+                raise NothingChanged(Deed.ASK_FOR_TIME)
             facts = _facts(task.deadline_at, to_at, new.reason)
             await notices.record(work, task, Happening.TIME_ASKED, facts)
             return task
@@ -106,11 +156,10 @@ async def agree(desk: Desk, request: Request, number: int, entry_id: int) -> Tas
         task = await storage.get(work.session, number)
         async with refusing.about(work, task, Happening.DEADLINE_MOVED):
             check(Deed.MOVE_DEADLINE, task.status, work.roles(task))
-            wish = await _wish(work, task, entry_id, Deed.MOVE_DEADLINE)
-            to_at = datetime.fromisoformat(wish.facts["to"])
-            exact = Wish(Choice.EXACTLY, to_at)
-            new = Move(exact, wish.facts["reason"])
-            return await _move(work, task, resolve(work, task, exact), new, wish.actor)
+            wish = await _wish(work, task, entry_id)
+            exact = Wish(Choice.EXACTLY, datetime.fromisoformat(wish.facts["to"]))
+            to_at, new = await resolve(work, task, exact), Move(exact, wish.facts["reason"])
+            return await _move(work, task, to_at, new, wish.actor)
 
 
 async def keep(desk: Desk, request: Request, number: int, entry_id: int) -> Task:
@@ -119,7 +168,7 @@ async def keep(desk: Desk, request: Request, number: int, entry_id: int) -> Task
         task = await storage.get(work.session, number)
         async with refusing.about(work, task, Happening.DEADLINE_KEPT):
             check(Deed.KEEP_DEADLINE, task.status, work.roles(task))
-            wish = await _wish(work, task, entry_id, Deed.KEEP_DEADLINE)
+            wish = await _wish(work, task, entry_id)
             facts = {
                 "at": task.deadline_at.isoformat(),
                 "wished": wish.facts["to"],
@@ -137,26 +186,32 @@ async def _move(
     if to_at == from_at:
         raise NothingChanged(Deed.MOVE_DEADLINE)
     promised = new.wish.choice is not Choice.BY_SEVERITY
-    changes = promise(work, task, to_at, is_promised=promised, reason=new.reason)
+    changes = promise(work, task, to_at, is_promised=promised, reason=new.reason.strip())
+    if task.waiting_since is None:
+        # The reporter hears of it now.
+        rule = work.rules.severities[task.severity]
+        changes["next_update_at"] = domain.next_update(work.now, rule, work.hours)
     if not await storage.move(work.session, task, **changes):
-        raise NoLongerFits(Deed.MOVE_DEADLINE, task.status)
+        raise Overtaken(Deed.MOVE_DEADLINE)
     facts = _facts(from_at, to_at, new.reason)
     facts |= {"for_customer": new.for_customer, "asked_by": asked_by}
     await notices.record(work, task, Happening.DEADLINE_MOVED, facts)
     return task
 
 
-async def _wish(work: Work, task: Task, entry_id: int, deed: Deed) -> Entry:
+def find_answer(entries: Sequence[Entry], wish_id: int | None) -> Entry | None:
+    """Find what answered a wish for more time, or took its place, in the history after it."""
+    later = [one for one in entries if (one.id or 0) > (wish_id or 0)]
+    return next((one for one in later if one.happening in ENDS_A_WISH), None)
+
+
+async def _wish(work: Work, task: Task, entry_id: int) -> Entry:
     """Find the wish for more time, if nothing has answered it yet."""
-    answers = {Happening.TIME_ASKED, Happening.DEADLINE_MOVED, Happening.DEADLINE_KEPT}
-    newest = [
-        entry
-        for entry in await history.list_of(work.session, task.number)
-        if entry.happening in answers | {HAPPENINGS[Deed.SET_SEVERITY]}
-    ][-1:]
-    if not newest or newest[0].id != entry_id:
-        raise NoLongerFits(deed, task.status)
-    return newest[0]
+    entries = await history.list_of(work.session, task.number)
+    wish = next((one for one in entries if one.id == entry_id), None)
+    if wish is None or wish.happening is not Happening.TIME_ASKED or find_answer(entries, entry_id):
+        raise WishIsOver
+    return wish
 
 
 def _facts(from_at: datetime, to_at: datetime, reason: str) -> dict[str, Any]:

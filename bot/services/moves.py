@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.domain import deadlines as clocks
 from bot.domain.deadlines import Choice
-from bot.domain.errors import CannotMerge, Empty, HasLeft, NoDeveloper, NoLongerFits
+from bot.domain.errors import CannotMerge, Empty, HasLeft, NoDeveloper, Overtaken
 from bot.domain.lifecycle import UNFINISHED, Action, advance
-from bot.domain.notices import HAPPENINGS
+from bot.domain.notices import HAPPENINGS, Happening
 from bot.services import deadlines, notices, refusing
 from bot.services.deadlines import Wish
 from bot.services.desk import Desk, Request, Work
@@ -61,20 +61,23 @@ async def perform(
         async with refusing.about(work, task, HAPPENINGS[action]):
             status = advance(task.status, action, work.roles(task))
             if details.stands not in {None, task.stands}:
-                raise NoLongerFits(action, task.status)
+                raise Overtaken(action)
             step = await _STEPS[action](work, task, details)
             former, changes = task.assignee, step.changes | {"status": status}
-            changes |= await _clocks(work, task, changes)
+            changes = await _clocks(work, task, changes) | changes
             if not await storage.move(work.session, task, **changes):
-                raise NoLongerFits(action, task.status)
-            facts = step.facts | {"next_update": task.next_update_at.isoformat()}
+                raise Overtaken(action)
+            facts = step.facts | _standing(task)
             former = former if former != task.assignee else None
             await notices.record(work, task, HAPPENINGS[action], facts, former=former)
             return task
 
 
 async def _clocks(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, Any]:
-    """Say how the clocks go on: telling the reporter something starts the next update anew."""
+    """Say how the clocks go on: telling the reporter something starts the next update anew.
+
+    While a question is open both clocks stand, whatever happens.
+    """
     rule = work.rules.severities[task.severity]
     told = {"next_update_at": clocks.next_update(work.now, rule, work.hours)}
     is_unfinished = changes["status"] in UNFINISHED
@@ -83,7 +86,15 @@ async def _clocks(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, 
     if is_unfinished and task.status not in UNFINISHED:
         waits = await questions.count_open(work.session, task.number) > 0
         return told | {"waiting_since": work.now if waits else None}
-    return told
+    return {} if task.waiting_since is not None else told
+
+
+def _standing(task: Task) -> Facts:
+    """Keep how it stood then: a notice that is sent late says the same as one sent at once."""
+    facts: Facts = {"deadline": task.deadline_at.isoformat(), "severity": int(task.severity)}
+    if not task.is_waiting:
+        facts["next_update"] = task.next_update_at.isoformat()
+    return facts
 
 
 async def _accept(work: Work, _task: Task, _details: Details) -> Step:
@@ -93,7 +104,7 @@ async def _accept(work: Work, _task: Task, _details: Details) -> Step:
 async def _assign(work: Work, task: Task, details: Details) -> Step:
     await _require_developer(work, details.developer)
     wish = details.deadline or Wish(Choice.BY_SEVERITY)
-    to_at = deadlines.resolve(work, task, wish)
+    to_at = await deadlines.resolve(work, task, wish)
     facts: Facts = {
         "assignee": details.developer,
         "former": task.assignee,
@@ -101,13 +112,11 @@ async def _assign(work: Work, task: Task, details: Details) -> Step:
         "deadline_to": to_at.isoformat(),
         "note": details.note.strip() or None,
     }
-    changes: dict[str, Any] = {"assignee": details.developer, "size": details.size}
     if to_at != task.deadline_at:
         facts["deadline_from"] = task.deadline_at.isoformat()
-        reason = details.note.strip() or None
-        changes |= deadlines.promise(work, task, to_at, is_promised=True, reason=reason)
-    is_promised = wish.choice is not Choice.BY_SEVERITY
-    return Step(changes | {"deadline_is_promised": is_promised}, facts)
+    is_promised, reason = wish.choice is not Choice.BY_SEVERITY, details.note.strip() or None
+    changes = deadlines.promise(work, task, to_at, is_promised=is_promised, reason=reason)
+    return Step(changes | {"assignee": details.developer, "size": details.size}, facts)
 
 
 async def _require_developer(work: Work, slack_id: str) -> None:
@@ -160,6 +169,10 @@ async def _merge(work: Work, task: Task, details: Details) -> Step:
         raise CannotMerge(other.number)
     mine = await followers.list_of(work.session, task.number)
     joining = [slack_id for slack_id in (task.reporter, *mine) if slack_id != other.reporter]
+    if not await storage.move(work.session, other):
+        raise CannotMerge(other.number)
+    taken_in = {"other": task.number, "other_title": task.title, "reporter": task.reporter}
+    await notices.record(work, other, Happening.TOOK_IN, taken_in)
     await followers.add(work.session, other.number, joining)
     changes = {"ended_at": work.now, "merged_into": other.number}
     return Step(changes, {"into": other.number, "into_title": other.title})
@@ -171,14 +184,10 @@ async def _withdraw(work: Work, _task: Task, _details: Details) -> Step:
 
 async def _revive(work: Work, task: Task, details: Details) -> Step:
     reason = _needed(details.reason)
-    rule = work.rules.severities[task.severity]
-    to_at = clocks.default_deadline(task.raised_at, work.now, rule, work.hours)
-    changes: dict[str, Any] = dict.fromkeys(
-        ("ended_at", "ended_because", "assignee", "accepted_by", "for_customer", "size")
-    )
-    if to_at != task.deadline_at:
-        changes |= deadlines.promise(work, task, to_at, is_promised=False, reason=reason)
-    return Step(changes, {"reason": reason, "deadline": to_at.isoformat()})
+    to_at = await deadlines.by_severity(work, task)
+    changes = deadlines.promise(work, task, to_at, is_promised=False, reason=reason)
+    emptied = ("ended_at", "ended_because", "assignee", "accepted_by", "for_customer", "size")
+    return Step(changes | dict.fromkeys(emptied), {"reason": reason})
 
 
 def _needed(text: str) -> str:

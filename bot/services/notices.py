@@ -62,6 +62,12 @@ def _shown(work: Work, task: Task) -> Iterable[Row]:
         yield row_of(work.now, kind, f"{kind}:{task.number}", task)
 
 
+async def redraw(work: Work, channel: str, ts: str) -> None:
+    """Have a DM shown anew, with the buttons that still fit."""
+    if rows := await _refreshed(work, channel, ts):
+        await outbox.put(work.session, rows)
+
+
 async def describe(work: Work, task: Task) -> None:
     """Have the whole description put into the thread, for a card that shows a part of it."""
     row = row_of(work.now, Kind.DESCRIPTION, f"description:{task.number}", task)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.errors import AlreadyAnswered, Empty, NoLongerFits, QuestionOfOthers
+from bot.domain.errors import AlreadyAnswered, Empty, Overtaken, QuestionOfOthers
 from bot.domain.notices import Happening
 from bot.domain.people import Role
 from bot.domain.permissions import Deed, check
@@ -30,7 +30,8 @@ async def ask(desk: Desk, request: Request, number: int, text: str) -> Question:
             )
             work.session.add(question)
             await work.session.flush()
-            await _change(work, task, {"waiting_since": task.waiting_since or work.now})
+            waiting_since = task.waiting_since or work.now
+            await _change(work, task, {"waiting_since": waiting_since}, Deed.ASK)
             facts = {"question": question.text}
             await notices.record(work, task, Happening.QUESTION_ASKED, facts, question=question)
             return question
@@ -107,7 +108,7 @@ def _refuse_answered(question: Question) -> None:
 async def _answer(work: Work, task: Task, question: Question, text: str) -> None:
     is_first = question.answered_at is None
     question.answer = text if is_first else f"{question.answer}\n{text}"
-    facts: dict[str, Any] = {"question": question.text, "answer": text}
+    facts: dict[str, Any] = {"question": question.text, "answer": text, "is_more": not is_first}
     if is_first:
         question.answered_by, question.answered_at = work.actor, work.now
     work.session.add(question)
@@ -115,6 +116,9 @@ async def _answer(work: Work, task: Task, question: Question, text: str) -> None
     if is_first:
         facts |= await _resume(work, task, question)
     await notices.record(work, task, Happening.QUESTION_ANSWERED, facts, question=question)
+    if question.dm_channel and question.dm_ts:
+        # However it was answered: the button under the question goes.
+        await notices.redraw(work, question.dm_channel, question.dm_ts)
 
 
 async def _resume(work: Work, task: Task, question: Question) -> dict[str, Any]:
@@ -124,16 +128,16 @@ async def _resume(work: Work, task: Task, question: Question) -> dict[str, Any]:
     if await storage.count_open(work.session, task.number) > 0 or not task.is_waiting:
         return facts
     before = task.deadline_at
-    await _change(work, task, deadlines.resumed(work, task))
+    await _change(work, task, deadlines.resumed(work, task), Deed.ANSWER)
     if task.deadline_at != before:
         facts["deadline_from"] = before.isoformat()
         facts["deadline_to"] = task.deadline_at.isoformat()
     return facts
 
 
-async def _change(work: Work, task: Task, changes: dict[str, Any]) -> None:
+async def _change(work: Work, task: Task, changes: dict[str, Any], deed: Deed) -> None:
     if not await tasks.move(work.session, task, **changes):
-        raise NoLongerFits(Deed.ASK, task.status)
+        raise Overtaken(deed)
 
 
 def _needed(text: str) -> str:

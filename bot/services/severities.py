@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain import deadlines as clocks
-from bot.domain.errors import NoLongerFits, NothingChanged
+from bot.domain.errors import NothingChanged, Overtaken
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.severity import Severity
@@ -27,27 +27,26 @@ async def set_severity(
             if severity is task.severity:
                 raise NothingChanged(Deed.SET_SEVERITY)
             before = task.model_copy()
-            changes = _changes(work, task, severity, reason)
+            changes = await _changes(work, task, severity, reason)
             if not await storage.move(work.session, task, **changes):
-                raise NoLongerFits(Deed.SET_SEVERITY, task.status)
+                raise Overtaken(Deed.SET_SEVERITY)
             facts = _facts(before, task, reason)
             await notices.record(work, task, Happening.SEVERITY_CHANGED, facts)
             return task
 
 
-def _changes(work: Work, task: Task, severity: Severity, reason: str) -> dict[str, Any]:
-    rule = work.rules.severities[severity]
-    # Time waited so far counts on the clock of the severity that it was waited under.
-    changes: dict[str, Any] = deadlines.resumed(work, task)
+async def _changes(work: Work, task: Task, severity: Severity, reason: str) -> dict[str, Any]:
+    rule, why = work.rules.severities[severity], reason.strip() or None
+    if task.deadline_is_promised:
+        # Time waited so far counts on the clock of the severity that it was waited under.
+        changes = deadlines.resumed(work, task)
+    else:
+        to_at = await deadlines.by_severity(work, task, severity)
+        changes = deadlines.promise(work, task, to_at, is_promised=False, reason=why)
     if task.waiting_since is not None:
         changes["waiting_since"] = work.now
-    changes["severity"] = severity
     changes["next_update_at"] = clocks.next_update(work.now, rule, work.hours)
-    if not task.deadline_is_promised:
-        to_at = clocks.default_deadline(task.raised_at, work.now, rule, work.hours)
-        why = reason.strip() or None
-        changes |= deadlines.promise(work, task, to_at, is_promised=False, reason=why)
-    return changes
+    return changes | {"severity": severity}
 
 
 def _facts(before: Task, after: Task, reason: str) -> dict[str, Any]:

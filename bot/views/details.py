@@ -93,7 +93,8 @@ def _group(title: str, lines: list[str]) -> list[str]:
 
 def _promise(scene: Scene, promise: Promise) -> str:
     reader = scene.reader
-    by = texts.name(promise.made_by, reader) if promise.made_by else "by severity"
+    nobody = "the clock stood for an answer" if promise.from_at else "by severity"
+    by = texts.name(promise.made_by, reader) if promise.made_by else nobody
     to = texts.date(promise.to_at, reader)
     change = f"{texts.date(promise.from_at, reader)} → {to}" if promise.from_at else to
     why = f", because: {texts.quoted(promise.reason, 200)}" if promise.reason else ""

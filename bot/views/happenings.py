@@ -116,6 +116,19 @@ def _merged(scene: Scene, entry: Entry) -> Telling:
     return Telling(f"{actor(scene, entry)} merged it into {other}. It goes on there.")
 
 
+def _took_in(scene: Scene, entry: Entry) -> Telling:
+    what, more = taken_in(scene, entry)
+    return Telling(f"{actor(scene, entry)} merged {what} into it, the same problem.", more=more)
+
+
+def taken_in(scene: Scene, entry: Entry) -> tuple[str, str]:
+    """Name the task that came into this one, and say who follows now."""
+    other, named = f"CRIT-{entry.facts.get('other')}", entry.facts.get("other_title")
+    what = f"{other} · {texts.words(str(named), texts.TITLE)}" if named else other
+    who = person(scene, entry.facts.get("reporter"), "Its reporter")
+    return what, f"{who} raised that one and hears of this one now."
+
+
 def _withdrawn(scene: Scene, entry: Entry) -> Telling:
     return Telling(f"{actor(scene, entry)} withdrew it: it is no task.")
 
@@ -172,7 +185,8 @@ def _question_asked(scene: Scene, entry: Entry) -> Telling:
 def _question_answered(scene: Scene, entry: Entry) -> Telling:
     asker = f"{person(scene, scene.question.asked_by)}’s question" if scene.question else "it"
     who, more = actor(scene, entry), clock_stood(scene, entry)
-    return Telling(f"{who} answered {asker}:", typed(entry, "answer"), more)
+    did = "added to the answer to" if entry.facts.get("is_more") else "answered"
+    return Telling(f"{who} {did} {asker}:", typed(entry, "answer"), more)
 
 
 def _edited(scene: Scene, entry: Entry) -> Telling:
@@ -211,6 +225,7 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.REOPENED: _reopened,
     Happening.DECLINED: _declined,
     Happening.MERGED: _merged,
+    Happening.TOOK_IN: _took_in,
     Happening.WITHDRAWN: _withdrawn,
     Happening.REVIVED: _revived,
     Happening.DEADLINE_MOVED: _deadline_moved,

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.views import buttons, texts
+from bot.views import buttons, happenings, texts
 from bot.views.blocks import Block
 from bot.views.scene import Message, Scene
 from bot.views.standing import now, reporter
-from bot.views.telling import Telling, actor, as_direct, at, date, person, took, typed
+from bot.views.telling import Telling, actor, as_direct, at, date, person, severity, took, typed
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
@@ -21,6 +21,9 @@ def direct(scene: Scene, entry: Entry) -> Message:
         return as_direct(scene, telling)
     shown = _BUTTONS[entry.happening](scene, entry)
     has_moved = entry.happening is not Happening.TIME_ASKED and scene.task.status is not Status.NEW
+    if scene.wish_ended_by is not None:
+        answer = happenings.told(scene, scene.wish_ended_by).what
+        return as_direct(scene, telling, (), answer)
     return as_direct(scene, telling, shown, now(scene) if has_moved or not shown else "")
 
 
@@ -38,8 +41,9 @@ def _raised(scene: Scene, entry: Entry) -> Telling:
 
 
 def _revived(scene: Scene, entry: Entry) -> Telling:
+    deadline = date(scene, at(entry, "deadline"))
     return Telling(
-        f"waiting for you again, severity {scene.task.severity.value}, by {date(scene, None)}. "
+        f"waiting for you again, severity {severity(scene, entry)}, by {deadline}. "
         f"Brought back by {actor(scene, entry)}.",
         typed(entry, "reason"),
     )
@@ -57,7 +61,7 @@ def _reopened(scene: Scene, entry: Entry) -> Telling:
     again = person(scene, entry.facts.get("assignee"))
     return Telling(
         f"still broken, says {actor(scene, entry)}. {again} has it again; "
-        f"the deadline stays {date(scene, None)}.",
+        f"the deadline stays {date(scene, at(entry, 'deadline'))}.",
         typed(entry, "reason"),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.views import buttons, texts
-from bot.views.happenings import asked_words, clock_stood, merged_into, was
+from bot.views.happenings import asked_words, clock_stood, merged_into, taken_in, was
 from bot.views.scene import Message, Scene
 from bot.views.standing import now, reporter
 from bot.views.telling import (
@@ -16,6 +16,7 @@ from bot.views.telling import (
     date,
     level,
     person,
+    severity,
     took,
     typed,
 )
@@ -64,7 +65,7 @@ def _assigned(scene: Scene, entry: Entry) -> Telling:
     by, who = date(scene, at(entry, "deadline_to")), actor(scene, entry)
     is_handed_over = before and before != entry.facts.get("assignee")
     instead = f" {who} moved it to you from {person(scene, before)}." if is_handed_over else ""
-    what = f"yours, by {by}, severity {scene.task.severity.value}."
+    what = f"yours, by {by}, severity {severity(scene, entry)}."
     return _given(scene, entry, what + (instead or f" {who} assigned it."))
 
 
@@ -94,7 +95,7 @@ def _closed(scene: Scene, entry: Entry) -> Telling:
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"still broken, says {actor(scene, entry)}. It is yours again, by {date(scene, None)}.",
+        f"still broken, says {actor(scene, entry)}. It is yours again, by {date(scene, at(entry, 'deadline'))}.",
         typed(entry, "reason"),
         more="The dates stay as they were.",
     )
@@ -111,6 +112,11 @@ def _merged(scene: Scene, entry: Entry) -> Telling:
         f"{actor(scene, entry)} merged it into {into}.",
         more="What is left to do is done there; this one needs nothing more from you.",
     )
+
+
+def _took_in(scene: Scene, entry: Entry) -> Telling:
+    what, more = taken_in(scene, entry)
+    return Telling(f"{actor(scene, entry)} merged {what} into it, the same problem.", more=more)
 
 
 def _withdrawn(scene: Scene, entry: Entry) -> Telling:
@@ -146,8 +152,9 @@ def _severity_changed(scene: Scene, entry: Entry) -> Telling:
 
 def _question_answered(scene: Scene, entry: Entry) -> Telling:
     asker = person(scene, scene.question.asked_by) if scene.question else "the team"
+    did = "adds to the answer to" if entry.facts.get("is_more") else "answers"
     return Telling(
-        f"{actor(scene, entry)} answers {asker}:",
+        f"{actor(scene, entry)} {did} {asker}:",
         typed(entry, "answer"),
         more=f"The question was: {texts.quoted(asked_words(scene, entry), 600)} "
         f"{clock_stood(scene, entry)}".strip(),
@@ -161,6 +168,7 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.REOPENED: _reopened,
     Happening.DECLINED: _declined,
     Happening.MERGED: _merged,
+    Happening.TOOK_IN: _took_in,
     Happening.WITHDRAWN: _withdrawn,
     Happening.DEADLINE_MOVED: _deadline_moved,
     Happening.DEADLINE_KEPT: _deadline_kept,

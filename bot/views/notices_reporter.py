@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.notices import Audience, Happening
 from bot.views import buttons, texts
 from bot.views.buttons import Button
-from bot.views.happenings import asked_words, clock_stood, merged_into
+from bot.views.happenings import asked_words, clock_stood, merged_into, taken_in
 from bot.views.scene import Message, Scene
 from bot.views.standing import administrator, assignee, now, reporter
 from bot.views.telling import (
@@ -100,7 +100,7 @@ def _promised(scene: Scene, entry: Entry, what: str) -> Telling:
 
 
 def _started(scene: Scene, entry: Entry) -> Telling:
-    deadline = date(scene, None)
+    deadline = date(scene, at(entry, "deadline"))
     return Telling(
         f"{actor(scene, entry)} has started on it. The deadline is {deadline}.",
         more="Next you hear when it is fixed, or if the date moves.",
@@ -134,7 +134,7 @@ def _closed(scene: Scene, entry: Entry) -> Telling:
 
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:
-    again, by = person(scene, entry.facts.get("assignee")), date(scene, None)
+    again, by = person(scene, entry.facts.get("assignee")), date(scene, at(entry, "deadline"))
     return Telling(
         f"still broken, says {actor(scene, entry)}. {again} has it again, by {by}.",
         typed(entry, "reason"),
@@ -160,6 +160,11 @@ def _merged(scene: Scene, entry: Entry) -> Telling:
     )
 
 
+def _took_in(scene: Scene, entry: Entry) -> Telling:
+    what, more = taken_in(scene, entry)
+    return Telling(f"{actor(scene, entry)} merged {what} into it, the same problem.", more=more)
+
+
 def _withdrawn(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{actor(scene, entry)} withdrew it: it is no task.",
@@ -168,8 +173,9 @@ def _withdrawn(scene: Scene, entry: Entry) -> Telling:
 
 
 def _revived(scene: Scene, entry: Entry) -> Telling:
+    deadline = date(scene, at(entry, "deadline"))
     return Telling(
-        f"{actor(scene, entry)} brought it back. It is new again, deadline {date(scene, None)}.",
+        f"{actor(scene, entry)} brought it back. It is new again, deadline {deadline}.",
         typed(entry, "reason"),
         more=f"{administrator(scene)} has been called. Next you hear who looks at it.",
     )
@@ -219,8 +225,9 @@ def asked(scene: Scene, entry: Entry) -> Message:
 
 def answered(scene: Scene, entry: Entry) -> Message:
     """Bring the answer to who asked."""
+    did = "adds to the answer" if entry.facts.get("is_more") else "answers you"
     telling = Telling(
-        f"{actor(scene, entry)} answers you:",
+        f"{actor(scene, entry)} {did}:",
         typed(entry, "answer"),
         more=f"You had asked: {texts.quoted(asked_words(scene, entry), 600)} "
         f"{clock_stood(scene, entry)}".strip(),
@@ -242,6 +249,7 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.REOPENED: _reopened,
     Happening.DECLINED: _declined,
     Happening.MERGED: _merged,
+    Happening.TOOK_IN: _took_in,
     Happening.WITHDRAWN: _withdrawn,
     Happening.REVIVED: _revived,
     Happening.DEADLINE_MOVED: _deadline_moved,

@@ -8,9 +8,10 @@ from typing import Any
 from bot.domain import errors
 from bot.domain.errors import UserError
 from bot.domain.people import Role
+from bot.domain.permissions import Deed
 from bot.domain.rules import RulesRefused
 from bot.views import texts
-from bot.views.refusals_verbs import ADVICE, CAN, HAS_BEEN, LEFT_AT, STANDS, WHO
+from bot.views.refusals_verbs import ADVICE, CAN, DID, HAS_BEEN, LEFT_AT, STANDS, WHO
 from bot.views.scene import Reader
 
 JUST_NOW = timedelta(minutes=1)
@@ -90,9 +91,22 @@ def _because(error: errors.NoLongerFits, case: _Case) -> str:
     last = case.last
     if last is None or LEFT_AT.get(last.happening, (None, ""))[0] is not error.status:
         return f"{case.key[0].upper()}{case.key[1:]} {STANDS[error.status]}"
-    did = LEFT_AT[last.happening][1].format(key=case.key)
+    return _did(last, case)
+
+
+def _did(last: errors.LastThing, case: _Case) -> str:
     who = texts.name(last.actor, case.reader) if last.actor else "Cavalry"
-    return f"{who} {did} {_when(last.at, case)}"
+    return f"{who} {DID[last.happening].format(key=case.key)} {_when(last.at, case)}"
+
+
+def _overtaken(_error: errors.Overtaken, case: _Case) -> str:
+    did = _did(case.last, case) if case.last else "Somebody was faster"
+    return f"{did}, so nothing was changed. Look at the card, and do it again if it still fits."
+
+
+def _wish_is_over(_error: errors.WishIsOver, case: _Case) -> str:
+    did = f"{_did(case.last, case)}, so that wish" if case.last else "That wish for more time"
+    return f"{did} is not open any more. The card shows the deadline."
 
 
 def _when(instant: datetime, case: _Case) -> str:
@@ -148,6 +162,8 @@ def _raised(error: errors.AlreadyRaised, _case: _Case) -> str:
 
 
 def _nothing(error: errors.NothingChanged, case: _Case) -> str:
+    if error.what is Deed.ASK_FOR_TIME:
+        return f"That is no later than the deadline of {case.key}. Choose a later one."
     did = CAN[error.what].format(key=case.key)
     return f"Nothing to do: it is as you ask already. To {did}, choose something else."
 
@@ -180,6 +196,8 @@ WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     errors.MissingDeadline: _missing,
     errors.NotAllowed: _not_allowed,
     errors.NoLongerFits: _no_longer,
+    errors.Overtaken: _overtaken,
+    errors.WishIsOver: _wish_is_over,
     errors.NoSuchTask: _no_task,
     errors.NoSuchQuestion: _no_question,
     errors.QuestionOfOthers: _not_yours,

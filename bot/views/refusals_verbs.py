@@ -85,6 +85,22 @@ LEFT_AT: Mapping[Happening, tuple[Status, str]] = {
 }
 """Where each happening leaves a task, and how to say who did it."""
 
+DID: Mapping[Happening, str] = {
+    **{happening: words for happening, (_, words) in LEFT_AT.items()},
+    Happening.TOOK_IN: "merged another task into {key}",
+    Happening.SEVERITY_CHANGED: "changed the severity of {key}",
+    Happening.DEADLINE_MOVED: "moved the deadline of {key}",
+    Happening.DEADLINE_KEPT: "kept the deadline of {key}",
+    Happening.TIME_ASKED: "asked for more time on {key}",
+    Happening.QUESTION_ASKED: "asked about {key}",
+    Happening.QUESTION_ANSWERED: "answered a question about {key}",
+    Happening.EDITED: "changed the words of {key}",
+    Happening.JOINED: "added a message to {key}",
+    Happening.SPLIT: "took a message out of {key}",
+    Happening.MESSAGE_GONE: "deleted a message of {key}",
+}
+"""How to say who did it, of every happening."""
+
 _BROKEN = "If it is still broken, choose *Still broken…* on the card."
 _BACK = "*Bring it back…* on the card makes it new again."
 ADVICE: Mapping[tuple[Status, Action | Deed | None], str] = {

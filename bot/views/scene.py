@@ -40,5 +40,7 @@ class Scene:
     question: Question | None = None
     open_questions: tuple[Question, ...] = ()
     merged_into: Task | None = None
+    wish_ended_by: Entry | None = None
+    """What answered the wish for more time that the entry tells of."""
     can_split: bool = True
     """Whether the message that joined may still become a task of its own."""

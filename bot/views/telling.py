@@ -66,6 +66,12 @@ def took(scene: Scene, entry: Entry) -> str:
     return texts.span(timedelta(seconds=seconds) if isinstance(seconds, int | float) else length)
 
 
+def severity(scene: Scene, entry: Entry) -> int:
+    """Say the severity as it was then; where the facts hold none, as it is."""
+    written = entry.facts.get("severity")
+    return written if isinstance(written, int) else scene.task.severity.value
+
+
 def level(entry: Entry, fact: str) -> str:
     """Say a severity of the facts in a few words."""
     severity = Severity(int(entry.facts[fact]))

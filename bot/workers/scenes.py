@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.notices import Happening
 from bot.domain.rules import Rules
-from bot.services import board
+from bot.services import board, deadlines
 from bot.services.board import Dossier
 from bot.services.desk import Desk
 from bot.views.scene import Reader, Scene
@@ -19,6 +20,7 @@ async def read(desk: Desk, roster: Roster, row: Row) -> Scene:
     people = await roster.find({*_named(dossier), row.recipient})
     entry = next((one for one in dossier.history if one.id == row.entry_id), None)
     question = next((one for one in dossier.questions if one.id == row.question_id), None)
+    is_wish = entry is not None and entry.happening is Happening.TIME_ASKED
     return Scene(
         task=dossier.task,
         rules=dossier.rules,
@@ -27,6 +29,7 @@ async def read(desk: Desk, roster: Roster, row: Row) -> Scene:
         question=question,
         open_questions=tuple(one for one in dossier.questions if one.answered_at is None),
         merged_into=dossier.merged_into,
+        wish_ended_by=deadlines.find_answer(dossier.history, row.entry_id) if is_wish else None,
         can_split=entry is None or await board.can_split(desk, dossier.task, entry),
     )
 
@@ -52,7 +55,7 @@ def _named(dossier: Dossier) -> set[str | None]:
     for entry in dossier.history:
         named |= {
             entry.actor,
-            *(entry.facts.get(key) for key in ("assignee", "former", "asked_by")),
+            *(entry.facts.get(key) for key in ("assignee", "former", "asked_by", "reporter")),
         }
     for question in dossier.questions:
         named |= {question.asked_by, question.asked_to, question.answered_by}

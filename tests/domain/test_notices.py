@@ -43,6 +43,7 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.REOPENED: SAM_AND_FOLLOWERS | IVAN | ADA,
     Happening.DECLINED: SAM_AND_FOLLOWERS | IVAN,
     Happening.MERGED: SAM_AND_FOLLOWERS | IVAN,
+    Happening.TOOK_IN: SAM_AND_FOLLOWERS | IVAN,
     Happening.WITHDRAWN: SAM_AND_FOLLOWERS | IVAN,
     Happening.REVIVED: SAM_AND_FOLLOWERS | ADA,
     Happening.DEADLINE_MOVED: SAM_AND_FOLLOWERS | IVAN,
@@ -63,6 +64,7 @@ TOLD_OF_THEIR_OWN = {
     (Happening.RAISED, Audience.REPORTER),
     (Happening.ASSIGNED, Audience.ASSIGNEE),
     (Happening.TAKEN, Audience.ASSIGNEE),
+    (Happening.QUESTION_ASKED, Audience.ASKED),
 }
 NAMES = ("reporter", "administrator", "assignee", "former_assignee", "asked", "asker")
 
@@ -143,5 +145,5 @@ def test_the_thread_and_the_card_show_what_the_table_says() -> None:
 
 def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
     assert set(ROUTES) == set(Happening)
-    nobodys = {Happening.RAISED, Happening.MESSAGE_GONE}
+    nobodys = {Happening.RAISED, Happening.MESSAGE_GONE, Happening.TOOK_IN}
     assert set(HAPPENINGS.values()) == set(Happening) - nobodys

@@ -175,6 +175,7 @@ FACTS: dict[Happening, dict[str, Any]] = {
     Happening.REOPENED: {"reason": "words", "assignee": "U0IVAN"},
     Happening.DECLINED: {"reason": "words", "for_customer": "words"},
     Happening.MERGED: {"into": 2, "into_title": "words"},
+    Happening.TOOK_IN: {"other": 13, "other_title": "words", "reporter": "U0KIM"},
     Happening.WITHDRAWN: {},
     Happening.REVIVED: {"reason": "words"},
     Happening.DEADLINE_MOVED: {"from": _D, "to": _L, "reason": "words", "asked_by": None},
