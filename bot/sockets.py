@@ -50,22 +50,26 @@ class Sockets:
         await asyncio.gather(*(line.hang_up() for line in self._lines))
 
 
-class _Line(AsyncSocketModeHandler):
+class _Line:
     """One connection; it knows what was taken from it and is not answered yet."""
 
     def __init__(self, app: AsyncApp, app_token: str, client: AsyncWebClient) -> None:
-        super().__init__(app, app_token, web_client=client, ping_interval=PING_EVERY)
+        self._handler = AsyncSocketModeHandler(
+            app, app_token, web_client=client, ping_interval=PING_EVERY
+        )
+        self.client = self._handler.client
+        self.client.socket_mode_request_listeners[:] = [self._take]
         self.under_way: set[asyncio.Task[None]] = set()
 
     async def connect(self) -> None:
-        await self.connect_async()  # type: ignore[no-untyped-call]  # the SDK is not annotated
+        await self._handler.connect_async()  # type: ignore[no-untyped-call]  # the SDK's
 
     async def hang_up(self) -> None:
-        await self.close_async()  # type: ignore[no-untyped-call]  # the SDK is not annotated
+        await self._handler.close_async()  # type: ignore[no-untyped-call]  # the SDK's
 
-    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+    async def _take(self, _client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         """Answer one request. Its own task outlives the connection that it came through."""
-        answering = asyncio.create_task(super().handle(client, req))
+        answering = asyncio.create_task(self._handler.handle(self.client, request))
         self.under_way.add(answering)
         answering.add_done_callback(self.under_way.discard)
         await answering

@@ -83,17 +83,24 @@ class Delivery:
         return len(rows)
 
     async def _deliver(self, row: Row) -> None:
-        told = log.bind(kind=str(row.kind), row=row.id, task=row.task_id, attempt=row.attempts)
+        told = log.bind(kind=str(row.kind), row=row.id, attempt=row.attempts)
+        if row.task_id is not None:
+            told = told.bind(task=f"CRIT-{row.task_id}")
         try:
-            sent = await self._poster.post(row)
-            is_ours = await outbox.sent(self._desk, row, sent)
-        except Pointless:
-            await outbox.dropped(self._desk, row, "pointless")
-            self._report(told, row, "dropped")
+            outcome = await self._send(row)
         except Exception as error:  # noqa: BLE001 -- the edge: a worker never dies of one row
             await self._set_back(row, error, told)
         else:
-            self._report(told, row, "sent" if is_ours else "late")
+            self._report(told, row, outcome)
+
+    async def _send(self, row: Row) -> str:
+        """Send a row and mark it; say what became of it."""
+        try:
+            sent = await self._poster.post(row)
+        except Pointless:
+            await outbox.dropped(self._desk, row, "pointless")
+            return "dropped"
+        return "sent" if await outbox.sent(self._desk, row, sent) else "late"
 
     async def _set_back(
         self, row: Row, error: Exception, told: structlog.typing.FilteringBoundLogger

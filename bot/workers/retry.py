@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 PERMANENT = frozenset(
     {
@@ -26,6 +28,7 @@ PERMANENT = frozenset(
 TEMPORARY = frozenset(
     {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
 )
+_DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
 _SERVER_ERROR = 500
 _TOO_MANY = 429
 _FIRST, _LONGEST = timedelta(seconds=1), timedelta(minutes=1)
@@ -58,6 +61,8 @@ def judge(error: Exception, attempts: int) -> Judgement:
     if isinstance(error, aiohttp.ClientConnectorError):
         return Judgement(Verdict.LATER, wait, is_known=True, error="no connection")
     if isinstance(error, (aiohttp.ClientError, asyncio.TimeoutError, OSError)):
+        return Judgement(Verdict.LATER, wait, is_known=False, error=type(error).__name__)
+    if isinstance(error, _DATABASE_AWAY):
         return Judgement(Verdict.LATER, wait, is_known=False, error=type(error).__name__)
     return Judgement(Verdict.STRIKE, wait, is_known=False, error=type(error).__name__)
 
