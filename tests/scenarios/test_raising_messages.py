@@ -219,9 +219,9 @@ async def _unheard(story: World, text: str) -> Message:
 
 async def _bring(story: World, event: dict[str, Any]) -> None:
     """Deliver an event of the critical channel now, whatever came before."""
-    ids, payload = story.slack.workspace.ids, {"type": "event_callback", "event_id": ""}
+    ids = story.slack.workspace.ids
     placed = event | {"channel": CRITICAL, "channel_type": "channel"}
-    payload |= {"event": placed, "event_id": ids.new("Ev"), "team_id": "T0WORKSPACE"}
+    payload = {"type": "event_callback", "event": placed, "event_id": ids.new("Ev")}
     parcel = Parcel("events_api", payload, ids.envelope())
     assert (await story.slack.courier._attempt(parcel)).acknowledged  # noqa: SLF001
 
