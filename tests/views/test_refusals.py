@@ -29,7 +29,6 @@ EVERY = [
     errors.CannotMerge(2),
     errors.AlreadyRaised(12),
     errors.NothingChanged(Deed.SET_SEVERITY),
-    errors.NothingChanged(Deed.ASK_FOR_TIME),
     errors.Overtaken(Action.ASSIGN),
     errors.WishIsOver(),
     errors.Empty(),
@@ -145,3 +144,15 @@ def test_a_task_cannot_be_merged_into_itself() -> None:
 def test_a_bug_gives_its_number() -> None:
     assert refusals.bug("7f3c2a").endswith("whoever runs Cavalry: 7f3c2a.")
     assert "nothing was changed" in refusals.try_again()
+
+
+def test_what_was_overtaken_is_told_with_who_did_what_and_when() -> None:
+    last = LastThing(Happening.SEVERITY_CHANGED, "U0BEN", NOW - timedelta(minutes=3))
+    overtaken = errors.AtTask(errors.Overtaken(Action.ASSIGN), "CRIT-12", "U0ADA", last)
+    assert said(overtaken).startswith("Ben changed the severity of CRIT-12 3 minutes ago")
+    wish = errors.AtTask(errors.WishIsOver(), "CRIT-12", "U0ADA", last)
+    assert "that wish is not open any more" in said(wish)
+
+
+def test_more_time_means_a_later_date() -> None:
+    assert "no later than" in said(errors.NothingChanged(Deed.ASK_FOR_TIME))
