@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := requirements.lock
 ARGS ?=
 
-.PHONY: help demo run test check format lock clean
+.PHONY: help demo run config test check format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be done here
@@ -15,6 +15,9 @@ demo: .venv/ready  ## play a critical day, no Slack account needed
 
 run: .venv/ready  ## run the bot with the settings in .env
 	@$(BIN)/python -m bot run $(ARGS)
+
+config: .venv/ready  ## the team's rules: ARGS="check team.yaml", "apply team.yaml" or "export"
+	@$(BIN)/python -m bot config $(ARGS)
 
 test: .venv/ready  ## run all tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)

@@ -1,13 +1,16 @@
 """The demo, as somebody starts it who has just cloned the project."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from bot.demo import story
+from bot.demo import show, story
+from bot.demo.day import Day
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
@@ -91,3 +94,46 @@ def test_it_reads_well_on_a_narrow_screen_without_colours(
 ) -> None:
     assert "\x1b" not in played.stdout
     assert [line for line in played.stdout.splitlines() if len(line) > COLUMNS] == []
+
+
+def test_the_readme_shows_a_piece_of_it(played: subprocess.CompletedProcess[str]) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    excerpt = readme.partition("```text\n")[2].partition("```")[0]
+    assert excerpt
+    assert excerpt in played.stdout, "copy that place anew from the output of make demo"
+
+
+async def test_it_plays_in_colours_too() -> None:
+    screen = io.StringIO()
+    console = Console(file=screen, force_terminal=True, width=COLUMNS, color_system="standard")
+    assert await show.play(console)
+    assert "\x1b[" in screen.getvalue()
+
+
+async def test_what_is_not_as_told_is_said() -> None:
+    async def chapter(day: Day) -> None:
+        day.proves("Nobody hears of anything.", is_so=True)
+        day.proves("The moon is green.", is_so=False)
+
+    screen = io.StringIO()
+    assert not await show.play(Console(file=screen), [("A wrong story", chapter)])
+    assert "✓ Nobody hears of anything." in screen.getvalue()
+    assert "✗ This is not as told:\n\nThe moon is green." in screen.getvalue()
+
+
+async def test_what_slack_would_refuse_is_said() -> None:
+    async def chapter(day: Day) -> None:
+        day.stage.slack.problems.append("chat.postMessage: invalid_blocks")
+
+    screen = io.StringIO()
+    assert not await show.play(Console(file=screen), [("A careless story", chapter)])
+    assert "invalid_blocks" in screen.getvalue()
+
+
+async def test_a_missing_button_is_said() -> None:
+    async def chapter(day: Day) -> None:
+        await day.pressing(day.people.sam, "Works")
+
+    screen = io.StringIO()
+    assert not await show.play(Console(file=screen), [("An impatient story", chapter)])
+    assert "Sam has no direct message with Works." in screen.getvalue()

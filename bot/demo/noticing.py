@@ -94,7 +94,8 @@ class Noticing:
             return f"{name}, only they see this, in #{channel.name or 'direct messages'}"
         if channel.partner:
             thread = ", in a thread" if message.is_reply else ""
-            return f"{name}, direct message{thread}"
+            to = name if message.bot_id else self._slack.workspace.manifest.bot_name
+            return f"{to}, direct message{thread}"
         if not message.is_reply:
             return f"#{channel.name}"
         title = self._title(self._slack.message(channel.id, message.thread_ts or ""), reader)

@@ -13,7 +13,7 @@ from bot.demo.noticing import Seen
 from bot.simulator.modal import Modal
 from bot.simulator.rendering import Reader
 
-WIDEST = 96
+NARROWEST, WIDEST = 40, 96
 MARGIN = 7
 BAR = "│ "
 BUTTON = re.compile(r"\[[^\]]+\]")
@@ -25,12 +25,8 @@ class Printer:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._width = min(console.width, WIDEST)
+        self._width = max(min(console.width, WIDEST), NARROWEST)
         self._chapters = 0
-
-    def title(self, text: str) -> None:
-        """Write the first line of all."""
-        self._line(text, "bold")
 
     def chapter(self, text: str) -> None:
         """Begin a part of the day."""
@@ -39,10 +35,12 @@ class Printer:
         self._console.print()
         self._line(head + "─" * max(self._width - len(head), 2), "bold cyan")
 
-    def paragraph(self, text: str, style: str = "") -> None:
-        """Write a few sentences."""
-        for part in textwrap.wrap(" ".join(text.split()), self._width):
-            self._console.print(Text(part, style))
+    def paragraphs(self, text: str) -> None:
+        """Write a few sentences; an empty line parts them."""
+        for paragraph in text.split("\n\n"):
+            self._console.print()
+            for part in textwrap.wrap(" ".join(paragraph.split()), self._width):
+                self._console.print(Text(part))
 
     def deed(self, text: str, at: datetime) -> None:
         """Say what somebody does."""
@@ -71,8 +69,8 @@ class Printer:
     def failure(self, text: str) -> None:
         """Say that something was not as told."""
         self._console.print()
-        self.paragraph("✗ This is not as told:", "bold red")
-        self.paragraph(text)
+        self._line("✗ This is not as told:", "bold red")
+        self.paragraphs(text)
 
     def rule(self) -> None:
         """Draw the line before the end."""

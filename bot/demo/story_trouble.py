@@ -36,14 +36,14 @@ async def away(day: Day) -> None:
     """What happens while Slack does not answer is told when it does."""
     kim, dana, slack = day.people.kim, day.people.dana, day.stage.slack
     await day.later(minutes=10)
-    day.printer.paragraph("From now on every call of the bot to Slack fails.")
+    day.printer.paragraphs("From now on every call of the bot to Slack fails.")
     outage = slack.faults.add(Fault(kind="away"))
     await day.act("Dana's Start has just arrived.", day.pressing(dana, "Start"))
     for _ in range(6):
         await day.later(minutes=5)
         day.proves(f"{day.now:%H:%M}: nobody sees anything of it yet.", is_so=not day.latest)
     slack.faults.remove(outage)
-    day.printer.paragraph("Slack is back.")
+    day.printer.paragraphs("Slack is back.")
     await day.later(minutes=1)
     day.holds_told(kim, "CRIT-3", "Dana", "started")
     told = [one for one in kim.notifications if "CRIT-3" in one and "started" in one]
