@@ -72,6 +72,11 @@ def configure(log_format: str, level: str) -> None:
     _set_levels(level)
 
 
+def note_task(key: str) -> None:
+    """Name the task that the request or delivery under way is about, in each of its lines."""
+    structlog.contextvars.bind_contextvars(task=key)
+
+
 def mask(value: Any) -> Any:  # noqa: ANN401 -- anything may be logged
     """Give the same value without secrets: texts, keys and what is nested inside."""
     if value is None or isinstance(value, (bool, int, float)):

@@ -75,13 +75,9 @@ def read_command(body: Payload) -> Visit:
 
 def read_click(body: Payload) -> Visit:
     """Read a click on a button, or a choice from an overflow menu."""
-    action = body["actions"][0]
-    name, value = action["action_id"], action.get("value") or ""
-    if action.get("type") == "overflow":
-        name, _, value = action["selected_option"]["value"].partition(":")
-    container = body.get("container", {})
-    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
-    request, ts = _request(body, body["user"]["id"]), container.get("message_ts")
+    name, value = _chosen(body["actions"][0])
+    channel, ts = _place(body)
+    request = _request(body, body["user"]["id"])
     return Visit(
         "click",
         name,
@@ -93,6 +89,20 @@ def read_click(body: Payload) -> Visit:
         message_ts=ts,
         value=value,
     )
+
+
+def _chosen(action: Payload) -> tuple[str, str]:
+    if action.get("type") != "overflow":
+        return action["action_id"], action.get("value") or ""
+    name, _, value = action["selected_option"]["value"].partition(":")
+    return name, value
+
+
+def _place(body: Payload) -> tuple[str | None, str | None]:
+    """Say which message was clicked, if it was one."""
+    container = body.get("container", {})
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    return channel, container.get("message_ts")
 
 
 def read_submission(body: Payload) -> Visit:

@@ -42,27 +42,24 @@ class Door:
 
     async def whisper(self, visit: Visit, message: Message, *, replace: bool = False) -> None:
         """Say something that only this person sees, where they are, or else by DM."""
-        if visit.response_url:
-            hook = AsyncWebhookClient(visit.response_url, session=self.client.session)
-            answer = await hook.send(
-                text=message.text,
-                blocks=message.blocks or None,
-                response_type="ephemeral",
-                replace_original=replace,
-            )
-            if answer.status_code == 200:  # noqa: PLR2004 -- HTTP's own number
-                return
-        if visit.channel and not visit.channel.startswith("D"):
-            await self.client.chat_postEphemeral(
-                channel=visit.channel,
-                user=visit.actor,
-                text=message.text,
-                blocks=message.blocks or None,
-            )
+        if visit.response_url and await self._answer(visit.response_url, message, replace=replace):
             return
-        await self.client.chat_postMessage(
-            channel=visit.actor, text=message.text, blocks=message.blocks or None
+        said: dict[str, Any] = {"text": message.text, "blocks": message.blocks or None}
+        if visit.channel and not visit.channel.startswith("D"):
+            await self.client.chat_postEphemeral(channel=visit.channel, user=visit.actor, **said)
+            return
+        await self.client.chat_postMessage(channel=visit.actor, **said)
+
+    async def _answer(self, response_url: str, message: Message, *, replace: bool) -> bool:
+        """Answer through the URL that came with a request; say whether Slack took it."""
+        hook = AsyncWebhookClient(response_url, session=self.client.session)
+        answer = await hook.send(
+            text=message.text,
+            blocks=message.blocks or None,
+            response_type="ephemeral",
+            replace_original=replace,
         )
+        return answer.status_code == 200  # noqa: PLR2004 -- HTTP's own number
 
     async def reader(self, slack_id: str, *others: str | None) -> Reader:
         """Say how this person reads, and by which names they know these others."""

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from bot import logs
 from bot.domain.errors import (
     AlreadyDone,
     AtTask,
@@ -25,7 +26,7 @@ from bot.domain.errors import (
 from bot.domain.permissions import Deed
 from bot.views import refusals
 from bot.views.fields import FieldProblem
-from bot.views.scene import Message
+from bot.views.scene import Message, Reader
 from handlers.context import Visit
 from handlers.door import Door
 
@@ -47,26 +48,31 @@ class NotTaken(Exception):  # noqa: N818 -- it says what became of the event
 
 async def answer(door: Door, handler: Handler, visit: Visit, ack: Ack) -> None:
     """Let the handler decide, then acknowledge; the commit always comes before the answer."""
-    started = perf_counter()
-    request_id = uuid.uuid4().hex[:6]
-    with structlog.contextvars.bound_contextvars(request_id=request_id):
-        outcome = "failed"
+    # Requests on one connection may share a context: this one's task is not the last one's.
+    structlog.contextvars.unbind_contextvars("task")
+    with structlog.contextvars.bound_contextvars(request_id=uuid.uuid4().hex[:6]):
+        started, outcome = perf_counter(), "failed"
         try:
-            async with asyncio.timeout(ANSWER_WITHIN):
-                result = await handler(door, visit)
-            outcome = "done"
-            await _acknowledge(ack, result)
-        except AlreadyDone:
-            outcome = "repeated"
-            await ack()
-        except (UserError, FieldProblem) as refusal:
-            outcome = "refused"
-            await _refuse(door, visit, ack, refusal)
+            outcome = await _attempt(door, handler, visit, ack)
         except Exception as error:  # noqa: BLE001 -- the edge
-            outcome = "failed"
             await _apologise(door, visit, ack, error)
         finally:
             _report(door, visit, outcome, perf_counter() - started)
+
+
+async def _attempt(door: Door, handler: Handler, visit: Visit, ack: Ack) -> str:
+    """Do what was asked for, answer, and say how it ended."""
+    try:
+        async with asyncio.timeout(ANSWER_WITHIN):
+            result = await handler(door, visit)
+        await _acknowledge(ack, result)
+    except AlreadyDone:
+        await ack()
+        return "repeated"
+    except (UserError, FieldProblem) as refusal:
+        await _refuse(door, visit, ack, refusal)
+        return "refused"
+    return "done"
 
 
 async def _acknowledge(ack: Ack, result: Answer) -> None:
@@ -85,15 +91,22 @@ async def _refuse(door: Door, visit: Visit, ack: Ack, refusal: Exception) -> Non
         return
     if not isinstance(refusal, UserError):
         raise refusal
-    last = refusal.last.actor if isinstance(refusal, AtTask) and refusal.last else None
-    duty = refusal.on_duty if isinstance(refusal, AtTask) else None
-    reader = await door.reader(visit.actor, last, duty)
-    field = _field(visit, refusal)
+    reader = await _reader(door, visit, refusal)
+    field, now = _field(visit, refusal), door.desk.clock.now()
     if field is not None:
-        sentence = refusals.field_error(refusal, reader, door.desk.clock.now())
+        sentence = refusals.field_error(refusal, reader, now)
         await ack(response_action="errors", errors={field: sentence})
         return
-    await _tell(door, visit, ack, refusals.refusal(refusal, reader, door.desk.clock.now()))
+    await _tell(door, visit, ack, refusals.refusal(refusal, reader, now))
+
+
+async def _reader(door: Door, visit: Visit, refusal: UserError) -> Reader:
+    if not isinstance(refusal, AtTask):
+        return await door.reader(visit.actor)
+    logs.note_task(refusal.key)
+    return await door.reader(
+        visit.actor, refusal.last.actor if refusal.last else None, refusal.on_duty
+    )
 
 
 _FIELDS: Mapping[type[UserError], str] = {

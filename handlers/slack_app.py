@@ -46,21 +46,8 @@ log = structlog.get_logger()
 
 
 def build(door: Door, client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
-    """Make the Bolt app. It acknowledges after the listener, so that a crash loses nothing."""
-
-    async def authorize(**_context: Any) -> AuthorizeResult:  # noqa: ANN401 -- Bolt's own arguments
-        # One workspace, one token: Slack need not be asked before every request.
-        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=client.token)
-
-    app = AsyncApp(
-        logger=_logger(),
-        client=client,
-        authorize=authorize,
-        signing_secret=signing_secret or "not used in Socket Mode",
-        process_before_response=True,
-        ignoring_self_events_enabled=False,
-        attaching_conversation_kwargs_enabled=False,
-    )
+    """Make the Bolt app, with a listener for whatever may come."""
+    app = _bolt(client, signing_secret)
     for name, handler in EVENTS.items():
         app.event(name)(_listener(door, {name: handler}, context.read_event))
     app.action(ANYTHING)(_listener(door, CLICKS, context.read_click))
@@ -71,6 +58,24 @@ def build(door: Door, client: AsyncWebClient, signing_secret: str | None) -> Asy
     app.event(ANYTHING)(_acknowledge)
     app.error(_on_error)
     return app
+
+
+def _bolt(client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
+    """Make Bolt acknowledge after the listener, so that a crash loses nothing (DESIGN §3.1)."""
+
+    async def authorize(**_context: Any) -> AuthorizeResult:  # noqa: ANN401 -- Bolt's own arguments
+        # One workspace, one token: Slack need not be asked before every request.
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=client.token)
+
+    return AsyncApp(
+        logger=_logger(),
+        client=client,
+        authorize=authorize,
+        signing_secret=signing_secret or "not used in Socket Mode",
+        process_before_response=True,
+        ignoring_self_events_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
 
 
 def _logger() -> logging.Logger:

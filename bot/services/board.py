@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import logs
 from bot.domain.deadlines import Offer
 from bot.domain.errors import HasLeft
 from bot.domain.lifecycle import Action, advance
@@ -97,6 +98,7 @@ async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
 async def dossier(work: Work, number: int) -> Dossier:
     """Read all that is known of a task inside a session that is open."""
     task = await storage.get(work.session, number)
+    logs.note_task(task.key)
     entries = await history.list_of(work.session, number)
     asked = await questions.list_of(work.session, number)
     into = await storage.get(work.session, task.merged_into) if task.merged_into else None
@@ -131,6 +133,7 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
     """
     async with desk.look(slack_id) as work:
         task = await storage.get(work.session, number)
+        logs.note_task(task.key)
         async with refusing.about(work, task, HAPPENINGS[doing]):
             if isinstance(doing, Action):
                 advance(task.status, doing, work.roles(task))

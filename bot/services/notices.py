@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from bot import logs
 from bot.domain.notices import ROUTES, Circle, Happening, Kind, recipients
 from bot.domain.people import on_duty
 from bot.services.desk import Work
@@ -37,6 +38,7 @@ async def record(
     )
     work.session.add(entry)
     await work.session.flush()
+    logs.note_task(task.key)
     rows = [*_shown(work, task)] if ROUTES[happening].on_card else []
     if ROUTES[happening].in_thread:
         line = row_of(work.now, Kind.THREAD, f"thread:{entry.id}", task)
