@@ -92,5 +92,5 @@ class Printer:
         for number, part in enumerate(textwrap.wrap(whole, room, subsequent_indent=hanging)):
             line = Text(part.replace(UNBROKEN, " "), style)
             line.highlight_regex(BUTTON, "bold blue")
-            lead = Text(f"{'' if number else margin:<{MARGIN}}{bar}", "dim")
-            self._console.print(lead.append_text(line))
+            lead = f"{'' if number else margin:<{MARGIN}}{bar}"
+            self._console.print(Text.assemble((lead, "dim"), line))
