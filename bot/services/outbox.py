@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.notices import Kind
 from bot.domain.people import on_duty
-from bot.services import notices
+from bot.services import notices, pacing
 from bot.services.desk import Desk
 from storage import outbox as storage
 from storage import tasks
@@ -30,14 +30,18 @@ async def claim(desk: Desk, owner: str, limit: int) -> Sequence[Row]:
     """Take up to `limit` due rows, the first of each conversation, for 30 s (DESIGN §3.9)."""
     async with desk.database.write() as session:
         lease = Lease(owner, desk.clock.now(), LEASE_FOR)
-        return await storage.claim_due(session, lease, limit)
+        rows = await storage.claim_due(session, lease, limit)
+        return await pacing.admit(session, desk.pace, rows, lease.now) if rows else rows
 
 
 async def sent(desk: Desk, row: Row, result: Sent) -> bool:
     """Mark a row as sent; False when it was not ours any more and nothing was written."""
     async with desk.database.write() as session:
         where = {"channel": result.channel, "ts": result.ts} if result.ts else {}
-        settled = {"outcome": Outcome.SENT, "settled_at": desk.clock.now(), "error": None}
+        now = desk.clock.now()
+        settled: dict[str, Any] = {"outcome": Outcome.SENT, "settled_at": now, "error": None}
+        if row.kind is Kind.CARD:
+            settled["quiet_until"] = now + desk.pace.card_every
         if not await storage.settle(session, row, **settled, **where):
             return False
         if row.task_id is not None and result.task:
@@ -59,10 +63,12 @@ async def dropped(desk: Desk, row: Row, why: str) -> None:
     desk.bell.set()
 
 
-async def put_back(desk: Desk, row: Row, setback: Setback) -> None:
-    """Try a row again later."""
+async def put_back(desk: Desk, row: Row, setback: Setback, limited: str | None = None) -> None:
+    """Try a row again later; `limited` is the method whose limit Slack says was reached."""
     async with desk.database.write() as session:
         await storage.put_back(session, row, setback)
+        if limited is not None:
+            await pacing.hold(session, row, limited, setback.due_at, desk.clock.now())
 
 
 async def unreachable(desk: Desk, row: Row, error: str) -> None:
@@ -96,7 +102,7 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
         if rules is None or row.task_id is None or row.kind is Kind.FAILURE:
             return
         task = await tasks.get(session, row.task_id)
-        notice = notices.row_of(now, Kind.FAILURE, f"failure:{row.id}:{row.generation}", task)
+        notice = notices.row_of(now, Kind.FAILURE, f"failure:{task.number}:{error}", task)
         notice.recipient, notice.refreshes = on_duty(rules), row.id
         notice.conversation, notice.needs_card = f"dm:{notice.recipient}", False
         await storage.put(session, [notice])

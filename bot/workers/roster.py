@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -41,6 +42,9 @@ class Roster:
         for slack_id in slack_ids:
             try:
                 answer = await self._client.users_info(user=slack_id)
+            except (aiohttp.ClientError, OSError):
+                # Slack is away; who is not read now is read by the next look.
+                break
             except SlackApiError as error:
                 if retry.judge(error, 1).verdict is not retry.Verdict.PERMANENT:
                     break
