@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import web as http
 from bot.clock import Clock, SystemClock
+from bot.domain.pace import SLACKS, Pace
 from bot.integrations import public_holidays
 from bot.metrics import Figures
 from bot.services.desk import Desk
@@ -87,7 +88,7 @@ class Bot:
 
 
 @asynccontextmanager
-async def build(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
+async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncIterator[Bot]:
     """Put a bot together, and take it apart at the end."""
     database = Database(settings.database_url)
     async with aiohttp.ClientSession() as session:
@@ -100,7 +101,7 @@ async def build(settings: Settings, clock: Clock) -> AsyncIterator[Bot]:
             retry_handlers=[],
         )
         figures = Figures()
-        desk = Desk(database, clock, Rulebook(public_holidays.load))
+        desk = Desk(database, clock, Rulebook(public_holidays.load), pace)
         roster, door = Roster(desk, client), Door(desk, client, figures)
         secret = settings.slack_signing_secret.get_secret_value()
         app = slack_app.build(door, client, secret or None)
@@ -122,8 +123,9 @@ async def serve(settings: Settings) -> None:
         loop.add_signal_handler(number, stopped.set)
     async with build(settings, SystemClock()) as bot:
         await _prepare(bot)
-        async with working(bot), listening(bot):
-            log.info("bot.started", slack=settings.slack_api_url, mode=str(settings.mode))
+        async with working(bot), listening(bot) as doors:
+            mode = str(settings.mode)
+            log.info("bot.started", slack=settings.slack_api_url, mode=mode, port=doors.port)
             await stopped.wait()
             log.info("bot.stopping")
 

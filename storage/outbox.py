@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Text, exists, func, update
+from sqlalchemy import Text, case, exists, func, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Index, SQLModel, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -35,6 +35,7 @@ class Row(SQLModel, table=True):
     dedupe_key: str = Field(unique=True)
     kind: Kind = Field(sa_type=Word(Kind))
     conversation: str
+    place: str = ""
     task_id: int | None = Field(default=None, foreign_key="tasks.id")
     entry_id: int | None = Field(default=None, foreign_key="history.id")
     question_id: int | None = Field(default=None, foreign_key="questions.id")
@@ -61,6 +62,7 @@ class Row(SQLModel, table=True):
     error: str | None = Field(default=None, sa_type=Text)
     channel: str | None = None
     ts: str | None = None
+    quiet_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property
     def number(self) -> int:
@@ -88,6 +90,29 @@ Index(
     sqlite_where=_is_waiting,
 )
 Index("ix_outbox_message", col(Row.channel), col(Row.ts))
+_is_settled = col(Row.settled_at).is_not(None)
+Index(
+    "ix_outbox_settled",
+    col(Row.settled_at),
+    col(Row.id),
+    postgresql_where=_is_settled,
+    sqlite_where=_is_settled,
+)
+_points = col(Row.refreshes).is_not(None)
+# Whoever removes a row has to know who points at it.
+Index("ix_outbox_refreshes", col(Row.refreshes), postgresql_where=_points, sqlite_where=_points)
+# Literals, not parameters: a partial index serves only a query that repeats its condition.
+is_missed = or_(
+    col(Row.outcome) == literal_column("'unreached'"),
+    col(Row.outcome) == literal_column("'failed'"),
+)
+Index(
+    "ix_outbox_missed",
+    col(Row.settled_at),
+    col(Row.id),
+    postgresql_where=is_missed,
+    sqlite_where=is_missed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +147,10 @@ def _put(backend: str) -> Any:  # noqa: ANN401 -- two dialects
     insert = build_insert(backend, Row)
     woken = {
         "generation": Row.generation + 1,
-        "due_at": insert.excluded.due_at,
+        "due_at": case(
+            (col(Row.quiet_until) > insert.excluded.due_at, Row.quiet_until),
+            else_=insert.excluded.due_at,
+        ),
         "outcome": None,
         "settled_at": None,
     }
@@ -178,9 +206,19 @@ async def settle(session: AsyncSession, row: Row, **result: object) -> bool:
     ended = update(Row).where(*mine, col(Row.generation) == row.generation).values(**free, **result)
     if (await session.exec(ended)).rowcount == 1:
         return True
-    again = {name: value for name, value in result.items() if name in {"channel", "ts"}}
+    kept = {"channel", "ts", "quiet_until"}
+    again = {name: value for name, value in result.items() if name in kept}
+    if again.get("quiet_until") is not None:
+        again["due_at"] = again["quiet_until"]
     woken = update(Row).where(*mine).values(**free, **again)
     return (await session.exec(woken)).rowcount == 1
+
+
+async def postpone(session: AsyncSession, row: Row, due_at: datetime) -> None:
+    """Give a row back untried: its turn has not come."""
+    query = update(Row).where(col(Row.id) == row.number, col(Row.lease_owner) == row.lease_owner)
+    free = {"lease_owner": None, "lease_until": None, "attempts": row.attempts - 1}
+    await session.exec(query.values(due_at=due_at, **free))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from bot.clock import FrozenClock
 from bot.demo import company
 from bot.demo.company import Company
 from bot.domain import rules_reading
+from bot.domain.pace import AT_ONCE
 from bot.services import registry
 from bot.settings import Settings
 from bot.simulator.server import Simulator
@@ -73,7 +74,7 @@ async def opened() -> AsyncIterator[Stage]:
             people = company.move_in(slack)
             settings = _settings(slack, keys, Path(folder) / "demo.db")
             await _prepare(settings.database_url, clock)
-            async with app.build(settings, clock) as bot, _door(bot) as port:
+            async with app.build(settings, clock, AT_ONCE) as bot, _door(bot) as port:
                 slack.send_to(f"http://{HERE}:{port}/slack/events")
                 stage = Stage(slack, bot, clock, people)
                 await stage.settle()

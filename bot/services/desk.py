@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
 from bot.domain.errors import AlreadyDone, NotSetUp
+from bot.domain.pace import SLACKS, Pace
 from bot.domain.people import Role, Sides, roles
 from bot.domain.rules import Rules
 from bot.domain.working_hours import WorkingHours
@@ -55,6 +56,7 @@ class Desk:
     database: Database
     clock: Clock
     rulebook: Rulebook
+    pace: Pace = SLACKS
     bell: asyncio.Event = field(default_factory=asyncio.Event)
 
     @asynccontextmanager

@@ -94,13 +94,22 @@ async def open_home(work: Work) -> None:
 
 def row_of(now: datetime, kind: Kind, key: str, task: Task) -> Row:
     """Make a row that goes to where the task is talked about, once its card is there."""
-    row = _row(now, kind, key, f"task:{task.number}")
-    row.task_id, row.needs_card = task.number, kind is not Kind.CARD
+    # The card and its reaction are late on purpose at times; what is said must not wait for them.
+    lane = kind if kind in {Kind.CARD, Kind.REACTION} else "task"
+    row = _row(now, kind, key, f"{lane}:{task.number}")
+    row.task_id, row.needs_card, row.place = task.number, kind is not Kind.CARD, task.channel
     return row
 
 
 def _row(now: datetime, kind: Kind, key: str, conversation: str) -> Row:
-    return Row(dedupe_key=key, kind=kind, conversation=conversation, created_at=now, due_at=now)
+    return Row(
+        dedupe_key=key,
+        kind=kind,
+        conversation=conversation,
+        place=conversation,
+        created_at=now,
+        due_at=now,
+    )
 
 
 async def _refreshed(work: Work, channel: str, ts: str) -> list[Row]:

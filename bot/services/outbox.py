@@ -104,6 +104,7 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
         task = await tasks.get(session, row.task_id)
         notice = notices.row_of(now, Kind.FAILURE, f"failure:{task.number}:{error}", task)
         notice.recipient, notice.refreshes = on_duty(rules), row.id
-        notice.conversation, notice.needs_card = f"dm:{notice.recipient}", False
+        notice.conversation = notice.place = f"dm:{notice.recipient}"
+        notice.needs_card = False
         await storage.put(session, [notice])
     desk.bell.set()

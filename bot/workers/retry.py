@@ -45,12 +45,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict, how long to wait, whether surely nothing was sent, and the error's name."""
+    """The verdict, how long to wait, whether surely nothing was sent, and the error's name.
+
+    `limited` is the method whose limit was reached, where it was that.
+    """
 
     verdict: Verdict
     wait_for: timedelta
     is_known: bool
     error: str
+    limited: str | None = None
 
 
 def judge(error: Exception, attempts: int) -> Judgement:
@@ -74,7 +78,8 @@ def _judge_answer(error: SlackApiError, wait: timedelta) -> Judgement:
     name = _name(response.data)
     if response.status_code == _TOO_MANY or name == "ratelimited":
         held = _retry_after(response.headers)
-        return Judgement(Verdict.LATER, held, is_known=True, error="ratelimited")
+        method = response.api_url.rstrip("/").rpartition("/")[2]
+        return Judgement(Verdict.LATER, held, is_known=True, error="ratelimited", limited=method)
     if response.status_code >= _SERVER_ERROR or name in TEMPORARY:
         return Judgement(Verdict.LATER, wait, is_known=False, error=name)
     verdict = Verdict.PERMANENT if name in PERMANENT else Verdict.STRIKE

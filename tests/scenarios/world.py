@@ -14,6 +14,7 @@ from bot import app
 from bot.app import Bot
 from bot.clock import FrozenClock
 from bot.domain import rules_reading
+from bot.domain.pace import AT_ONCE
 from bot.services import registry
 from bot.settings import Settings
 from bot.simulator.person import Person
@@ -95,7 +96,7 @@ async def world(database_url: str, clock: FrozenClock, *, sockets: bool) -> Asyn
     )
     await _apply_rules(database_url, clock)
     try:
-        async with app.build(settings, clock) as bot, app.listening(bot) as doors:
+        async with app.build(settings, clock, AT_ONCE) as bot, app.listening(bot) as doors:
             if doors.sockets is not None:
                 await doors.sockets.connected()
             else:

@@ -28,10 +28,12 @@ def upgrade() -> None:
     create_promises()
     create_questions()
     create_outbox()
+    create_paces()
 
 
 def downgrade() -> None:
     for table in (
+        "paces",
         "outbox",
         "questions",
         "promises",
@@ -225,6 +227,7 @@ def create_outbox() -> None:
         sa.Column("dedupe_key", sa.String(), nullable=False),
         sa.Column("kind", WORD, nullable=False),
         sa.Column("conversation", sa.String(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=True),
         sa.Column("entry_id", sa.Integer(), nullable=True),
         sa.Column("question_id", sa.Integer(), nullable=True),
@@ -245,6 +248,7 @@ def create_outbox() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("channel", sa.String(), nullable=True),
         sa.Column("ts", sa.String(), nullable=True),
+        sa.Column("quiet_until", INSTANT, nullable=True),
         sa.ForeignKeyConstraint(["entry_id"], ["history.id"], name="fk_outbox_entry_id"),
         sa.ForeignKeyConstraint(["question_id"], ["questions.id"], name="fk_outbox_question_id"),
         sa.ForeignKeyConstraint(["refreshes"], ["outbox.id"], name="fk_outbox_refreshes"),
@@ -257,3 +261,15 @@ def create_outbox() -> None:
     )
     op.create_index("ix_outbox_due", "outbox", ["due_at"], **only_where("outcome IS NULL"))
     op.create_index("ix_outbox_message", "outbox", ["channel", "ts"])
+
+
+def create_paces() -> None:
+    op.create_table(
+        "paces",
+        sa.Column("scope", sa.String(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("schedule", INSTANT, nullable=True),
+        sa.Column("held_until", INSTANT, nullable=True),
+        sa.PrimaryKeyConstraint("scope", name="pk_paces"),
+    )
+    op.create_index("ix_paces_method", "paces", ["method"])
