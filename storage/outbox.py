@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Text, case, exists, func, update
+from sqlalchemy import Text, case, exists, func, literal_column, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Index, SQLModel, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
