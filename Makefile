@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := requirements.lock
 ARGS ?=
 
-.PHONY: help demo run config test check format lock clean
+.PHONY: help demo run config test bench check format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be done here
@@ -21,6 +21,9 @@ config: .venv/ready  ## the team's rules: ARGS="check team.yaml", "apply team.ya
 
 test: .venv/ready  ## run all tests
 	@$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+
+bench: .venv/ready  ## measure the figures beside their references: ARGS="intake_ratio click_ratio"
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 check: .venv/ready  ## lint, types, layers
 	@$(BIN)/ruff check .

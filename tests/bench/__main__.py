@@ -1,0 +1,40 @@
+"""`make bench`: every figure, or those that are named."""
+
+import asyncio
+import sys
+from collections.abc import Mapping, Sequence
+
+from tests.bench import throughput
+from tests.bench.measured import Bench, Figure, say
+
+BENCHES: Mapping[str, Bench] = {
+    "intake_ratio": throughput.intake_sqlite,
+    "intake_pg_ratio": throughput.intake_postgres,
+    "replicas_ratio": throughput.replicas,
+}
+
+
+async def run(names: Sequence[str]) -> None:
+    """Measure one after the other, and say every number once more at the end."""
+    figures = list[Figure]()
+    for bench in dict.fromkeys(BENCHES[name] for name in names):
+        for figure in await bench():
+            figure.show()
+            figures.append(figure)
+    for figure in figures:
+        say(f"bench: {figure.name}={figure.value:.3f}")
+
+
+def main() -> int:
+    """Read the names from the command line."""
+    names = sys.argv[1:] or list(BENCHES)
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        say(f"There is no figure {', '.join(unknown)}. There are: {', '.join(BENCHES)}.")
+        return 2
+    asyncio.run(run(names))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,119 @@
+"""How much is taken in: raised tasks and accepted ones, beside a bare app that keeps one row."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from tests.bench import databases, payloads
+from tests.bench.databases import Databases
+from tests.bench.load import Fired, fire
+from tests.bench.machine import ALL, SUBJECT, Program, running
+from tests.bench.measured import ROUNDS, Figure, Samples, ratio
+from tests.bench.slack import TOKEN, slack
+
+WARM_UP = 100
+EVENTS = 600
+
+BOT = ("bot", "run")
+REFERENCE = ("tests.bench.reference",)
+RAISED = "SELECT count(*) FROM tasks"
+KEPT = "SELECT count(*) FROM kept"
+
+
+async def intake_sqlite() -> Sequence[Figure]:
+    """Message events to committed tasks, on SQLite."""
+    async with databases.on_sqlite() as lent:
+        return [await _intake("intake_ratio", lent)]
+
+
+async def intake_postgres() -> Sequence[Figure]:
+    """Message events to committed tasks, on PostgreSQL."""
+    async with databases.on_postgres() as lent:
+        return [await _intake("intake_pg_ratio", lent)]
+
+
+async def replicas() -> Sequence[Figure]:
+    """Three processes on one PostgreSQL and all cores, beside one."""
+    ours, one = list[float](), list[float]()
+    async with databases.on_postgres() as lent:
+        for _ in range(ROUNDS):
+            ours.append(await _raised(await lent.ready(), 3, ALL))
+            one.append(await _raised(await lent.ready(), 1, ALL))
+    subject = Samples("raised by 3 processes", "/s", ours)
+    return [ratio("replicas_ratio", subject, Samples("raised by 1 process", "/s", one))]
+
+
+async def _intake(name: str, lent: Databases) -> Figure:
+    ours, theirs = list[float](), list[float]()
+    for _ in range(ROUNDS):
+        ours.append(await _raised(await lent.ready()))
+        theirs.append(await _kept(await lent.empty()))
+    subject, reference = (
+        Samples("raised", "/s", ours),
+        Samples("kept by the bare app", "/s", theirs),
+    )
+    return ratio(name, subject, reference)
+
+
+async def _raised(url: str, processes: int = 1, cores: frozenset[int] = SUBJECT) -> float:
+    async with bots(url, processes, cores) as programs:
+        fired = await _fire_messages(programs)
+    await expect(url, RAISED, WARM_UP + EVENTS)
+    return fired.rate
+
+
+async def _kept(url: str) -> float:
+    async with reference(url) as program:
+        fired = await _fire_messages([program])
+    await expect(url, KEPT, WARM_UP + EVENTS)
+    return fired.rate
+
+
+async def _fire_messages(programs: Sequence[Program]) -> Fired:
+    ports = [program.port for program in programs]
+    await fire(ports, payloads.messages(WARM_UP))
+    return await fire(ports, payloads.messages(EVENTS, WARM_UP))
+
+
+@asynccontextmanager
+async def bots(
+    url: str, processes: int = 1, cores: frozenset[int] = SUBJECT, answers_in: float = 0
+) -> AsyncIterator[Sequence[Program]]:
+    """Run bots before a Slack that answers at once."""
+    async with slack(answers_in) as before:
+        env = bot_environment(url, before.url)
+        if processes == 1:
+            async with running(BOT, env, cores) as one:
+                yield [one]
+            return
+        async with (
+            running(BOT, env, cores) as one,
+            running(BOT, env, cores) as two,
+            running(BOT, env, cores) as three,
+        ):
+            yield [one, two, three]
+
+
+@asynccontextmanager
+async def reference(url: str) -> AsyncIterator[Program]:
+    """Run the bare app."""
+    env = {"DATABASE_URL": url, "SLACK_SIGNING_SECRET": payloads.SECRET}
+    async with running(REFERENCE, env) as program:
+        yield program
+
+
+def bot_environment(url: str, slack_url: str) -> dict[str, str]:
+    """Set the bot up for this database and this Slack."""
+    return {
+        "DATABASE_URL": url,
+        "SLACK_API_URL": slack_url,
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_SIGNING_SECRET": payloads.SECRET,
+    }
+
+
+async def expect(url: str, query: str, number: int) -> None:
+    """Hold that what was acknowledged is in the database, all of it and once."""
+    found = await databases.count(url, query)
+    if found != number:
+        msg = f"{number} were acknowledged, {found} are in the database: {query}"
+        raise RuntimeError(msg)
