@@ -20,7 +20,7 @@ _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
 async def on_message(door: Door, visit: Visit) -> None:
     """Sort a message event by where it is and what it tells."""
     event = visit.body["event"]
-    if event.get("channel_type") == "im":
+    if event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D"):
         await _on_direct(door, visit, event)
     elif await _is_critical(door, event):
         await _on_critical(door, visit, event)

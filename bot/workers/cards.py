@@ -1,5 +1,7 @@
 """The card of a task and the one reaction that shows its state: eventually right, with few calls."""
 
+from typing import Any
+
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -9,7 +11,8 @@ from bot.services.desk import Desk
 from bot.services.outbox import Sent
 from bot.views import task_card
 from bot.views.scene import Message
-from bot.workers import scenes
+from bot.workers import retry, scenes
+from bot.workers.retry import Verdict
 from bot.workers.roster import Roster
 from bot.workers.talking import Place, Talk
 from storage.outbox import Row
@@ -67,9 +70,21 @@ class Cards:
             # The message was deleted before anybody answered it: the card stands by itself.
             root = None
             ts = await self._talk.once(row, Place(task.channel), card)
-        link = await self._client.chat_getPermalink(channel=task.channel, message_ts=ts)
-        facts = {"card_ts": ts, "card_link": link["permalink"], "thread_ts": root or ts}
+        link = await self._link(task.channel, ts) or _redirect(task.channel, ts)
+        facts: dict[str, Any] = {"card_ts": ts, "card_link": link, "thread_ts": root or ts}
+        if task.origin_link is None and task.source is Source.SHORTCUT and task.origin_ts:
+            facts["origin_link"] = await self._link(task.origin_channel or "", task.origin_ts)
         return Sent(task.channel, ts, facts)
+
+    async def _link(self, channel: str, ts: str) -> str | None:
+        """Ask for a message's address; None where Slack does not tell us, as in others' channels."""
+        try:
+            answer = await self._client.chat_getPermalink(channel=channel, message_ts=ts)
+        except SlackApiError as error:
+            if retry.judge(error, 1).verdict is Verdict.LATER:
+                raise
+            return None
+        return str(answer["permalink"])
 
     async def _move_reaction(
         self, channel: str, ts: str, shown: str | None, wanted: str | None
@@ -101,3 +116,8 @@ class Cards:
         if task.source is Source.MESSAGE:
             targets.insert(0, (task.origin_channel or task.channel, task.origin_ts or ""))
         return targets
+
+
+def _redirect(channel: str, ts: str) -> str:
+    """Address a message without knowing the workspace: Slack finds the reader's own."""
+    return f"https://slack.com/archives/{channel}/p{ts.replace('.', '')}"
