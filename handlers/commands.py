@@ -64,6 +64,7 @@ async def on_escalate_shortcut(door: Door, visit: Visit) -> None:
     written = await read_message(door, channel, message)
     origin = Origin(
         channel=channel,
+        response_url=visit.response_url,
         source_channel=channel,
         source_ts=message["ts"],
         source_link=_link(visit, channel, message["ts"]),

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -46,8 +48,12 @@ class Door:
             return
         said: dict[str, Any] = {"text": message.text, "blocks": message.blocks or None}
         if visit.channel and not visit.channel.startswith("D"):
-            await self.client.chat_postEphemeral(channel=visit.channel, user=visit.actor, **said)
-            return
+            # Where the bot is no member, only a direct message reaches the person.
+            with suppress(SlackApiError):
+                await self.client.chat_postEphemeral(
+                    channel=visit.channel, user=visit.actor, **said
+                )
+                return
         await self.client.chat_postMessage(channel=visit.actor, **said)
 
     async def _answer(self, response_url: str, message: Message, *, replace: bool) -> bool:
