@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.durations import Duration
+from bot.domain.durations import SECONDS, Duration
 from bot.domain.errors import UserError
 from bot.domain.severity import DEFAULT_RULES, Severity, SeverityRule
 from bot.domain.working_hours import WorkingHours, no_days_off
 
 DEFAULT_CAPACITY = 4
 DEFAULT_ANSWER_WITHIN = Duration(4, "h")
+DEFAULT_REQUESTS_FOR = Duration(7, "d")
+DEFAULT_OUTBOX_FOR = Duration(30, "d")
 
 
 class Weekday(IntEnum):
@@ -53,6 +55,28 @@ class ControlPoint:
     day: Weekday = Weekday.TUE
     at: time = time(10)
     answer_within: Duration = DEFAULT_ANSWER_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long is kept what serves the machinery alone; tasks and their history stay for good.
+
+    `requests` are the keys by which a request that comes again is known, `outbox` is what was
+    delivered. A day has 24 hours here, working or not.
+    """
+
+    requests: Duration = DEFAULT_REQUESTS_FOR
+    outbox: Duration = DEFAULT_OUTBOX_FOR
+
+    @property
+    def requests_for(self) -> timedelta:
+        """How long a request's key is kept."""
+        return timedelta(seconds=self.requests.amount * SECONDS[self.requests.unit])
+
+    @property
+    def outbox_for(self) -> timedelta:
+        """How long a delivered row is kept."""
+        return timedelta(seconds=self.outbox.amount * SECONDS[self.outbox.unit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +124,7 @@ class Rules:
     control_point: ControlPoint = ControlPoint()
     applications: tuple[Application, ...] = ()
     customers: tuple[Customer, ...] = ()
+    retention: Retention = Retention()
 
     def hours(self, days_off: Callable[[date], bool] = no_days_off) -> WorkingHours:
         """Make the team's calendar; `days_off` knows the holidays that `working_hours` names."""

@@ -41,6 +41,10 @@ def document(rules: Rules) -> dict[str, object]:
         },
         "applications": [_application(one) for one in rules.applications],
         "customers": [_customer(one) for one in rules.customers],
+        "retention": {
+            "requests": str(rules.retention.requests),
+            "outbox": str(rules.retention.outbox),
+        },
     }
 
 

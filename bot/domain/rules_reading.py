@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.domain.documents import Node, closest, shown, unique
@@ -11,6 +12,7 @@ from bot.domain.rules import (
     Customer,
     Developer,
     Importance,
+    Retention,
     Rules,
     RulesRefused,
     Week,
@@ -23,8 +25,10 @@ NEEDED = ("critical_channel", "administrators", "developers")
 KNOWN = (
     *NEEDED,
     *("managers", "time_zone", "working_hours", "severities", "control_point"),
-    *("applications", "customers"),
+    *("applications", "customers", "retention"),
 )
+SHORTEST_MEMORY = timedelta(minutes=10)
+"""Slack brings an event again for six minutes: until then its key must be known."""
 
 _PERSON = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]+")
@@ -51,6 +55,7 @@ def read(document: object) -> Rules:
         control_point=found.read("control_point", _control_point, ControlPoint()),
         applications=found.read("applications", _applications, ()),
         customers=found.read("customers", _customers, ()),
+        retention=found.read("retention", _retention, Retention()),
     )
     _refuse_strangers(top, rules)
     if top.problems:
@@ -151,6 +156,19 @@ def _control_point(node: Node) -> ControlPoint:
         found.read("at", Node.time, usual.at),
         found.read("answer_within", Node.duration, usual.answer_within),
     )
+
+
+def _retention(node: Node) -> Retention:
+    found = node.fields(("requests", "outbox"))
+    usual = Retention()
+    kept = Retention(
+        found.read("requests", Node.duration, usual.requests),
+        found.read("outbox", Node.duration, usual.outbox),
+    )
+    if kept.requests_for < SHORTEST_MEMORY:
+        cure = "write at least 10m, for Slack brings events again"
+        found["requests"].refuse(f"{kept.requests} is too short", cure)
+    return kept
 
 
 def _developers(node: Node) -> tuple[Developer, ...]:

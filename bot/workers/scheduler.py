@@ -7,6 +7,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.services.desk import Desk
+from bot.workers.housekeeping import Housekeeping
 from bot.workers.roster import Roster
 
 RING_EVERY = 1
@@ -14,6 +15,9 @@ RING_EVERY = 1
 
 READ_PEOPLE_EVERY = 5
 """Seconds between looks for people whose names are not known yet."""
+
+TIDY_EVERY = 60
+"""Seconds between rounds that remove what is kept only for a time."""
 
 log = structlog.get_logger()
 
@@ -29,6 +33,7 @@ def build(desk: Desk, roster: Roster) -> AsyncIOScheduler:
     )
     scheduler.add_job(ring, "interval", seconds=RING_EVERY)
     scheduler.add_job(_safely(roster.refresh), "interval", seconds=READ_PEOPLE_EVERY)
+    scheduler.add_job(_safely(Housekeeping(desk).tidy), "interval", seconds=TIDY_EVERY)
     return scheduler
 
 

@@ -36,12 +36,13 @@ SELECT i, i, 'Which browser?', 'U1', 'U2', '2026-11-24 09:00:00.000000', 'D' || 
 FROM n;
 
 INSERT INTO outbox (id, dedupe_key, kind, conversation, place, needs_card, created_at, due_at, generation,
-    attempts, known_failures, strikes, outcome, settled_at, channel, ts)
+    attempts, known_failures, strikes, outcome, channel, ts)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
 SELECT i, CAST(i AS VARCHAR), 'direct', 'U' || (i % 50), 'D', 1 = 0, '2026-11-24 09:00:00.000000',
     '2026-11-24 09:00:00.000000', 1, 0, 0, 0, CASE i % 101 WHEN 0 THEN NULL WHEN 1 THEN 'failed' ELSE 'sent' END,
-    CASE i % 101 WHEN 0 THEN NULL ELSE CAST('2026-11-24 09:00:00.000000' AS TIMESTAMP) END,
     'D' || (i % 50), CAST(i AS VARCHAR)
 FROM n;
+
+UPDATE outbox SET settled_at = due_at WHERE outcome IS NOT NULL;
 
 ANALYZE

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import history, messages, outbox, promises, questions, tasks
+from storage import history, messages, outbox, promises, questions, retention, tasks
 from storage.engine import Database
 from storage.outbox import Lease
+from storage.retention import Mark
 from tests.storage.rows import NOW
 
 Query = Callable[[AsyncSession], Awaitable[object]]
@@ -50,6 +51,11 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     "questions_of": (lambda s: questions.list_of(s, 1007), {"ix_questions_task"}),
     "promises_of": (lambda s: promises.list_of(s, 1007), {"ix_promises_task"}),
     "history_of": (lambda s: history.list_of(s, 1007), {"ix_history_task"}),
+    "list_settled": (
+        lambda s: retention.list_settled(s, NOW, Mark(NOW - timedelta(days=1), 7), 20),
+        {"ix_outbox_settled"},
+    ),
+    "delete_requests": (lambda s: retention.delete_requests(s, NOW, 20), {"ix_requests_at"}),
     "last_of_history": (lambda s: history.find_last(s, 1007), {"ix_history_task"}),
 }
 
