@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.services.desk import Request
+from bot.views.origin import Origin
 
 Payload = Mapping[str, Any]
 
@@ -110,12 +111,15 @@ def read_submission(body: Payload) -> Visit:
     view = body["view"]
     request = _request(body, body["user"]["id"])
     keys = (*request.keys, *((f"view:{view['id']}",) if view.get("id") else ()))
+    origin = Origin.unpack(view.get("private_metadata") or "")
     return Visit(
         "submission",
         view["callback_id"],
         Request(request.actor, keys),
         body,
         trigger_id=body.get("trigger_id", ""),
+        response_url=origin.response_url,
+        channel=origin.channel,
     )
 
 

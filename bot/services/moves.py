@@ -6,13 +6,13 @@ from typing import Any
 
 from bot.domain import deadlines as clocks
 from bot.domain.deadlines import Choice
-from bot.domain.errors import CannotMerge, Empty, HasLeft, NoDeveloper, Overtaken
-from bot.domain.lifecycle import UNFINISHED, Action, advance
+from bot.domain.errors import CannotMerge, Empty, HasLeft, NoDeveloper, NothingChanged, Overtaken
+from bot.domain.lifecycle import UNFINISHED, Action, Status, advance
 from bot.domain.notices import HAPPENINGS, Happening
 from bot.services import deadlines, notices, refusing
 from bot.services.deadlines import Wish
 from bot.services.desk import Desk, Request, Work
-from storage import followers, people, questions
+from storage import followers, history, people, questions
 from storage import tasks as storage
 from storage.tasks import Size, Task
 
@@ -57,7 +57,7 @@ async def perform(
     the same person did the same a moment ago; NoSuchTask.
     """
     async with desk.work(request) as work:
-        task = await storage.get(work.session, number)
+        task = await storage.get(work.session, number, is_held=True)
         async with refusing.about(work, task, HAPPENINGS[action]):
             status = advance(task.status, action, work.roles(task))
             if details.stands not in {None, task.stands}:
@@ -115,8 +115,12 @@ async def _assign(work: Work, task: Task, details: Details) -> Step:
     if to_at != task.deadline_at:
         facts["deadline_from"] = task.deadline_at.isoformat()
     is_promised, reason = wish.choice is not Choice.BY_SEVERITY, details.note.strip() or None
+    given = {"assignee": details.developer, "size": details.size}
+    is_same = given == {"assignee": task.assignee, "size": task.size} and to_at == task.deadline_at
+    if is_same and task.status is Status.ASSIGNED and reason is None:
+        raise NothingChanged(Action.ASSIGN)
     changes = deadlines.promise(work, task, to_at, is_promised=is_promised, reason=reason)
-    return Step(changes | {"assignee": details.developer, "size": details.size}, facts)
+    return Step(changes | given, facts)
 
 
 async def _require_developer(work: Work, slack_id: str) -> None:
@@ -141,10 +145,11 @@ async def _start(_work: Work, _task: Task, _details: Details) -> Step:
     return Step({}, {})
 
 
-async def _fix(work: Work, _task: Task, details: Details) -> Step:
+async def _fix(work: Work, task: Task, details: Details) -> Step:
     for_customer = _needed(details.for_customer)
     changes = {"fixed_at": work.now, "for_customer": for_customer}
-    return Step(changes, {"for_customer": for_customer})
+    times = await _times(work, task, Happening.FIXED)
+    return Step(changes, {"for_customer": for_customer, "times": times})
 
 
 async def _confirm(work: Work, task: Task, _details: Details) -> Step:
@@ -152,8 +157,9 @@ async def _confirm(work: Work, task: Task, _details: Details) -> Step:
     return Step({"ended_at": work.now}, {"took_seconds": int(took.total_seconds())})
 
 
-async def _reopen(_work: Work, task: Task, details: Details) -> Step:
-    facts = {"reason": _needed(details.reason), "assignee": task.assignee}
+async def _reopen(work: Work, task: Task, details: Details) -> Step:
+    facts: Facts = {"reason": _needed(details.reason), "assignee": task.assignee}
+    facts |= {"times": await _times(work, task, Happening.REOPENED)}
     return Step({"fixed_at": None, "ended_at": None, "for_customer": None}, facts)
 
 
@@ -188,6 +194,12 @@ async def _revive(work: Work, task: Task, details: Details) -> Step:
     changes = deadlines.promise(work, task, to_at, is_promised=False, reason=reason)
     emptied = ("ended_at", "ended_because", "assignee", "accepted_by", "for_customer", "size")
     return Step(changes | dict.fromkeys(emptied), {"reason": reason})
+
+
+async def _times(work: Work, task: Task, happening: Happening) -> int:
+    """Count how often this happens, the present time included."""
+    entries = await history.list_of(work.session, task.number)
+    return 1 + sum(entry.happening is happening for entry in entries)
 
 
 def _needed(text: str) -> str:

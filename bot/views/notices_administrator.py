@@ -8,7 +8,18 @@ from bot.views import buttons, happenings, texts
 from bot.views.blocks import Block
 from bot.views.scene import Message, Scene
 from bot.views.standing import now, reporter
-from bot.views.telling import Telling, actor, as_direct, at, date, person, severity, took, typed
+from bot.views.telling import (
+    Telling,
+    actor,
+    again,
+    as_direct,
+    at,
+    date,
+    person,
+    severity,
+    took,
+    typed,
+)
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
@@ -51,16 +62,16 @@ def _revived(scene: Scene, entry: Entry) -> Telling:
 
 def _fixed(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"fixed, says {actor(scene, entry)}, after {took(scene, entry)}. "
+        f"fixed{again(entry)}, says {actor(scene, entry)}, after {took(scene, entry)}. "
         f"{reporter(scene)} looks at it with the customer.",
         typed(entry, "for_customer", "_For the customer:_"),
     )
 
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:
-    again = person(scene, entry.facts.get("assignee"))
+    developer = person(scene, entry.facts.get("assignee"))
     return Telling(
-        f"still broken, says {actor(scene, entry)}. {again} has it again; "
+        f"still broken{again(entry)}, says {actor(scene, entry)}. {developer} has it again; "
         f"the deadline stays {date(scene, at(entry, 'deadline'))}.",
         typed(entry, "reason"),
     )

@@ -11,6 +11,7 @@ from bot.views.standing import now, reporter
 from bot.views.telling import (
     Telling,
     actor,
+    again,
     as_direct,
     at,
     date,
@@ -65,7 +66,8 @@ def _assigned(scene: Scene, entry: Entry) -> Telling:
     by, who = date(scene, at(entry, "deadline_to")), actor(scene, entry)
     is_handed_over = before and before != entry.facts.get("assignee")
     instead = f" {who} moved it to you from {person(scene, before)}." if is_handed_over else ""
-    what = f"yours, by {by}, severity {severity(scene, entry)}."
+    still = "still " if before and not is_handed_over else ""
+    what = f"{still}yours, by {by}, severity {severity(scene, entry)}."
     return _given(scene, entry, what + (instead or f" {who} assigned it."))
 
 
@@ -95,7 +97,7 @@ def _closed(scene: Scene, entry: Entry) -> Telling:
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"still broken, says {actor(scene, entry)}. It is yours again, by {date(scene, at(entry, 'deadline'))}.",
+        f"still broken{again(entry)}, says {actor(scene, entry)}. It is yours again, by {date(scene, at(entry, 'deadline'))}.",
         typed(entry, "reason"),
         more="The dates stay as they were.",
     )

@@ -11,6 +11,7 @@ from bot.views.standing import administrator, assignee, now, reporter
 from bot.views.telling import (
     Telling,
     actor,
+    again,
     as_direct,
     at,
     date,
@@ -80,7 +81,8 @@ def _assigned(scene: Scene, entry: Entry) -> Telling:
     former, new = entry.facts.get("former"), entry.facts.get("assignee")
     by, who = at(entry, "deadline_to"), person(scene, new)
     instead = f", instead of {person(scene, former)}" if former and former != new else ""
-    return _promised(scene, entry, f"{who} fixes it by {date(scene, by)}{instead}.")
+    still = " still" if former and former == new else ""
+    return _promised(scene, entry, f"{who}{still} fixes it by {date(scene, by)}{instead}.")
 
 
 def _taken(scene: Scene, entry: Entry) -> Telling:
@@ -111,7 +113,7 @@ def _started(scene: Scene, entry: Entry) -> Telling:
 def _fixed(scene: Scene, entry: Entry) -> Telling:
     who, developer = actor(scene, entry), assignee(scene) if scene.task.assignee else "them"
     return Telling(
-        f"it is fixed, says {who}. Please look at it with the customer.",
+        f"it is fixed{again(entry)}, says {who}. Please look at it with the customer.",
         typed(entry, "for_customer", "_For the customer:_"),
         more=f"*Works* closes it, *Still broken…* gives it back to {developer}.",
     )
@@ -119,7 +121,7 @@ def _fixed(scene: Scene, entry: Entry) -> Telling:
 
 def _fixed_for_followers(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"it is fixed, says {actor(scene, entry)}. {reporter(scene)} looks at it.",
+        f"it is fixed{again(entry)}, says {actor(scene, entry)}. {reporter(scene)} looks at it.",
         typed(entry, "for_customer", "_For the customer:_"),
         more="You hear when it is confirmed.",
     )
@@ -134,9 +136,9 @@ def _closed(scene: Scene, entry: Entry) -> Telling:
 
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:
-    again, by = person(scene, entry.facts.get("assignee")), date(scene, at(entry, "deadline"))
+    developer, by = person(scene, entry.facts.get("assignee")), date(scene, at(entry, "deadline"))
     return Telling(
-        f"still broken, says {actor(scene, entry)}. {again} has it again, by {by}.",
+        f"still broken{again(entry)}, says {actor(scene, entry)}. {developer} has it again, by {by}.",
         typed(entry, "reason"),
         more="The dates stay as they were. Next you hear when it is fixed.",
         customer="It is not solved yet. Our developers are working on it again.",

@@ -72,6 +72,18 @@ def severity(scene: Scene, entry: Entry) -> int:
     return written if isinstance(written, int) else scene.task.severity.value
 
 
+def again(entry: Entry) -> str:
+    """Say that it is not the first time, so that two such notices never read the same."""
+    times = entry.facts.get("times", 1)
+    if not isinstance(times, int) or times < _SECOND:
+        return ""
+    return " again" if times == _SECOND else f" again, the {times}{_ENDINGS.get(times, 'th')} time"
+
+
+_SECOND = 2
+_ENDINGS = {3: "rd"}
+
+
 def level(entry: Entry, fact: str) -> str:
     """Say a severity of the facts in a few words."""
     severity = Severity(int(entry.facts[fact]))
