@@ -28,13 +28,13 @@ async def test_mine_shows_what_i_raised_and_what_i_have_to_fix(story: World) -> 
 async def test_mine_links_each_task_to_its_card(story: World) -> None:
     await _two_tasks(story)
     mine = await story.sam.commands("/critical", "mine", channel=GENERAL)
-    card = next(one for one in story.slack.channel_messages(CRITICAL) if one.metadata)
+    card = _cards(story)[0]
     assert f"/archives/{CRITICAL}/p{card.ts.replace('.', '')}" in str(mine.blocks)
 
 
 async def test_mine_shows_what_i_follow(story: World) -> None:
     await _two_tasks(story)
-    await story.ada.chooses("Merge…", on=_card(story, 0)).fills(other_task="CRIT-2").submits()
+    await story.ada.chooses("Merge…", on=_cards(story)[0]).fills(other_task="CRIT-2").submits()
     await story.settle()
     mine = (await story.sam.commands("/critical", "mine")).rendered
     assert "CRIT-1" in mine
@@ -77,7 +77,7 @@ async def test_the_board_leaves_out_what_is_over(story: World) -> None:
 async def test_a_task_is_shown_with_its_facts_history_and_promises(story: World) -> None:
     await _two_tasks(story)
     await (
-        story.ada.chooses("Move deadline…", on=_card(story, 0))
+        story.ada.chooses("Move deadline…", on=_cards(story)[0])
         .fills(deadline="day after tomorrow", reason="The provider has to answer first.")
         .submits()
     )
@@ -186,7 +186,7 @@ async def _two_tasks(story: World) -> None:
     await story.sam.writes("Checkout is down\n500 on pay", channel=CRITICAL)
     await story.kim.writes("s2 export is slow", channel=CRITICAL)
     await story.settle()
-    form = story.ada.clicks("Assign…", on=_card(story, 0))
+    form = story.ada.clicks("Assign…", on=_cards(story)[0])
     await form.fills(developer="Ivan", deadline="tomorrow").submits()
     await story.settle()
 
@@ -216,8 +216,10 @@ async def _leaf_through(story: World, list_: Answer, pages: int) -> list[str]:
     return seen
 
 
-def _card(story: World, number: int) -> Message:
-    return [one for one in story.slack.channel_messages(CRITICAL) if one.metadata][number]
+def _cards(story: World) -> list[Message]:
+    """Find the cards, in the order of their tasks: two at once are posted in any."""
+    cards = [one for one in story.slack.channel_messages(CRITICAL) if one.metadata]
+    return sorted(cards, key=lambda one: int(one.text.split()[0].removeprefix("CRIT-")))
 
 
 def _posts(story: World) -> list[str]:

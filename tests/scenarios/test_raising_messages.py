@@ -231,7 +231,9 @@ def _lines(count: int) -> str:
 
 
 def _cards(story: World) -> list[Message]:
-    return [one for one in story.slack.channel_messages(CRITICAL) if one.metadata]
+    """Find the cards, in the order of their tasks: two at once are posted in any."""
+    cards = [one for one in story.slack.channel_messages(CRITICAL) if one.metadata]
+    return sorted(cards, key=lambda one: int(one.text.split()[0].removeprefix("CRIT-")))
 
 
 def _titles(story: World) -> list[str]:
