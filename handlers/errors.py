@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from time import perf_counter
 from typing import Any
 
@@ -102,11 +102,15 @@ async def _refuse(door: Door, visit: Visit, ack: Ack, refusal: Exception) -> Non
 
 async def _reader(door: Door, visit: Visit, refusal: UserError) -> Reader:
     if not isinstance(refusal, AtTask):
-        return await door.reader(visit.actor)
+        return await door.reader(visit.actor, *_named(refusal))
     logs.note_task(refusal.key)
-    return await door.reader(
-        visit.actor, refusal.last.actor if refusal.last else None, refusal.on_duty
-    )
+    last = refusal.last.actor if refusal.last else None
+    return await door.reader(visit.actor, last, refusal.on_duty, *_named(refusal.refusal))
+
+
+def _named(refusal: UserError) -> Iterator[str | None]:
+    """Name whom the words of a refusal may name."""
+    return (getattr(refusal, fact, None) for fact in ("asked_to", "answered_by", "slack_id"))
 
 
 _FIELDS: Mapping[type[UserError], str] = {

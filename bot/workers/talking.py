@@ -53,7 +53,8 @@ class Talk:
     async def conversation(self, slack_id: str) -> str:
         """Name the conversation in which the bot talks to this person."""
         known = (await people.find(self._desk, [slack_id])).get(slack_id)
-        if known is not None and known.dm_channel:
+        # Who has left may be back; otherwise Slack says at once that they cannot be reached.
+        if known is not None and known.dm_channel and not known.has_left:
             return known.dm_channel
         answer = await self._client.conversations_open(users=slack_id)
         channel = str(answer["channel"]["id"])
