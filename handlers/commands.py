@@ -13,6 +13,7 @@ from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
 from bot.views.task_form import Prefill
+from handlers import unreached
 from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
@@ -161,7 +162,12 @@ def _link(visit: Visit, channel: str, ts: str) -> str | None:
 
 
 Looking = Callable[[Door, Visit, int], Awaitable[Message]]
-_LOOKING: Mapping[str, Looking] = {"mine": _mine, "board": _board, "help": _help}
+_LOOKING: Mapping[str, Looking] = {
+    "mine": _mine,
+    "board": _board,
+    "help": _help,
+    "unreached": unreached.look,
+}
 
 CLICKS: Mapping[str, Handler] = {
     "open_raise_form": on_form_button,

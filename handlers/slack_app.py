@@ -20,6 +20,7 @@ from handlers import (
     messages,
     questions,
     tasks,
+    unreached,
 )
 from handlers.context import Payload, Visit
 from handlers.door import Door
@@ -37,7 +38,7 @@ SHORTCUTS: Mapping[str, Handler] = {
     "raise_task": commands.on_raise_shortcut,
     "escalate_message": commands.on_escalate_shortcut,
 }
-_NOUNS = (tasks, deadlines, questions, commands)
+_NOUNS = (tasks, deadlines, questions, commands, unreached)
 CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
 SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}
 

@@ -129,6 +129,13 @@ class Empty(UserError):
 
 
 @dataclass(eq=False)
+class OnlyAdministrators(UserError):
+    """It is for administrators to see and do; `on_duty` (a Slack id) is one of them."""
+
+    on_duty: str
+
+
+@dataclass(eq=False)
 class NotSetUp(UserError):
     """There are no rules yet: `config apply` was never run."""
 

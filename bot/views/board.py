@@ -83,6 +83,7 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical mine` shows what you raised, follow or have to fix",
         "`/critical board` shows every open task, the worst first",
         "`/critical CRIT-12` shows all that is known of a task",
+        "`/critical unreached` shows administrators who could not be told of what",
     ]
     blocks = [section("\n".join(part)) for part in (raising, looking, ["*Severity*", *severities])]
     duty_line = f"{duty} is on duty. You are told about every step and need not ask."

@@ -172,6 +172,11 @@ def _empty(_error: errors.Empty, _case: _Case) -> str:
     return "There is nothing in it yet. Write a few words."
 
 
+def _only_administrators(error: errors.OnlyAdministrators, case: _Case) -> str:
+    duty = texts.name(error.on_duty, case.reader)
+    return f"Only a task administrator can do this. {duty} is on duty."
+
+
 def _not_set_up(_error: errors.NotSetUp, _case: _Case) -> str:
     return (
         "Cavalry does not know its critical channel yet. "
@@ -208,6 +213,7 @@ WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     errors.AlreadyRaised: _raised,
     errors.NothingChanged: _nothing,
     errors.Empty: _empty,
+    errors.OnlyAdministrators: _only_administrators,
     errors.NotSetUp: _not_set_up,
     errors.AtTask: _at_task,
     RulesRefused: _rules,

@@ -32,6 +32,7 @@ EVERY = [
     errors.Overtaken(Action.ASSIGN),
     errors.WishIsOver(),
     errors.Empty(),
+    errors.OnlyAdministrators("U0ADA"),
     errors.NotSetUp(),
     AtTask(errors.Empty(), "CRIT-12", "U0ADA"),
     RulesRefused((Problem(("severities", 4), "is <no> severity", "use 4"),)),
