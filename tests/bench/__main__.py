@@ -4,12 +4,22 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 
-from tests.bench import throughput
+from tests.bench import drain, growth, latency, process, throughput
 from tests.bench.measured import Bench, Figure, say
 
 BENCHES: Mapping[str, Bench] = {
     "intake_ratio": throughput.intake_sqlite,
     "intake_pg_ratio": throughput.intake_postgres,
+    "click_ratio": throughput.clicks,
+    "ack_p99_ms": latency.acknowledged,
+    "told_p50_ms": latency.told,
+    "drain_ratio": drain.drained,
+    "growth_raise": growth.grown,
+    "growth_mine": growth.grown,
+    "growth_board": growth.grown,
+    "growth_claim": growth.grown,
+    "start_s": process.started,
+    "rss_mb": process.remembered,
     "replicas_ratio": throughput.replicas,
 }
 

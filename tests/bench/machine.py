@@ -56,7 +56,7 @@ async def running(
 ) -> AsyncIterator[Program]:
     """Run a module on these cores, from when it is ready; killed at the end: its work was counted."""
     port, begun = free_port(), perf_counter()
-    process = start(module, env | {"PORT": str(port)}, cores)
+    process = start(module, {**env, "PORT": str(port)}, cores)
     try:
         await _ready(process, f"http://127.0.0.1:{port}/readyz")
         yield Program(process, port, perf_counter() - begun)
@@ -74,7 +74,7 @@ def start(
     with pinned(cores):
         return subprocess.Popen(
             [sys.executable, "-m", *module],
-            env=kept | {"PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING"} | env,
+            env={**kept, "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING", **env},
             cwd=ROOT / "tests",
             stdin=subprocess.DEVNULL,
         )

@@ -25,11 +25,17 @@ def messages(count: int, first: int = 0) -> Sequence[bytes]:
 
     Nobody's two messages are within the minute in which they would become one task.
     """
-    now = int(SystemClock().now().timestamp())
-    return [
-        _post(json.dumps(event(first + i, f"{now - count + i}.{first + i:06d}")), JSON)
-        for i in range(count)
-    ]
+    return [message(first + i, stamp(first + i, i - count)) for i in range(count)]
+
+
+def message(number: int, ts: str) -> bytes:
+    """Make one message."""
+    return _post(json.dumps(event(number, ts)), JSON)
+
+
+def stamp(number: int, seconds: int = 0) -> str:
+    """Make the `ts` of a message that was written so many seconds from now."""
+    return f"{int(SystemClock().now().timestamp()) + seconds}.{number:06d}"
 
 
 def clicks(tasks: Sequence[int]) -> Sequence[bytes]:

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from tests.bench import databases, payloads
 from tests.bench.databases import Databases
+from tests.bench.fill import Shape, fill
 from tests.bench.load import Fired, fire
 from tests.bench.machine import ALL, SUBJECT, Program, running
 from tests.bench.measured import ROUNDS, Figure, Samples, ratio
@@ -17,6 +18,7 @@ BOT = ("bot", "run")
 REFERENCE = ("tests.bench.reference",)
 RAISED = "SELECT count(*) FROM tasks"
 KEPT = "SELECT count(*) FROM kept"
+ACCEPTED = "SELECT count(*) FROM {} WHERE status = 'accepted'"
 
 
 async def intake_sqlite() -> Sequence[Figure]:
@@ -29,6 +31,18 @@ async def intake_postgres() -> Sequence[Figure]:
     """Message events to committed tasks, on PostgreSQL."""
     async with databases.on_postgres() as lent:
         return [await _intake("intake_pg_ratio", lent)]
+
+
+async def clicks() -> Sequence[Figure]:
+    """*Accept* on distinct tasks, on SQLite."""
+    ours, theirs = list[float](), list[float]()
+    async with databases.on_sqlite() as lent:
+        fill(lent.template, Shape(WARM_UP + EVENTS, open_every=1))
+        for _ in range(ROUNDS):
+            ours.append(await _accepted(await lent.ready()))
+            theirs.append(await _changed(await lent.empty()))
+    subject = Samples("accepted", "/s", ours)
+    return [ratio("click_ratio", subject, Samples("changed by the bare app", "/s", theirs))]
 
 
 async def replicas() -> Sequence[Figure]:
@@ -66,6 +80,27 @@ async def _kept(url: str) -> float:
         fired = await _fire_messages([program])
     await expect(url, KEPT, WARM_UP + EVENTS)
     return fired.rate
+
+
+async def _accepted(url: str) -> float:
+    async with bots(url) as (bot,):
+        fired = await _fire_clicks(bot)
+    await expect(url, ACCEPTED.format("tasks"), WARM_UP + EVENTS)
+    return fired.rate
+
+
+async def _changed(url: str) -> float:
+    async with reference(url) as program:
+        await fire([program.port], payloads.messages(WARM_UP + EVENTS))
+        fired = await _fire_clicks(program)
+    await expect(url, ACCEPTED.format("kept"), WARM_UP + EVENTS)
+    return fired.rate
+
+
+async def _fire_clicks(program: Program) -> Fired:
+    made = payloads.clicks(range(1, WARM_UP + EVENTS + 1))
+    await fire([program.port], made[:WARM_UP])
+    return await fire([program.port], made[WARM_UP:])
 
 
 async def _fire_messages(programs: Sequence[Program]) -> Fired:
