@@ -1,0 +1,199 @@
+"""A Slack, a database, some bots as processes, and the people around them, by the real clock."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy import func
+from sqlmodel import col, select, update
+
+from bot.clock import SystemClock
+from bot.domain import rules_reading
+from bot.domain.notices import Kind
+from bot.services import registry
+from bot.simulator.journal import Delivery
+from bot.simulator.person import Person
+from bot.simulator.server import Simulator
+from storage.engine import Database
+from storage.outbox import Row
+from tests.chaos.doorman import Doorman
+from tests.chaos.process import ROOT, BotProcess, a_moment, until
+
+CRITICAL = "C0CRITICAL"
+SECRET, BOT_TOKEN, APP_TOKEN = "s3cret", "xoxb-chaos", "xapp-chaos"
+MANIFEST: dict[str, Any] = yaml.safe_load((ROOT / "app.yaml").read_text(encoding="utf-8"))
+RULES: dict[str, Any] = {
+    "critical_channel": CRITICAL,
+    "time_zone": "Europe/Berlin",
+    "administrators": ["U0ADA"],
+    "developers": [{"user": "U0IVAN"}],
+}
+REDELIVERIES = 3
+LONG_AGO = timedelta(minutes=5)
+
+
+class HastyClock:
+    """The machine's time, which Slack's can be ahead of: its redeliveries come when we like."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta(0)
+
+    def now(self) -> datetime:
+        """Say what time it is for Slack."""
+        return SystemClock().now() + self.ahead
+
+
+@dataclass(slots=True)
+class Town:
+    """Everybody and everything."""
+
+    slack: Simulator
+    clock: HastyClock
+    database: Database
+    bots: list[BotProcess]
+    doorman: Doorman
+    sam: Person
+    kim: Person
+    ada: Person
+    ivan: Person
+    _last: dict[str, Delivery] = field(default_factory=dict)
+    _counted: int = 0
+
+    @property
+    def bot(self) -> BotProcess:
+        """The only one, where there is only one."""
+        return self.bots[0]
+
+    def steps(self) -> int:
+        """Count what has happened between Slack and the bots."""
+        return len(self.slack.calls) + len(self.slack.deliveries)
+
+    async def time_passes(self) -> None:
+        """Let leases and delays end, as half a minute would."""
+        past = SystemClock().now() - LONG_AGO
+        waits = col(Row.outcome).is_(None)
+        async with self.database.write() as session:
+            await session.exec(update(Row).where(waits).values(due_at=past))
+            leased = waits & col(Row.lease_until).is_not(None)
+            await session.exec(update(Row).where(leased).values(lease_until=past))
+
+    async def restart(self, bot: BotProcess) -> None:
+        """Kill a bot and start it again half a minute later."""
+        await bot.kill()
+        await self.time_passes()
+        await bot.start()
+
+    async def calm(self) -> None:
+        """Wait for what a person waits for before they look what came of it."""
+        await until(lambda: any(bot.is_ready for bot in self.bots), what="a bot that is ready")
+        await until(lambda: not self._lost(), what="Slack's redeliveries")
+        newest = await self._newest()
+        await until(lambda: self._is_told(newest), what="the notices' delivery")
+
+    async def settled(self) -> None:
+        """Wait until there is nothing more to do for anybody."""
+        await self.slack.settled()
+        await until(lambda: not self._lost(), what="Slack's redeliveries")
+        await until(self._is_empty, what="an empty outbox")
+        await self.slack.settled()
+
+    async def redeliver(self) -> None:
+        """Bring again what was not taken, whenever a bot is there, until cancelled."""
+        while True:
+            if self._lost() and any(bot.is_ready for bot in self.bots):
+                self.clock.ahead += timedelta(minutes=6)
+                await self.slack.tick()
+            await a_moment()
+
+    def _lost(self) -> list[Delivery]:
+        """List the events that were not taken yet and that Slack will bring again."""
+        for delivery in self.slack.deliveries[self._counted :]:
+            if delivery.kind == "events_api":
+                self._last[str(delivery.payload["event_id"])] = delivery
+        self._counted = len(self.slack.deliveries)
+        for event in [one for one, last in self._last.items() if last.acknowledged]:
+            del self._last[event]
+        return [one for one in self._last.values() if one.attempt < REDELIVERIES]
+
+    async def _newest(self) -> int:
+        async with self.database.read() as session:
+            return (await session.exec(select(func.max(Row.id)))).one() or 0
+
+    async def _is_told(self, newest: int) -> bool:
+        waits = (col(Row.outcome).is_(None), col(Row.kind) == Kind.DIRECT, col(Row.id) <= newest)
+        return await self._count(*waits) == 0
+
+    async def _is_empty(self) -> bool:
+        return await self._count(col(Row.outcome).is_(None)) == 0
+
+    async def _count(self, *where: Any) -> int:  # noqa: ANN401 -- conditions
+        async with self.database.read() as session:
+            query = select(func.count()).select_from(Row).where(*where)
+            return (await session.exec(query)).one()
+
+
+@asynccontextmanager
+async def town(
+    database_url: str, folder: Path, *, sockets: bool = False, replicas: int = 1
+) -> AsyncIterator[Town]:
+    """Open a town whose bots are ready."""
+    clock, database = HastyClock(), Database(database_url)
+    slack = _slack(clock)
+    await slack.start()
+    await registry.apply(database, SystemClock(), rules_reading.read(RULES))
+    environment = {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": slack.api_url,
+        "DATABASE_URL": database_url,
+        **({"SLACK_APP_TOKEN": APP_TOKEN} if sockets else {}),
+    }
+    bots = [BotProcess(folder, environment, f"bot-{n}") for n in range(replicas)]
+    doorman = Doorman(lambda: bots)
+    slack.send_to(None if sockets else await doorman.open())
+    opened = Town(slack, clock, database, bots, doorman, **_people(slack))
+    redelivering = asyncio.create_task(opened.redeliver())
+    try:
+        await asyncio.gather(*(bot.start() for bot in bots))
+        if sockets:
+            wanted = 2 * replicas
+            await until(lambda: len(slack.sockets.connections) == wanted, what="Socket Mode")
+        yield opened
+    finally:
+        redelivering.cancel()
+        with suppress(asyncio.CancelledError):
+            await redelivering
+        await _close(slack, bots, doorman)
+        await database.close()
+
+
+async def _close(slack: Simulator, bots: Sequence[BotProcess], doorman: Doorman) -> None:
+    for bot in bots:
+        await bot.kill()
+    await slack.stop()
+    await doorman.close()
+
+
+def _slack(clock: HastyClock) -> Simulator:
+    return Simulator(
+        MANIFEST,
+        clock=clock,
+        signing_secret=SECRET,
+        bot_token=BOT_TOKEN,
+        app_token=APP_TOKEN,
+        enforce_rate_limits=False,
+    )
+
+
+def _people(slack: Simulator) -> dict[str, Person]:
+    people = {
+        name: slack.add_person(f"U0{name.upper()}", name=name, display_name=name.capitalize())
+        for name in ("sam", "kim", "ada", "ivan")
+    }
+    slack.add_channel(CRITICAL, "critical", list(people.values()))
+    return people
