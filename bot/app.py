@@ -68,7 +68,7 @@ class Bot:
         await self.delivery.drain()
 
     async def read_rules(self) -> None:
-        """Have the rules and the holidays at hand before the first request needs them in time."""
+        """Have the rules at hand; their holidays take most of a second that no request has."""
         try:
             async with self.desk.database.read() as session:
                 await self.desk.rulebook.read(session)
@@ -141,9 +141,6 @@ class Doors:
 @asynccontextmanager
 async def listening(bot: Bot) -> AsyncIterator[Doors]:
     """Open the doors. At the end no more comes in, and what is under way has its answer."""
-    async with bot.desk.database.read() as session:
-        # Public holidays take most of a second to load: the first request must not wait for it.
-        await bot.desk.rulebook.read(session)
     is_http = bot.settings.mode is Mode.HTTP
     served = http.build(bot.slack if is_http else None, bot.is_ready, bot.figures.registry)
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=ANSWERS_WITHIN)

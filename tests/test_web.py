@@ -1,0 +1,94 @@
+"""What those who run the bot may ask of it."""
+
+from pathlib import Path
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from bot import app
+from bot.clock import FrozenClock
+from bot.settings import Settings
+from tests.conftest import sqlite_url
+from tests.handlers.front import Answer, Front
+from tests.scenarios.world import BOT_TOKEN, CRITICAL, SECRET, world
+
+
+def settings(database_url: str, **more: str) -> Settings:
+    return Settings(
+        slack_bot_token=SecretStr(BOT_TOKEN),
+        slack_signing_secret=SecretStr(SECRET),
+        slack_app_token=SecretStr(more.get("app_token", "")),
+        slack_api_url="http://127.0.0.1:9/",
+        database_url=database_url,
+        port=0,
+    )
+
+
+async def asked(database_url: str, clock: FrozenClock, path: str, **more: str) -> Answer:
+    async with (
+        app.build(settings(database_url, **more), clock) as bot,
+        app.listening(bot) as doors,
+        aiohttp.ClientSession() as session,
+    ):
+        return await Front(session, f"http://127.0.0.1:{doors.port}").get(path)
+
+
+async def test_it_says_that_it_lives(database_url: str, clock: FrozenClock) -> None:
+    assert await asked(database_url, clock, "/healthz") == Answer(200, "alive\n")
+
+
+async def test_it_says_that_it_is_ready(database_url: str, clock: FrozenClock) -> None:
+    assert await asked(database_url, clock, "/readyz") == Answer(200, "ready\n")
+
+
+async def test_it_is_not_ready_before_the_database_is_up_to_date(
+    empty_database_url: str, clock: FrozenClock
+) -> None:
+    answer = await asked(empty_database_url, clock, "/readyz")
+    assert answer.status == 503
+    assert "python -m bot migrate" in answer.text
+    assert (await asked(empty_database_url, clock, "/healthz")).status == 200
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+async def test_it_is_not_ready_while_the_database_is_away(
+    kind: str, clock: FrozenClock, tmp_path: Path
+) -> None:
+    away = "postgresql+asyncpg://ada:hush@127.0.0.1:9/cavalry"
+    if kind == "sqlite":
+        file = tmp_path / "cavalry.db"
+        file.write_text("this is no database" * 100)
+        away = sqlite_url(file)
+    answer = await asked(away, clock, "/readyz")
+    assert answer.status == 503
+    assert answer.text.startswith("the database does not answer: ")
+    assert "hush" not in answer.text
+
+
+async def test_slacks_requests_are_taken_over_http_only_where_there_is_no_socket(
+    database_url: str, clock: FrozenClock
+) -> None:
+    async with (
+        world(database_url, clock, sockets=True) as story,
+        app.listening(story.bot) as doors,
+        aiohttp.ClientSession() as session,
+    ):
+        front = Front(session, f"http://127.0.0.1:{doors.port}")
+        assert (await front.commands(command="/critical", text="help")).status == 404
+        assert (await front.get("/readyz")).status == 200
+
+
+async def test_the_figures_count_requests_and_deliveries(
+    database_url: str, clock: FrozenClock
+) -> None:
+    async with world(database_url, clock, sockets=False) as story:
+        await story.sam.writes("Checkout is down", channel=CRITICAL)
+        await story.settle()
+        await story.sam.clicks("Accept")
+        async with app.listening(story.bot) as doors, aiohttp.ClientSession() as session:
+            figures = await Front(session, f"http://127.0.0.1:{doors.port}").get("/metrics")
+    assert figures.status == 200
+    assert 'cavalry_request_seconds_count{kind="event",outcome="done"}' in figures.text
+    assert 'cavalry_request_seconds_count{kind="click",outcome="refused"} 1.0' in figures.text
+    assert 'cavalry_deliveries_total{kind="card",outcome="sent"} 1.0' in figures.text
