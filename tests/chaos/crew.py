@@ -35,6 +35,7 @@ class Crew:
         self.cases: list[Case] = []
         self.repeated = 0
         self._why = ""
+        self._filling: dict[str, tuple[str, str]] = {}
         self._town = town
         self._hands: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -79,7 +80,7 @@ class Crew:
         )
         await self._does(
             ada,
-            lambda: _fills(ada, "Assign…", self._card(key, "Assign…"), developer="Ivan"),
+            lambda: self._fills(ada, "Assign…", self._card(key, "Assign…"), developer="Ivan"),
             lambda: told(ivan, case.title),
         )
         await self._does(
@@ -93,13 +94,13 @@ class Crew:
         ada, who = self._town.ada, case.reporter
         await self._does(
             ada,
-            lambda: _fills(ada, "Ask reporter…", self._card(key, "Ask reporter…"), question=ask),
+            lambda: self._fills(ada, "Ask reporter…", self._card(key, "Ask reporter…"), question=ask),
             lambda: told(who, ask),
         )
 
         async def reply() -> object:
             if by_form:
-                return await _fills(who, "Answer…", button(who, ask, "Answer…"), answer=answer)
+                return await self._fills(who, "Answer…", button(who, ask, "Answer…"), answer=answer)
             return await who.replies(answer, to=said(who, ask)[0])
 
         await self._does(who, reply, lambda: told(ada, answer))
@@ -109,7 +110,7 @@ class Crew:
         ivan, who, words = self._town.ivan, case.reporter, f"{key} works again."
         await self._does(
             ivan,
-            lambda: _fills(
+            lambda: self._fills(
                 ivan, "Fixed…", button(ivan, case.title, "Fixed…"), what_to_tell_the_customer=words
             ),
             lambda: told(who, case.title, ": it is fixed"),
@@ -140,6 +141,14 @@ class Crew:
         msg = f"{who.display_name} gave up: {self._why}; they were told {seen}"
         raise AssertionError(msg)
 
+    async def _fills(self, who: Person, label: str, on: Message, **fields: object) -> object:
+        """Open a form and send it. One whose sending failed stands there still: it is sent again."""
+        about = (label, on.ts)
+        if who.modal is not None and self._filling.get(who.id) == about:
+            return await who.modal.fills(dict(fields)).submits()
+        self._filling[who.id] = about
+        return await who.clicks(label, on=on).fills(dict(fields)).submits()
+
     async def _tries(self, who: Person, act: Act, begun: int) -> bool:
         """Act once; say whether Slack's last word to this person was that it was taken."""
         try:
@@ -157,18 +166,6 @@ class Crew:
         """Find the card of a task in the critical channel, if it has this button."""
         shown = self._town.slack.channel_messages(CRITICAL)
         return _with_button([one for one in shown if key in one.text], label)
-
-
-async def _fills(who: Person, label: str, on: Message, **fields: object) -> object:
-    """Open a form and send it. One whose sending failed stands there still: it is sent again."""
-    if who.modal is not None and fields.keys() & _fields(who):
-        return await who.modal.fills(dict(fields)).submits()
-    return await who.clicks(label, on=on).fills(dict(fields)).submits()
-
-
-def _fields(who: Person) -> set[str]:
-    labels = who.modal.labels if who.modal is not None else []
-    return {label.lower().replace(" ", "_") for label in labels}
 
 
 def said(who: Person, *words: str) -> list[Message]:
