@@ -1,6 +1,7 @@
 """The life of a task. `TRANSITIONS` is the whole truth: buttons, refusals, the README's diagram."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,43 +59,24 @@ _REPORTER_SIDE = frozenset({Role.REPORTER, Role.ADMINISTRATOR})
 
 
 def _table() -> dict[tuple[Status, Action], Transition]:
-    rows: list[tuple[Action, frozenset[Status], Status, frozenset[Role]]] = [
-        (Action.ACCEPT, frozenset({Status.NEW}), Status.ACCEPTED, _ADMINISTRATOR),
+    begun = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
+    not_begun = frozenset({Status.NEW, Status.ACCEPTED})
+    developer = frozenset({Role.DEVELOPER})
+    fixer = _ASSIGNEE | _ADMINISTRATOR
+    new, assigned, fixed = ({one} for one in (Status.NEW, Status.ASSIGNED, Status.FIXED))
+    refused = {Status.DECLINED, Status.WITHDRAWN}
+    rows: list[tuple[Action, AbstractSet[Status], Status, frozenset[Role]]] = [
+        (Action.ACCEPT, new, Status.ACCEPTED, _ADMINISTRATOR),
         (Action.ASSIGN, UNFINISHED, Status.ASSIGNED, _ADMINISTRATOR),
-        (
-            Action.TAKE,
-            frozenset({Status.NEW, Status.ACCEPTED}),
-            Status.IN_PROGRESS,
-            frozenset({Role.DEVELOPER}),
-        ),
-        (Action.START, frozenset({Status.ASSIGNED}), Status.IN_PROGRESS, _ASSIGNEE),
-        (
-            Action.FIX,
-            frozenset({Status.ASSIGNED, Status.IN_PROGRESS}),
-            Status.FIXED,
-            _ASSIGNEE | _ADMINISTRATOR,
-        ),
-        (Action.CONFIRM, frozenset({Status.FIXED}), Status.CLOSED, _REPORTER_SIDE),
-        (
-            Action.REOPEN,
-            frozenset({Status.FIXED, Status.CLOSED}),
-            Status.IN_PROGRESS,
-            _REPORTER_SIDE,
-        ),
+        (Action.TAKE, not_begun, Status.IN_PROGRESS, developer),
+        (Action.START, assigned, Status.IN_PROGRESS, _ASSIGNEE),
+        (Action.FIX, begun, Status.FIXED, fixer),
+        (Action.CONFIRM, fixed, Status.CLOSED, _REPORTER_SIDE),
+        (Action.REOPEN, fixed | {Status.CLOSED}, Status.IN_PROGRESS, _REPORTER_SIDE),
         (Action.DECLINE, UNFINISHED, Status.DECLINED, _ADMINISTRATOR),
         (Action.MERGE, UNFINISHED, Status.MERGED, _ADMINISTRATOR),
-        (
-            Action.WITHDRAW,
-            frozenset({Status.NEW, Status.ACCEPTED}),
-            Status.WITHDRAWN,
-            _REPORTER_SIDE,
-        ),
-        (
-            Action.REVIVE,
-            frozenset({Status.DECLINED, Status.WITHDRAWN}),
-            Status.NEW,
-            _REPORTER_SIDE,
-        ),
+        (Action.WITHDRAW, not_begun, Status.WITHDRAWN, _REPORTER_SIDE),
+        (Action.REVIVE, refused, Status.NEW, _REPORTER_SIDE),
     ]
     return {
         (source, action): Transition(target, allowed)
