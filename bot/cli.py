@@ -79,6 +79,21 @@ def migrate() -> None:
     _tell(work)
 
 
+@app.command()
+def doctor() -> None:
+    """Say what is wrong with this set-up, and the cure."""
+
+    async def work(settings: "Settings") -> "Outcome":
+        from bot import doctor  # noqa: PLC0415
+        from bot.clock import SystemClock  # noqa: PLC0415
+        from bot.team_file import Outcome  # noqa: PLC0415
+
+        found = await doctor.examine(settings, SystemClock())
+        return Outcome(found.lines(), is_refused=found.is_sick)
+
+    _tell(work)
+
+
 @config.command()
 def apply(file: File) -> None:
     """Put the rules of FILE in force, all or nothing, and say what changed."""
@@ -125,6 +140,8 @@ def _tell(command: Callable[["Settings"], Coroutine[Any, Any, "Outcome"]]) -> No
         typer.echo(note, err=True)
     for line in outcome.lines:
         typer.echo(line)
+    if outcome.is_refused:
+        raise typer.Exit(1)
 
 
 def _settings() -> "Settings":

@@ -23,10 +23,11 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is printed, and what is said beside it."""
+    """What is printed, what is said beside it, and whether the command ends as a failure."""
 
     lines: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

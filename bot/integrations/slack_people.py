@@ -64,7 +64,7 @@ async def ask(slack: Client, slack_ids: Iterable[str]) -> Answer:
             said = await slack.users_info(user=slack_id)
             _sort(answer, slack_id, said.get("user") or {})
         except SlackApiError as error:
-            code = _code(error)
+            code = name_of(error)
             if code not in _NOBODY:
                 answer.reason = code
                 return answer
@@ -110,7 +110,7 @@ def _zone(name: object) -> str | None:
         return None
 
 
-def _code(error: SlackApiError) -> str:
+def name_of(error: SlackApiError) -> str:
     """Name the error; where the answer was no JSON, there is only its status."""
     said = getattr(error.response, "data", None)
     if isinstance(said, dict) and said.get("error"):

@@ -137,7 +137,9 @@ class WebApi:
         return self._log(call, answer, web.json_response(answer, status=429, headers=headers))
 
     def _answer(self, call: Call, answer: Json) -> web.Response:
-        return self._log(call, answer, web.json_response(answer))
+        granted = ",".join(self._desk.workspace.manifest.scopes)
+        headers = {"X-OAuth-Scopes": granted} if answer.get("ok") else {}
+        return self._log(call, answer, web.json_response(answer, headers=headers))
 
     def _log(self, call: Call, answer: Json, response: web.Response) -> web.Response:
         call.answer, call.status = answer, response.status

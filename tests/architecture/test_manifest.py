@@ -22,12 +22,15 @@ HISTORY = frozenset({"channels:history", "groups:history", "im:history"})
 """The bot looks for its own posts in the critical channel, public or private, and in DMs."""
 
 SCOPES_OF_METHODS: dict[str, frozenset[str]] = {
+    "apps.connections.open": frozenset(),
     "auth.test": frozenset(),
     "chat.getPermalink": frozenset(),
     "chat.postEphemeral": frozenset({"chat:write"}),
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
     "conversations.history": HISTORY,
+    # Doctor asks whether the bot is in the critical channel, public or private.
+    "conversations.info": frozenset({"channels:read", "groups:read"}),
     "conversations.open": frozenset({"im:write"}),
     "conversations.replies": HISTORY,
     "reactions.add": frozenset({"reactions:write"}),
