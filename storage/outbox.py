@@ -1,7 +1,7 @@
 """The outbox: what must be sent, in the same commit as why (DESIGN §3.3 to §3.9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -78,7 +78,6 @@ class Row(SQLModel, table=True):
         return self.attempts - 1 > self.known_failures
 
 
-_COLUMNS = tuple(name for name in Row.model_fields if name != "id")
 _is_waiting = col(Row.outcome).is_(None)
 
 Index("ix_outbox_due", col(Row.due_at), postgresql_where=_is_waiting, sqlite_where=_is_waiting)
@@ -129,17 +128,37 @@ class Lease:
         return self.now + self.within
 
 
+@dataclass(slots=True)
+class Draft:
+    """A row before it is put in; a plain value, for an intake makes several of them."""
+
+    dedupe_key: str
+    kind: Kind
+    conversation: str
+    place: str
+    created_at: datetime
+    due_at: datetime
+    task_id: int | None = None
+    entry_id: int | None = None
+    question_id: int | None = None
+    recipient: str | None = None
+    audience: Audience | None = None
+    refreshes: int | None = None
+    needs_card: bool = False
+
+
 SHOWING = (Kind.CARD, Kind.REACTION, Kind.REFRESH, Kind.HOME)
 """Kinds that show how something stands: one row each, sent again when it changes."""
 
 
-async def put(session: AsyncSession, rows: Sequence[Row]) -> None:
+async def put(session: AsyncSession, rows: Sequence[Draft]) -> None:
     """Put rows in, each unless its key is there already.
 
     A row of a SHOWING kind wakes the one with its key: a burst of changes leaves one to send.
     """
     query = _put(backend_of(session))
-    await (await session.connection()).execute(query, [_values(row) for row in rows])
+    values = [_FRESH | {name: getattr(row, name) for name in _DRAFTED} for row in rows]
+    await (await session.connection()).execute(query, values)
 
 
 @cache
@@ -158,8 +177,13 @@ def _put(backend: str) -> Any:  # noqa: ANN401 -- two dialects
     return insert.on_conflict_do_update(index_elements=["dedupe_key"], set_=woken, where=shows)
 
 
-def _values(row: Row) -> dict[str, object]:
-    return {name: getattr(row, name) for name in _COLUMNS}
+_DRAFTED = tuple(field.name for field in fields(Draft))
+_FRESH: dict[str, object] = {
+    "generation": 1,
+    "attempts": 0,
+    "known_failures": 0,
+    "strikes": 0,
+}
 
 
 async def claim_due(session: AsyncSession, lease: Lease, limit: int) -> Sequence[Row]:
@@ -169,6 +193,8 @@ async def claim_due(session: AsyncSession, lease: Lease, limit: int) -> Sequence
         col(earlier.conversation) == col(Row.conversation),
         col(earlier.id) < col(Row.id),
         col(earlier.outcome).is_(None),
+        # What may never go holds nobody back (DESIGN §3.11).
+        col(earlier.strikes) == 0,
     )
     # Not EXISTS: PostgreSQL may answer that by reading every task.
     card = select(task.card_link).where(col(task.id) == col(Row.task_id)).scalar_subquery()
@@ -206,12 +232,18 @@ async def settle(session: AsyncSession, row: Row, **result: object) -> bool:
     ended = update(Row).where(*mine, col(Row.generation) == row.generation).values(**free, **result)
     if (await session.exec(ended)).rowcount == 1:
         return True
-    kept = {"channel", "ts", "quiet_until"}
+    kept = {"channel", "ts", "quiet_until", "conversation"}
     again = {name: value for name, value in result.items() if name in kept}
     if again.get("quiet_until") is not None:
         again["due_at"] = again["quiet_until"]
     woken = update(Row).where(*mine).values(**free, **again)
     return (await session.exec(woken)).rowcount == 1
+
+
+async def is_held(session: AsyncSession, row: Row) -> bool:
+    """Whether a claimed row still is its claimer's: who was frozen past the lease has lost it."""
+    query = select(Row.lease_owner).where(col(Row.id) == row.number)
+    return (await session.exec(query)).first() == row.lease_owner
 
 
 async def postpone(session: AsyncSession, row: Row, due_at: datetime) -> None:

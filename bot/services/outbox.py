@@ -34,6 +34,12 @@ async def claim(desk: Desk, owner: str, limit: int) -> Sequence[Row]:
         return await pacing.admit(session, desk.pace, rows, lease.now) if rows else rows
 
 
+async def is_held(desk: Desk, row: Row) -> bool:
+    """Say whether a claimed row is still ours; asked right before anything is said for it."""
+    async with desk.database.read() as session:
+        return await storage.is_held(session, row)
+
+
 async def sent(desk: Desk, row: Row, result: Sent) -> bool:
     """Mark a row as sent; False when it was not ours any more and nothing was written."""
     async with desk.database.write() as session:
@@ -41,7 +47,9 @@ async def sent(desk: Desk, row: Row, result: Sent) -> bool:
         now = desk.clock.now()
         settled: dict[str, Any] = {"outcome": Outcome.SENT, "settled_at": now, "error": None}
         if row.kind is Kind.CARD:
+            # Posted once, in its turn; from now on it is kept up to date beside what is said.
             settled["quiet_until"] = now + desk.pace.card_every
+            settled["conversation"] = f"{row.kind}:{row.task_id}"
         if not await storage.settle(session, row, **settled, **where):
             return False
         if row.task_id is not None and result.task:

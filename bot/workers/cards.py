@@ -1,11 +1,12 @@
 """The card of a task and the one reaction that shows its state: eventually right, with few calls."""
 
+from collections.abc import Set
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.notices import REACTIONS
+from bot.domain.notices import EVERY_REACTION, REACTIONS
 from bot.services import board
 from bot.services.desk import Desk
 from bot.services.outbox import Sent
@@ -14,7 +15,7 @@ from bot.views.scene import Message
 from bot.workers import retry, scenes
 from bot.workers.retry import Verdict
 from bot.workers.roster import Roster
-from bot.workers.talking import Place, Talk
+from bot.workers.talking import Place, Talk, hold
 from storage.outbox import Row
 from storage.tasks import Source, Task
 
@@ -34,7 +35,7 @@ class Cards:
         """Update the card, or post it where there is none yet or it was deleted."""
         scene = await scenes.read(self._desk, self._roster, row)
         task, card = scene.task, task_card.card(scene)
-        if task.card_ts is not None and await self._update(task, card):
+        if task.card_ts is not None and await self._update(row, task, card):
             return Sent(task.channel, task.card_ts)
         return await self._post(row, task, card)
 
@@ -42,14 +43,20 @@ class Cards:
         """Take the old reaction off and put on the one of today's state."""
         task = (await board.details(self._desk, "", row.task_id or 0)).task
         wanted = REACTIONS.get(task.status)
-        if wanted == task.shown_reaction:
+        shown = {task.shown_reaction}
+        if row.may_have_been_sent:
+            # Nobody knows which one an attempt left there whose outcome was never written down.
+            shown |= EVERY_REACTION
+        elif wanted == task.shown_reaction:
             return Sent()
+        await hold(self._desk, row)
         for channel, ts in self._targets(task):
-            if await self._move_reaction(channel, ts, task.shown_reaction, wanted):
+            if await self._move_reaction(channel, ts, shown - {wanted}, wanted):
                 break
         return Sent(task={"shown_reaction": wanted})
 
-    async def _update(self, task: Task, card: Message) -> bool:
+    async def _update(self, row: Row, task: Task, card: Message) -> bool:
+        await hold(self._desk, row)
         try:
             await self._client.chat_update(
                 channel=task.channel, ts=task.card_ts or "", text=card.text, blocks=card.blocks
@@ -87,11 +94,13 @@ class Cards:
         return str(answer["permalink"])
 
     async def _move_reaction(
-        self, channel: str, ts: str, shown: str | None, wanted: str | None
+        self, channel: str, ts: str, shown: Set[str | None], wanted: str | None
     ) -> bool:
         """Say whether the message is still there to react to."""
-        gone = await self._tried("reactions.remove", channel, ts, shown)
-        return not (gone or await self._tried("reactions.add", channel, ts, wanted))
+        for name in sorted(filter(None, shown)):
+            if await self._tried("reactions.remove", channel, ts, name):
+                return False
+        return not await self._tried("reactions.add", channel, ts, wanted)
 
     async def _tried(self, method: str, channel: str, ts: str, name: str | None) -> bool:
         """Do it, if there is a reaction to do it with; say whether the message is gone."""

@@ -15,6 +15,7 @@ from bot.workers import retry
 from bot.workers.posting import Pointless, Poster
 from bot.workers.retry import Judgement, Verdict
 from bot.workers.roster import Roster
+from bot.workers.talking import TakenOver
 from storage.outbox import Row, Setback
 
 AT_ONCE = 20
@@ -100,6 +101,8 @@ class Delivery:
         except Pointless:
             await outbox.dropped(self._desk, row, "pointless")
             return "dropped"
+        except TakenOver:
+            return "late"
         return "sent" if await outbox.sent(self._desk, row, sent) else "late"
 
     async def _set_back(

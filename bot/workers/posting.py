@@ -14,7 +14,7 @@ from bot.views.scene import Message, Scene
 from bot.workers import scenes
 from bot.workers.cards import Cards
 from bot.workers.roster import Roster
-from bot.workers.talking import Place, Talk
+from bot.workers.talking import Place, Talk, hold
 from storage import outbox
 from storage.outbox import Row
 from storage.tasks import Task
@@ -67,6 +67,7 @@ class Poster:
         async with self._desk.database.read() as session:
             shown = await outbox.get(session, row.refreshes or 0)
         message = await self._personal(row)
+        await hold(self._desk, row)
         await self._client.chat_update(
             channel=shown.channel or "",
             ts=shown.ts or "",
@@ -101,6 +102,7 @@ class Poster:
             is_administrator=Role.ADMINISTRATOR in roles(slack_id, mine.rules),
             slack_id=slack_id,
         )
+        await hold(self._desk, row)
         await self._client.views_publish(user_id=slack_id, view=view)
         return Sent()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.services import people
+from bot.services import outbox, people
 from bot.services.desk import Desk
 from bot.views.scene import Message
 from storage.outbox import Row
@@ -17,6 +17,10 @@ LOOK_BACK = timedelta(minutes=1)
 PAGE = 200
 
 
+class TakenOver(Exception):  # noqa: N818 -- it says what became of the row
+    """The lease ended on the way, and another replica has the row: nothing may be said twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A conversation, and the thread in it if any; `in_channel` shows a reply in both."""
@@ -24,6 +28,12 @@ class Place:
     channel: str
     thread_ts: str | None = None
     in_channel: bool = False
+
+
+async def hold(desk: Desk, row: Row) -> None:
+    """Go on only with a row that is still ours. Raises TakenOver."""
+    if not await outbox.is_held(desk, row):
+        raise TakenOver
 
 
 class Talk:
@@ -38,6 +48,7 @@ class Talk:
         found = await self._find(row, place) if row.may_have_been_sent else None
         if found is not None:
             return found
+        await hold(self._desk, row)
         answer = await self._client.chat_postMessage(
             channel=place.channel,
             thread_ts=place.thread_ts,
