@@ -45,12 +45,11 @@ async def list_of_task(session: AsyncSession, task_id: int) -> Sequence[Message]
 async def list_near(
     session: AsyncSession, channel: str, author: str, since: datetime, until: datetime
 ) -> Sequence[Message]:
-    """List the person's task messages between two instants, the newest first."""
+    """List the person's messages between two instants, the newest first."""
     query = select(Message).where(
         col(Message.channel) == channel,
         col(Message.author) == author,
         col(Message.written_at) >= since,
         col(Message.written_at) <= until,
-        col(Message.task_id).is_not(None),
     )
     return (await session.exec(query.order_by(col(Message.written_at).desc()))).all()

@@ -1,6 +1,6 @@
 """Messages of the critical channel: they become tasks, join them, change and vanish."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -45,10 +45,10 @@ async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
             return None
         # One at a time for each person: two messages of a burst must not become two tasks.
         await people.hold(work.session, work.actor)
-        message = await _remember(work, written)
+        message, near = await _meet(work, written)
         if message.task_id is not None:
             return None
-        task = await _find_burst(work, message)
+        task = await _find_burst(work, near)
         if task is None or find_severity(message.text) is not None:
             task = await tasks.add(work, _report(message))
             message.task_id = task.number
@@ -66,7 +66,7 @@ async def change(desk: Desk, request: Request, written: Written) -> None:
     async with desk.work(request) as work:
         known = await storage.find(work.session, written.channel, written.ts)
         if known is None:
-            await _remember(work, written)
+            work.session.add(_message(work, written))
             return
         is_older = (known.edited_ts or "") >= (written.edited_ts or "")
         if is_older or (known.text, known.files) == (written.text, [*map(dict, written.files)]):
@@ -123,11 +123,17 @@ async def split(desk: Desk, request: Request, number: int, channel: str, ts: str
             return task
 
 
-async def _remember(work: Work, written: Written) -> Message:
-    known = await storage.find(work.session, written.channel, written.ts)
-    if known is not None:
-        return known
-    message = Message(
+async def _meet(work: Work, written: Written) -> tuple[Message, Sequence[Message]]:
+    """Find what is known of the message, and the person's others within 60 s on either side."""
+    at = capture.instant(written.ts)
+    since, until = at - BURST_WITHIN, at + BURST_WITHIN
+    near = await storage.list_near(work.session, written.channel, work.actor, since, until)
+    known = next((one for one in near if one.ts == written.ts), None)
+    return known or _message(work, written), [one for one in near if one.ts != written.ts]
+
+
+def _message(work: Work, written: Written) -> Message:
+    return Message(
         channel=written.channel,
         ts=written.ts,
         author=work.actor,
@@ -137,15 +143,10 @@ async def _remember(work: Work, written: Written) -> Message:
         written_at=capture.instant(written.ts),
         edited_ts=written.edited_ts,
     )
-    work.session.add(message)
-    await work.session.flush()
-    return message
 
 
-async def _find_burst(work: Work, message: Message) -> Task | None:
-    """Find the open task of the same person's messages within 60 s, before or after this one."""
-    since, until = message.written_at - BURST_WITHIN, message.written_at + BURST_WITHIN
-    near = await storage.list_near(work.session, message.channel, message.author, since, until)
+async def _find_burst(work: Work, near: Sequence[Message]) -> Task | None:
+    """Find the open task that one of these messages belongs to."""
     for other in near:
         if other.task_id is not None and other.gone_at is None:
             task = await task_rows.get(work.session, other.task_id, is_held=True)

@@ -10,7 +10,7 @@ from bot.domain.people import on_duty
 from bot.services.desk import Work
 from storage import followers, outbox, people
 from storage.history import Entry
-from storage.outbox import Row
+from storage.outbox import Draft
 from storage.questions import Question
 from storage.tasks import Task
 
@@ -58,7 +58,7 @@ async def record(
     return entry
 
 
-def _shown(work: Work, task: Task) -> Iterable[Row]:
+def _shown(work: Work, task: Task) -> Iterable[Draft]:
     """Have the card and its reaction brought up to date; a burst leaves one of each to send."""
     for kind in (Kind.CARD, Kind.REACTION):
         yield row_of(work.now, kind, f"{kind}:{task.number}", task)
@@ -92,17 +92,17 @@ async def open_home(work: Work) -> None:
     await outbox.put(work.session, [row])
 
 
-def row_of(now: datetime, kind: Kind, key: str, task: Task) -> Row:
+def row_of(now: datetime, kind: Kind, key: str, task: Task) -> Draft:
     """Make a row that goes to where the task is talked about, once its card is there."""
-    # The card and its reaction are late on purpose at times; what is said must not wait for them.
-    lane = kind if kind in {Kind.CARD, Kind.REACTION} else "task"
-    row = _row(now, kind, key, f"{lane}:{task.number}")
+    # What is posted in a channel keeps the order of its causes; a reaction is not read in turn.
+    lane = f"{kind}:{task.number}" if kind is Kind.REACTION else task.channel
+    row = _row(now, kind, key, lane)
     row.task_id, row.needs_card, row.place = task.number, kind is not Kind.CARD, task.channel
     return row
 
 
-def _row(now: datetime, kind: Kind, key: str, conversation: str) -> Row:
-    return Row(
+def _row(now: datetime, kind: Kind, key: str, conversation: str) -> Draft:
+    return Draft(
         dedupe_key=key,
         kind=kind,
         conversation=conversation,
@@ -112,7 +112,7 @@ def _row(now: datetime, kind: Kind, key: str, conversation: str) -> Row:
     )
 
 
-async def _refreshed(work: Work, channel: str, ts: str) -> list[Row]:
+async def _refreshed(work: Work, channel: str, ts: str) -> list[Draft]:
     """Have the DM in which somebody clicked shown anew, with the buttons that still fit."""
     sent = await outbox.find_sent(work.session, channel, ts)
     if sent is None or sent.kind is not Kind.DIRECT:

@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.notices import Kind
 from bot.domain.severity import Severity
 from storage.engine import Database
-from storage.outbox import Row
+from storage.outbox import Draft
 from storage.tasks import Source, Task
 
 NOW = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
@@ -29,15 +29,16 @@ def a_task(**facts: Any) -> Task:  # noqa: ANN401 -- columns
     return Task(**(usual | facts))
 
 
-def a_row(key: str, **facts: Any) -> Row:  # noqa: ANN401 -- columns
+def a_row(key: str, **facts: Any) -> Draft:  # noqa: ANN401 -- columns
     usual: dict[str, Any] = {
         "dedupe_key": key,
         "kind": Kind.DIRECT,
         "conversation": "U0SAM",
+        "place": "D0SAM",
         "created_at": NOW,
         "due_at": NOW,
     }
-    return Row(**(usual | facts))
+    return Draft(**(usual | facts))
 
 
 async def store(database: Database, *rows: Task) -> list[int]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.notices import Kind
 from storage import outbox, tasks
 from storage.engine import Database
-from storage.outbox import Lease, Outcome, Row, Setback
+from storage.outbox import Draft, Lease, Outcome, Row, Setback
 from tests.storage.races import race
 from tests.storage.rows import NOW, a_row, a_task, store
 
@@ -14,13 +14,13 @@ SECOND = timedelta(seconds=1)
 LEASE = timedelta(seconds=30)
 
 
-async def add(database: Database, *rows: Row) -> None:
+async def add(database: Database, *rows: Draft) -> None:
     async with database.write() as session:
         for row in rows:
             await outbox.put(session, [row])
 
 
-async def arm(database: Database, row: Row) -> None:
+async def arm(database: Database, row: Draft) -> None:
     async with database.write() as session:
         await outbox.put(session, [row])
 
@@ -152,9 +152,10 @@ async def test_what_was_put_back_comes_again_later(database: Database) -> None:
         await outbox.put_back(
             session, again, Setback(NOW, "timed out", is_known=False, is_strike=True)
         )
-    (third,) = await claim(database)
+    third, other = await claim(database)
     assert third.may_have_been_sent
     assert (third.strikes, third.known_failures) == (1, 1)
+    assert other.dedupe_key == "b", "what may never go holds nobody back"
 
 
 async def test_two_claimers_never_get_the_same_row(database: Database) -> None:

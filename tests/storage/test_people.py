@@ -12,6 +12,7 @@ from tests.storage.rows import NOW
 
 
 async def count_up(session: AsyncSession) -> None:
+    await people.note(session, ["U0SAM"])
     await people.hold(session, "U0SAM")
     (person,) = await people.list_known(session, ["U0SAM"])
     number = int(person.name or 0)
