@@ -114,12 +114,12 @@ async def _assign(work: Work, task: Task, details: Details) -> Step:
     }
     if to_at != task.deadline_at:
         facts["deadline_from"] = task.deadline_at.isoformat()
-    is_promised, reason = wish.choice is not Choice.BY_SEVERITY, details.note.strip() or None
+    is_promised = wish.choice is not Choice.BY_SEVERITY
     given = {"assignee": details.developer, "size": details.size}
     is_same = given == {"assignee": task.assignee, "size": task.size} and to_at == task.deadline_at
-    if is_same and task.status is Status.ASSIGNED and reason is None:
+    if is_same and task.status is Status.ASSIGNED and not facts["note"]:
         raise NothingChanged(Action.ASSIGN)
-    changes = deadlines.promise(work, task, to_at, is_promised=is_promised, reason=reason)
+    changes = deadlines.promise(work, task, to_at, is_promised=is_promised)
     return Step(changes | given, facts)
 
 

@@ -178,7 +178,7 @@ def _question_asked(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{actor(scene, entry)} asks {asked_to}:",
         (("", asked_words(scene, entry)),),
-        more="Both clocks stand until the answer.",
+        more=f"{asked_to} answers in direct messages. Both clocks stand until then.",
     )
 
 

@@ -44,7 +44,7 @@ def _raised(scene: Scene, entry: Entry) -> Telling:
     description = texts.cut(task.description.strip(), 700)
     is_more = description and description != task.title
     return Telling(
-        f"waiting for you, severity {entry.facts.get('severity')}, by {deadline}. "
+        f"waiting for you, severity {entry.facts.get('severity')}, deadline {deadline}. "
         f"Raised by {actor(scene, entry)}{customer}.",
         (("", description),) if is_more else (),
         more="Accept it, or assign it at once with a deadline.",
@@ -54,7 +54,7 @@ def _raised(scene: Scene, entry: Entry) -> Telling:
 def _revived(scene: Scene, entry: Entry) -> Telling:
     deadline = date(scene, at(entry, "deadline"))
     return Telling(
-        f"waiting for you again, severity {severity(scene, entry)}, by {deadline}. "
+        f"waiting for you again, severity {severity(scene, entry)}, deadline {deadline}. "
         f"Brought back by {actor(scene, entry)}.",
         typed(entry, "reason"),
     )

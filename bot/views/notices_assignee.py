@@ -131,7 +131,7 @@ def _deadline_moved(scene: Scene, entry: Entry) -> Telling:
     agreed = asked_by is not None and asked_by == scene.task.assignee
     what = f"your deadline moves from {before} to {after}, says {who}."
     if agreed:
-        what = f"{who} answers your wish: the deadline moves from {before} to {after}."
+        what = f"{who} agrees: the deadline moves from {before} to {after}."
     return Telling(what, typed(entry, "reason", "Because:"), more=f"{reporter(scene)} is told.")
 
 

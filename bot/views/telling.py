@@ -27,7 +27,9 @@ class Telling:
     def paragraphs(self) -> list[str]:
         """Lay it out, one paragraph a thing."""
         wrote = [f"{label} {texts.quoted(typed)}".strip() for label, typed in self.wrote]
-        customer = f"_For the customer:_ “{self.customer}”" if self.customer else ""
+        # Support pastes it elsewhere: a date must stay what it is, so it is written out.
+        said = texts.as_notification(self.customer)
+        customer = f"_For the customer:_ “{said}”" if said else ""
         return [part for part in (self.what, *wrote, customer, self.more) if part]
 
 

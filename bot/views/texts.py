@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.people import FORGOTTEN
 from bot.views.scene import Reader
 from storage.tasks import Task
 
+NOBODY = "somebody who was forgotten"
 TITLE = 150
 LONGEST_ADDRESS = 2000
 FIRST_GLANCE = 120
@@ -138,6 +140,8 @@ def span(length: timedelta) -> str:
 
 def mention(slack_id: str) -> str:
     """Call somebody by name, so that Slack tells them."""
+    if slack_id == FORGOTTEN:
+        return NOBODY
     return f"<@{re.sub('[^A-Za-z0-9]', '', slack_id)}>"
 
 
@@ -154,7 +158,8 @@ def names(slack_ids: list[str], reader: Reader) -> str:
 
 def plain_name(slack_id: str, reader: Reader, limit: int = 40) -> str:
     """Name somebody in plain text."""
-    return one_line(reader.names.get(slack_id, ""), limit) or slack_id
+    known = one_line(reader.names.get(slack_id, ""), limit)
+    return known or (NOBODY if slack_id == FORGOTTEN else slack_id)
 
 
 def listed(parts: list[str], word: str = "and") -> str:

@@ -86,7 +86,7 @@ async def test_a_wish_for_more_time_goes_to_the_administrator_who_agrees(story: 
     await story.ada.clicks("Agree")
     await story.settle()
     assert f"moves from {BEFORE} to Wed 25 Nov, 18:00, says Ada" in steps.last(story.sam)
-    assert "Ada answers your wish" in steps.last(story.ivan)
+    assert "Ada agrees: the deadline moves" in steps.last(story.ivan)
     assert buttons(story) == []
     assert "Ada moved the deadline" in story.ada.rendered(wish(story))
 

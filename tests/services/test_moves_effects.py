@@ -63,7 +63,7 @@ async def test_assigning_keeps_the_size_the_deadline_and_the_promise(
     async with desk.database.read() as session:
         kept = (await promises.list_of(session, number))[-1]
     assert (kept.made_by, kept.from_at, kept.to_at) == (ADA, was, task.deadline_at)
-    assert kept.reason == "You know it."
+    assert kept.reason is None, "a note is no reason for a date"
 
 
 async def test_assigning_by_severity_promises_no_other_date(desk: Desk, clock: FrozenClock) -> None:

@@ -17,7 +17,14 @@ NOW = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
 DEADLINE = datetime(2026, 11, 24, 13, 10, tzinfo=UTC)
 LATER = DEADLINE + timedelta(days=2)
 BERLIN = ZoneInfo("Europe/Berlin")
-NAMES = {"U0ADA": "Ada", "U0BEN": "Ben", "U0IVAN": "Ivan", "U0DANA": "Dana", "U0SAM": "Sam"}
+NAMES = {
+    "U0ADA": "Ada",
+    "U0BEN": "Ben",
+    "U0IVAN": "Ivan",
+    "U0DANA": "Dana",
+    "U0KIM": "Kim",
+    "U0SAM": "Sam",
+}
 READER = Reader(BERLIN, NAMES)
 LINK = "https://acme.slack.com/archives/C0CRITICAL/p1"
 RULES = Rules(

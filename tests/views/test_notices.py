@@ -196,7 +196,7 @@ def test_an_earlier_date_is_good_news() -> None:
 def test_an_assignee_who_asked_for_time_hears_the_answer() -> None:
     entry = an_entry(Happening.DEADLINE_MOVED, asked_by="U0IVAN")
     scene = a_scene(a_task(Status.IN_PROGRESS), entry=entry)
-    assert "Ada answers your wish" in notices.direct(scene, Audience.ASSIGNEE).text
+    assert "Ada agrees: the deadline moves" in notices.direct(scene, Audience.ASSIGNEE).text
     assert "as Ivan asked" in notices.line(scene).text
 
 

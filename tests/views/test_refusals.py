@@ -53,7 +53,7 @@ def at(refusal: UserError, last: LastThing | None = None) -> str:
 
 
 def test_every_refusal_has_words() -> None:
-    ours = {one for one in every_class() if one.__module__.startswith("bot.")}
+    ours = {one for one in every_class() if one.__module__.startswith("bot.domain.")}
     assert set(refusals.WORDS) == ours == {type(error) for error in EVERY}
 
 

@@ -153,9 +153,9 @@ def test_links_too_long_to_show_are_counted() -> None:
 
 
 def test_a_task_from_elsewhere_links_to_its_message() -> None:
-    task = a_task(origin_channel="C0SALES", origin_link="https://acme.slack.com/p9")
+    task = a_task(source=Source.SHORTCUT, origin_link="https://acme.slack.com/p9")
     assert "Raised from <https://acme.slack.com/p9|the message>" in everything(card(a_scene(task)))
-    own = a_task(origin_channel="C0CRITICAL", origin_link="https://acme.slack.com/p9")
+    own = a_task(source=Source.MESSAGE, origin_link="https://acme.slack.com/p9")
     assert "Raised from" not in everything(card(a_scene(own)))
 
 
