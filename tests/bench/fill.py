@@ -8,9 +8,11 @@ from pathlib import Path
 
 from tests.bench.payloads import CRITICAL
 
-RAISED_AT = "2025-11-03 08:00:00.000000"
-ENDED_AT = "2025-11-05 16:00:00.000000"
-DUE_AT = "2027-11-08 17:00:00.000000"
+RAISED_AT = "strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '-2 days')"
+ENDED_AT = "strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '-1 day')"
+"""A short while ago, so that nothing is old enough to be removed."""
+
+DUE_AT = "strftime('%Y-%m-%d %H:%M:%S.000000', 1830000000 + n * 60, 'unixepoch')"
 FAST = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -800000", "foreign_keys = OFF")
 
 
@@ -123,11 +125,11 @@ def _task(shape: Shape) -> Mapping[str, str]:
         "unreached": "'[]'",
         "reporter": shape.reporter,
         "assignee": f"iif({shape.is_open}, NULL, printf('U0DEV%03d', n % 50))",
-        "raised_at": f"'{RAISED_AT}'",
-        "fixed_at": f"iif({shape.is_open}, NULL, '{ENDED_AT}')",
-        "ended_at": f"iif({shape.is_open}, NULL, '{ENDED_AT}')",
-        "deadline_at": f"'{DUE_AT}'",
-        "next_update_at": f"'{DUE_AT}'",
+        "raised_at": RAISED_AT,
+        "fixed_at": f"iif({shape.is_open}, NULL, {ENDED_AT})",
+        "ended_at": f"iif({shape.is_open}, NULL, {ENDED_AT})",
+        "deadline_at": DUE_AT,
+        "next_update_at": DUE_AT,
         "source": "'message'",
         "channel": f"'{CRITICAL}'",
         "origin_channel": f"'{CRITICAL}'",
@@ -139,11 +141,11 @@ def _task(shape: Shape) -> Mapping[str, str]:
 
 
 def _raised(shape: Shape) -> Mapping[str, str]:
-    facts = f'{{"severity": 4, "deadline": "{DUE_AT[:10]}T17:00:00+00:00"}}'
+    facts = '{"severity": 4, "deadline": "2027-12-28T17:00:00+00:00"}'
     return {
         "id": "n",
         "task_id": "n",
-        "at": f"'{RAISED_AT}'",
+        "at": RAISED_AT,
         "actor": shape.reporter,
         "happening": "'raised'",
         "facts": f"'{facts}'",
@@ -159,7 +161,7 @@ def _message(shape: Shape) -> Mapping[str, str]:
         "text": "'Checkout is down for Acme, order ' || n || ': error 500 on pay since 9:40'",
         "links": "'[]'",
         "files": "'[]'",
-        "written_at": f"'{RAISED_AT}'",
+        "written_at": RAISED_AT,
     }
 
 
@@ -176,12 +178,12 @@ def _sent(shape: Shape, kind: str) -> Mapping[str, str]:
         "recipient": shape.reporter if is_direct else "NULL",
         "audience": "'reporter'" if is_direct else "NULL",
         "needs_card": "0" if kind == "card" else "1",
-        "created_at": f"'{RAISED_AT}'",
-        "due_at": f"'{RAISED_AT}'",
+        "created_at": RAISED_AT,
+        "due_at": RAISED_AT,
         "generation": "1",
         "attempts": "1",
         "outcome": "'sent'",
-        "settled_at": f"'{RAISED_AT}'",
+        "settled_at": RAISED_AT,
         "channel": person if is_direct else f"'{CRITICAL}'",
         "ts": "n || '.000200'",
     }

@@ -9,6 +9,9 @@ from time import perf_counter
 from tests.bench.machine import LOAD, pinned, until
 
 CONNECTIONS = 50
+ATTEMPTS = 4
+"""Slack brings an event once and then three times more."""
+
 END_OF_HEAD = b"\r\n\r\n"
 
 
@@ -18,6 +21,7 @@ class Fired:
 
     took: float
     answers: Sequence[float]
+    brought_again: int = 0
 
     @property
     def rate(self) -> float:
@@ -31,6 +35,7 @@ class Line:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
         self._writer = writer
+        self.brought_again = 0
 
     @classmethod
     async def open(cls, port: int) -> "Line":
@@ -38,15 +43,26 @@ class Line:
         return cls(*await asyncio.open_connection("127.0.0.1", port))
 
     async def ask(self, request: bytes) -> float:
-        """Send a request, and say how many seconds its answer took. Only 200 will do."""
+        """Send a request, and say how many seconds it took until it was taken.
+
+        What is not taken now (503) is brought again, as Slack does, only at once.
+        """
         begun = perf_counter()
+        for _ in range(ATTEMPTS):
+            status = await self._ask(request)
+            if status.endswith(b" 200 OK"):
+                return perf_counter() - begun
+            if b" 503 " not in status:
+                break
+            self.brought_again += 1
+        msg = f"answered {status.decode()}"
+        raise RuntimeError(msg)
+
+    async def _ask(self, request: bytes) -> bytes:
         self._writer.write(request)
         head = await self._reader.readuntil(END_OF_HEAD)
         await self._reader.readexactly(_length(head))
-        if not head.startswith(b"HTTP/1.1 200"):
-            msg = f"answered {head.splitlines()[0].decode()}"
-            raise RuntimeError(msg)
-        return perf_counter() - begun
+        return head.partition(b"\r\n")[0]
 
     async def close(self) -> None:
         """Hang up."""
@@ -69,7 +85,7 @@ async def fire(
         took = perf_counter() - begun
     for line in lines:
         await line.close()
-    return Fired(took, answers)
+    return Fired(took, answers, sum(line.brought_again for line in lines))
 
 
 async def pace(port: int, requests: Sequence[bytes], every: float) -> Fired:
@@ -84,7 +100,8 @@ async def pace(port: int, requests: Sequence[bytes], every: float) -> Fired:
         answers = await asyncio.gather(*tasks)
     for line in lines:
         await line.close()
-    return Fired(loop.time() - begun, answers)
+    took = loop.time() - begun
+    return Fired(took, answers, sum(line.brought_again for line in lines))
 
 
 async def _work(line: Line, waiting: Iterator[bytes], answers: list[float]) -> None:

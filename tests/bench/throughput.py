@@ -35,66 +35,77 @@ async def intake_postgres() -> Sequence[Figure]:
 
 async def clicks() -> Sequence[Figure]:
     """*Accept* on distinct tasks, on SQLite."""
-    ours, theirs = list[float](), list[float]()
+    ours, theirs = list[Fired](), list[Fired]()
     async with databases.on_sqlite() as lent:
         fill(lent.template, Shape(WARM_UP + EVENTS, open_every=1))
         for _ in range(ROUNDS):
             ours.append(await _accepted(await lent.ready()))
             theirs.append(await _changed(await lent.empty()))
-    subject = Samples("accepted", "/s", ours)
-    return [ratio("click_ratio", subject, Samples("changed by the bare app", "/s", theirs))]
+    return [_beside("click_ratio", ("accepted", ours), ("changed by the bare app", theirs))]
 
 
 async def replicas() -> Sequence[Figure]:
     """Three processes on one PostgreSQL and all cores, beside one."""
-    ours, one = list[float](), list[float]()
+    ours, one = list[Fired](), list[Fired]()
     async with databases.on_postgres() as lent:
         for _ in range(ROUNDS):
             ours.append(await _raised(await lent.ready(), 3, ALL))
             one.append(await _raised(await lent.ready(), 1, ALL))
-    subject = Samples("raised by 3 processes", "/s", ours)
-    return [ratio("replicas_ratio", subject, Samples("raised by 1 process", "/s", one))]
+    return [
+        _beside("replicas_ratio", ("raised by 3 processes", ours), ("raised by 1 process", one))
+    ]
 
 
 async def _intake(name: str, lent: Databases) -> Figure:
-    ours, theirs = list[float](), list[float]()
+    ours, theirs = list[Fired](), list[Fired]()
     for _ in range(ROUNDS):
         ours.append(await _raised(await lent.ready()))
         theirs.append(await _kept(await lent.empty()))
-    subject, reference = (
-        Samples("raised", "/s", ours),
-        Samples("kept by the bare app", "/s", theirs),
-    )
-    return ratio(name, subject, reference)
+    return _beside(name, ("raised", ours), ("kept by the bare app", theirs))
 
 
-async def _raised(url: str, processes: int = 1, cores: frozenset[int] = SUBJECT) -> float:
+def _beside(
+    name: str, ours: tuple[str, Sequence[Fired]], theirs: tuple[str, Sequence[Fired]]
+) -> Figure:
+    """Compare rates, and tell what else the rounds showed."""
+    figure = ratio(name, *(_rates(what, of) for what, of in (ours, theirs)))
+    slowest = [max(one.answers) * 1000 for one in ours[1]]
+    again = [one.brought_again for one in ours[1]]
+    more = (Samples("the slowest of ours", "ms", slowest), Samples("brought again", "", again))
+    return Figure(name, figure.value, (*figure.of, *more))
+
+
+def _rates(what: str, fired: Sequence[Fired]) -> Samples:
+    return Samples(what, "/s", [one.rate for one in fired])
+
+
+async def _raised(url: str, processes: int = 1, cores: frozenset[int] = SUBJECT) -> Fired:
     async with bots(url, processes, cores) as programs:
         fired = await _fire_messages(programs)
     await expect(url, RAISED, WARM_UP + EVENTS)
-    return fired.rate
+    return fired
 
 
-async def _kept(url: str) -> float:
+async def _kept(url: str) -> Fired:
     async with reference(url) as program:
         fired = await _fire_messages([program])
     await expect(url, KEPT, WARM_UP + EVENTS)
-    return fired.rate
+    return fired
 
 
-async def _accepted(url: str) -> float:
+async def _accepted(url: str) -> Fired:
     async with bots(url) as (bot,):
         fired = await _fire_clicks(bot)
     await expect(url, ACCEPTED.format("tasks"), WARM_UP + EVENTS)
-    return fired.rate
+    return fired
 
 
-async def _changed(url: str) -> float:
+async def _changed(url: str) -> Fired:
     async with reference(url) as program:
         await fire([program.port], payloads.messages(WARM_UP + EVENTS))
         fired = await _fire_clicks(program)
     await expect(url, ACCEPTED.format("kept"), WARM_UP + EVENTS)
-    return fired.rate
+    return fired
 
 
 async def _fire_clicks(program: Program) -> Fired:
