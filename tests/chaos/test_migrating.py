@@ -62,7 +62,7 @@ def migrated(url: str, folder: Path, room: int) -> int:
     ran = subprocess.run(
         [sys.executable, "-c", code, "migrate"],
         cwd=folder,
-        env={"DATABASE_URL": url, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        env={"DATABASE_URL": url, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         check=False,
     )
