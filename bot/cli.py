@@ -28,6 +28,9 @@ app.add_typer(config, name="config")
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="the rules as YAML")]
 
+Person = Annotated[str, typer.Argument(metavar="U0…", help="the person's Slack id")]
+Yes = Annotated[bool, typer.Option("--yes", help="do not ask whether it is meant")]
+
 
 def main() -> None:
     """Run the command that the arguments name."""
@@ -75,6 +78,22 @@ def migrate() -> None:
         from bot import team_file  # noqa: PLC0415
 
         return await team_file.bring_up_to_date(settings)
+
+    _tell(work)
+
+
+@app.command()
+def forget(person: Person, *, yes: Yes = False) -> None:
+    """Remove a person's name and words on their request; what happened stays."""
+
+    async def work(settings: "Settings") -> "Outcome":
+        from bot import forget  # noqa: PLC0415
+        from bot.views.forgetting import question  # noqa: PLC0415
+
+        forget.check(person)
+        if not yes:
+            typer.confirm(question(person), abort=True)
+        return await forget.forget(settings, person)
 
     _tell(work)
 

@@ -61,7 +61,7 @@ def read(file: Path) -> str:
 async def apply(settings: Settings, file: Path, text: str) -> Outcome:
     """Put the file's rules in force and tell what changed. Raises Refused."""
     checked = await _check(settings, file, text)
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         if database.is_sqlite:
             await migrate.upgrade(database)
         elif not await migrate.is_current(database):
@@ -75,7 +75,7 @@ async def check(settings: Settings, file: Path, text: str) -> Outcome:
     checked = await _check(settings, file, text)
     fine = words.fine(str(file), checked.rules)
     try:
-        async with _opened(settings) as database:
+        async with opened(settings) as database:
             compared = await _compare(database, checked.rules)
     except Exception as error:
         if database_failure(error, settings.database_url) is None:
@@ -86,7 +86,7 @@ async def check(settings: Settings, file: Path, text: str) -> Outcome:
 
 async def export(settings: Settings) -> Outcome:
     """Write the rules in force as YAML. Raises Refused where there are none."""
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         if _is_missing(database):
             raise Refused(words.NO_RULES)
         if not await migrate.is_current(database):
@@ -99,13 +99,14 @@ async def export(settings: Settings) -> Outcome:
 
 async def bring_up_to_date(settings: Settings) -> Outcome:
     """Migrate the database."""
-    async with _opened(settings) as database:
+    async with opened(settings) as database:
         await migrate.upgrade(database)
     return Outcome((words.UP_TO_DATE,))
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Database]:
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """Open the database for one command."""
     look_at_file(settings.database_url)
     database = Database(settings.database_url)
     try:

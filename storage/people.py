@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Field, SQLModel, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.people import FORGOTTEN
 from storage.types import UtcDateTime, backend_of, insert_all_once
 
 
@@ -25,7 +26,8 @@ class Person(SQLModel, table=True):
 
 async def note(session: AsyncSession, slack_ids: Iterable[str]) -> None:
     """Remember that these people exist; their names are asked for later."""
-    rows = [{"slack_id": slack_id, "has_left": False} for slack_id in sorted(set(slack_ids))]
+    people = sorted(set(slack_ids) - {FORGOTTEN})
+    rows = [{"slack_id": slack_id, "has_left": False} for slack_id in people]
     await insert_all_once(session, Person, rows)
 
 

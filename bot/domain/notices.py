@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.lifecycle import Action, Status
+from bot.domain.people import FORGOTTEN
 from bot.domain.permissions import Deed
 
 
@@ -158,7 +159,8 @@ def recipients(happening: Happening, circle: Circle) -> dict[str, Audience]:
     told: dict[str, Audience] = {}
     for audience in route.direct:
         for slack_id in circle.people(audience):
-            if slack_id == circle.actor and audience not in route.tell_actor:
+            did_it = slack_id == circle.actor and audience not in route.tell_actor
+            if did_it or slack_id == FORGOTTEN:
                 continue
             told.setdefault(slack_id, audience)
     return told

@@ -5,6 +5,12 @@ from enum import StrEnum
 
 from bot.domain.rules import Rules
 
+FORGOTTEN = "forgotten"
+"""Stands where a person stood who was forgotten on request; no Slack id is lower case."""
+
+REMOVED = "[…]"
+"""Stands where their words stood."""
+
 
 class Role(StrEnum):
     """What a person is towards one task; somebody may be several at once."""

@@ -111,7 +111,17 @@ def people_of(rules: Rules) -> dict[str, Path]:
 async def find(database: Database) -> Rules | None:
     """Read the rules in force, or None before the first `config apply`."""
     async with database.read() as session:
-        return await _in_force(session)
+        return await read(session)
+
+
+async def read(session: AsyncSession) -> Rules | None:
+    """Read the rules in force inside a session that is open."""
+    row = await storage.find(session)
+    try:
+        return rules_reading.read(row.document) if row else None
+    except RulesRefused:
+        # Kept by a version that took what this one refuses: whatever comes now is all new.
+        return None
 
 
 async def apply(
@@ -124,7 +134,7 @@ async def apply(
     """
     async with database.write() as session:
         now = clock.now()
-        changes = differences(await _in_force(session), rules)
+        changes = differences(await read(session), rules)
         if changes:
             await storage.save(session, rules_document.document(rules), now)
         await people.note(session, people_of(rules))
@@ -186,15 +196,6 @@ def _named(rules: Rules) -> Iterator[tuple[Path, str]]:
     for index, application in enumerate(rules.applications):
         if application.owner:
             yield ("applications", index, "owner"), application.owner
-
-
-async def _in_force(session: AsyncSession) -> Rules | None:
-    row = await storage.find(session)
-    try:
-        return rules_reading.read(row.document) if row else None
-    except RulesRefused:
-        # Kept by a version that took what this one refuses: whatever comes now is all new.
-        return None
 
 
 def _reordered(old: Rules, new: Rules) -> Iterator[Change]:

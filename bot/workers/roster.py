@@ -6,6 +6,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.people import FORGOTTEN
 from bot.integrations.slack_people import profile_of
 from bot.services import people
 from bot.services.desk import Desk
@@ -25,7 +26,7 @@ class Roster:
 
     async def find(self, slack_ids: Iterable[str | None]) -> Mapping[str, Person]:
         """Read what is known of these people, after asking Slack about the unknown ones."""
-        wanted = {slack_id for slack_id in slack_ids if slack_id}
+        wanted = {slack_id for slack_id in slack_ids if slack_id} - {FORGOTTEN}
         known = await people.find(self._desk, wanted)
         unread = [one for one in wanted if one not in known or known[one].read_at is None]
         if not unread:

@@ -53,7 +53,7 @@ async def _asked(many: Path, few: Path) -> Sequence[Figure]:
     kinds: Mapping[str, Callable[[], Sequence[bytes]]] = {
         "growth_mine": lambda: payloads.commands("mine", _REQUESTS, payloads.person(7)),
         "growth_board": lambda: payloads.commands("board", _REQUESTS, payloads.ADMINISTRATOR),
-        "growth_raise": lambda: payloads.messages(_REQUESTS, MANY.tasks),
+        "growth_raise": lambda: payloads.messages(_REQUESTS),
     }
     async with (
         bots(databases.sqlite_url(many)) as (long,),

@@ -63,12 +63,11 @@ async def told() -> Sequence[Figure]:
 async def _card(line: Line, before: Slack, number: int) -> float:
     """Send an event when the channel is free again, and say how long its card took."""
     await until(asyncio.get_running_loop().time() + CARDS_EVERY)
-    ts = payloads.stamp(number)
-    message = payloads.message(number, ts)
+    message = payloads.message(number)
     with pinned(LOAD):
         begun = perf_counter()
         await line.ask(message)
-        return await before.posted_in(ts) - begun
+        return await before.posted_in(payloads.stamp(number)) - begun
 
 
 def _p99(answers: Sequence[float]) -> float:

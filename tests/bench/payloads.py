@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,9 @@ CRITICAL, TEAM, APP, BOT = "C0CRITICAL", "T0BENCH", "A0BENCH", "U0BOT"
 SECRET = "bench-secret"
 ADMINISTRATOR = "U0ADA"
 PEOPLE = 500
+WRITTEN_AGO = 20_000
+"""Seconds; longer than any load, so that no message is of the future."""
+
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 TEXT = (
@@ -21,21 +25,26 @@ TEXT = (
 
 
 def messages(count: int, first: int = 0) -> Sequence[bytes]:
-    """Make messages in the critical channel, each the beginning of a task.
-
-    Nobody's two messages are within the minute in which they would become one task.
-    """
-    return [message(first + i, stamp(first + i, i - count)) for i in range(count)]
+    """Make messages in the critical channel, each the beginning of a task."""
+    return [message(first + i) for i in range(count)]
 
 
-def message(number: int, ts: str) -> bytes:
+def message(number: int) -> bytes:
     """Make one message."""
-    return _post(json.dumps(event(number, ts)), JSON)
+    return _post(json.dumps(event(number, stamp(number))), JSON)
 
 
-def stamp(number: int, seconds: int = 0) -> str:
-    """Make the `ts` of a message that was written so many seconds from now."""
-    return f"{int(SystemClock().now().timestamp()) + seconds}.{number:06d}"
+def stamp(number: int) -> str:
+    """Make the `ts` of a message: one was written each second.
+
+    So nobody's two messages are within the minute in which they would become one task.
+    """
+    return f"{_begun() + number}.{number:06d}"
+
+
+@cache
+def _begun() -> int:
+    return int(SystemClock().now().timestamp()) - WRITTEN_AGO
 
 
 def clicks(tasks: Sequence[int]) -> Sequence[bytes]:

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.simulator.controls import controls
 from bot.simulator.journal import Delivery
@@ -53,7 +54,9 @@ class Crew:
         """Take one task from its report to its end."""
         case, key = await self.raised(title, by)
         await self.assigned(case, key)
-        await self.asked(case, key, f"Since when, {key}?", f"Since noon, {key}.", by_form=by % 2 == 0)
+        await self.asked(
+            case, key, f"Since when, {key}?", f"Since noon, {key}.", by_form=by % 2 == 0
+        )
         await self.fixed(case, key)
 
     async def raised(self, title: str, by: int = 0) -> tuple[Case, str]:
@@ -94,7 +97,9 @@ class Crew:
         ada, who = self._town.ada, case.reporter
         await self._does(
             ada,
-            lambda: self._fills(ada, "Ask reporter…", self._card(key, "Ask reporter…"), question=ask),
+            lambda: self._fills(
+                ada, "Ask reporter…", self._card(key, "Ask reporter…"), question=ask
+            ),
             lambda: told(who, ask),
         )
 
@@ -123,6 +128,7 @@ class Crew:
 
     async def _does(self, who: Person, act: Act, is_true: Callable[[], bool]) -> None:
         """Act until it has come true. What Slack took must come true by itself."""
+        what = f"what {who.display_name} did"
         for _ in range(MOST_TRIES):
             if is_true():
                 return
@@ -130,8 +136,7 @@ class Crew:
                 begun, heard = len(self._town.slack.deliveries), len(who.ephemerals)
                 was_taken = await self._tries(who, act, begun)
             if was_taken:
-                taken = lambda: is_true() or len(who.ephemerals) > heard  # noqa: E731
-                await until(taken, what=f"what {who.display_name} did")
+                await until(partial(_is_answered, who, is_true, heard), what=what)
                 if is_true():
                     return
                 self._why = who.ephemerals[-1].text
@@ -166,6 +171,11 @@ class Crew:
         """Find the card of a task in the critical channel, if it has this button."""
         shown = self._town.slack.channel_messages(CRITICAL)
         return _with_button([one for one in shown if key in one.text], label)
+
+
+def _is_answered(who: Person, is_true: Callable[[], bool], heard: int) -> bool:
+    """Whether it came true, or somebody was told that it did not."""
+    return is_true() or len(who.ephemerals) > heard
 
 
 def said(who: Person, *words: str) -> list[Message]:

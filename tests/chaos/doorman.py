@@ -68,7 +68,7 @@ class Doorman:
         body = await request.read()
         url = f"{bot.url}/slack/events"
         async with self._session.post(url, data=body, headers=headers) as answer:
-            kept = {n: v for n, v in answer.headers.items() if n in {"Content-Type"}}
+            kept = {n: v for n, v in answer.headers.items() if n == "Content-Type"}
             return answer.status, kept, await answer.read()
 
     @staticmethod

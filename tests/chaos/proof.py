@@ -106,8 +106,12 @@ def _every_card_shows_the_end(town: Town, books: Books) -> None:
         assert signs == _SIGNS[task.status], task.key
 
 
-_WORDS = {Status.NEW: "New", Status.ACCEPTED: "Accepted", Status.CLOSED: "Closed"}
-_SIGNS = {Status.NEW: [], Status.ACCEPTED: ["eyes"], Status.CLOSED: ["white_check_mark"]}
+_WORDS = {Status.NEW: "New", Status.IN_PROGRESS: "In progress", Status.CLOSED: "Closed"}
+_SIGNS = {
+    Status.NEW: [],
+    Status.IN_PROGRESS: ["hammer_and_wrench"],
+    Status.CLOSED: ["white_check_mark"],
+}
 
 
 def _due(books: Books) -> Iterable[str]:

@@ -9,8 +9,8 @@ import pytest
 
 from bot.clock import SystemClock
 from tests.chaos.crew import Crew
+from tests.chaos.process import a_moment
 from tests.chaos.proof import prove
-from tests.chaos.process import a_moment, until
 from tests.chaos.town import Town, town
 
 KILLS = int(os.environ.get("CHAOS_KILLS", "10"))
@@ -23,8 +23,7 @@ FLOWS = 3
 async def killed(opened: Town, random: Random, times: int) -> None:
     """Kill the bot after a few steps, or a little later, as often as asked."""
     for _ in range(times):
-        target = opened.steps() + random.randint(1, 25)
-        await until(lambda: opened.steps() >= target, what="anything")
+        await opened.has_happened(opened.steps() + random.randint(1, 25))
         await a_moment(random.choice([0.001, 0.005, 0.02, 0.1]))
         await opened.restart(opened.bot)
 
@@ -43,6 +42,6 @@ async def test_whenever_it_is_killed_nothing_is_lost_or_doubled(
         crew = Crew(opened)
         async with asyncio.TaskGroup() as both:
             both.create_task(crew.work(FLOWS, is_over))
-            await killed(opened, Random(SEED), KILLS // 2)
+            await killed(opened, Random(SEED), KILLS // 2)  # noqa: S311 -- no secret
             is_over.set()
         await prove(opened, crew.cases)

@@ -9,18 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import func
+from sqlalchemy import delete, func
 from sqlmodel import col, select, update
 
 from bot.clock import SystemClock
 from bot.domain import rules_reading
 from bot.domain.notices import Kind
 from bot.services import registry
+from bot.simulator.faults import Fault, FaultKind
 from bot.simulator.journal import Delivery
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 from storage.engine import Database
 from storage.outbox import Row
+from storage.paces import Held
 from tests.chaos.doorman import Doorman
 from tests.chaos.process import ROOT, BotProcess, a_moment, until
 
@@ -61,8 +63,8 @@ class Town:
     kim: Person
     ada: Person
     ivan: Person
-    _last: dict[str, Delivery] = field(default_factory=dict)
-    _counted: int = 0
+    _last: dict[str, Delivery] = field(default_factory=dict, init=False)
+    _counted: int = field(default=0, init=False)
 
     @property
     def bot(self) -> BotProcess:
@@ -73,14 +75,33 @@ class Town:
         """Count what has happened between Slack and the bots."""
         return len(self.slack.calls) + len(self.slack.deliveries)
 
+    async def has_happened(self, steps: int) -> None:
+        """Wait until so much has happened between Slack and the bots."""
+        await until(lambda: self.steps() >= steps, what="anything")
+
     async def time_passes(self) -> None:
-        """Let leases and delays end, as half a minute would."""
+        """Let leases and delays end, as half a minute would. Only for bots that are dead or frozen."""
         past = SystemClock().now() - LONG_AGO
-        waits = col(Row.outcome).is_(None)
+        leased = col(Row.lease_until).is_not(None)
         async with self.database.write() as session:
-            await session.exec(update(Row).where(waits).values(due_at=past))
-            leased = waits & col(Row.lease_until).is_not(None)
             await session.exec(update(Row).where(leased).values(lease_until=past))
+        await self.delays_end()
+
+    async def delays_end(self) -> None:
+        """Let everything be due now: retries, and the pace at which Slack likes its posts."""
+        past = SystemClock().now() - LONG_AGO
+        async with self.database.write() as session:
+            waits = col(Row.outcome).is_(None)
+            await session.exec(update(Row).where(waits).values(due_at=past))
+            await session.exec(delete(Held))
+
+    def hangs(self, kind: FaultKind, method: str = "chat.postMessage", **more: Any) -> Fault:  # noqa: ANN401 -- fields of Fault
+        """Leave calls of a method without an answer, before or after their effect."""
+        return self.slack.faults.add(Fault(kind=kind, method=method, hangs=True, **more))
+
+    def called(self, method: str) -> int:
+        """Count the calls of a method."""
+        return sum(call.method == method for call in self.slack.calls)
 
     async def restart(self, bot: BotProcess) -> None:
         """Kill a bot and start it again half a minute later."""
@@ -99,6 +120,7 @@ class Town:
         """Wait until there is nothing more to do for anybody."""
         await self.slack.settled()
         await until(lambda: not self._lost(), what="Slack's redeliveries")
+        await self.delays_end()
         await until(self._is_empty, what="an empty outbox")
         await self.slack.settled()
 
