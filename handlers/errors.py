@@ -53,7 +53,8 @@ async def answer(door: Door, handler: Handler, visit: Visit, ack: Ack) -> None:
     with structlog.contextvars.bound_contextvars(request_id=uuid.uuid4().hex[:6]):
         started, outcome = perf_counter(), "failed"
         try:
-            outcome = await _attempt(door, handler, visit, ack)
+            with door.desk.calm.visit():
+                outcome = await _attempt(door, handler, visit, ack)
         except Exception as error:  # noqa: BLE001 -- the edge
             await _apologise(door, visit, ack, error)
         finally:

@@ -1,6 +1,5 @@
 """The database: one door for readers, one for writers, the same on SQLite and PostgreSQL."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import sqlite
+from storage.together import Together
 
 
 class Database:
@@ -19,17 +19,16 @@ class Database:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine: AsyncEngine = sqlite.build_engine(url) if self.is_sqlite else _postgres(url)
-        # SQLite has one writer at a time: waiting here is fair and cheap, waiting in SQLite polls.
-        self._writers = asyncio.Semaphore(1 if self.is_sqlite else 16)
+        self._together = Together(self.engine) if self.is_sqlite else None
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
         """Open one transaction that commits at the end and is rolled back by any error."""
-        async with (
-            self._writers,
-            AsyncSession(self._writing(), expire_on_commit=False) as session,
-            session.begin(),
-        ):
+        if self._together is not None:
+            async with self._together.write() as session:
+                yield session
+            return
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @asynccontextmanager
@@ -41,9 +40,6 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
-
-    def _writing(self) -> AsyncEngine:
-        return self.engine.execution_options(writes=True)
 
 
 def sqlite_file(url: str) -> Path | None:

@@ -14,6 +14,7 @@ from bot.domain.pace import SLACKS, Pace
 from bot.domain.people import Role, Sides, roles
 from bot.domain.rules import Rules
 from bot.domain.working_hours import WorkingHours
+from bot.services.calm import Calm
 from bot.services.rulebook import Rulebook
 from storage import requests
 from storage.engine import Database
@@ -58,6 +59,7 @@ class Desk:
     rulebook: Rulebook
     pace: Pace = SLACKS
     bell: asyncio.Event = field(default_factory=asyncio.Event)
+    calm: Calm = field(default_factory=Calm)
 
     @asynccontextmanager
     async def work(self, request: Request) -> AsyncIterator[Work]:

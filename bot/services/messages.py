@@ -41,7 +41,8 @@ async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
     names a severity of its own.
     """
     async with desk.work(request) as work:
-        if not (written.text.strip() or written.files):
+        is_said = written.text.strip() or written.files
+        if not is_said or written.channel != work.rules.critical_channel:
             return None
         # One at a time for each person: two messages of a burst must not become two tasks.
         await people.hold(work.session, work.actor)

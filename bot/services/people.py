@@ -51,8 +51,11 @@ async def save_dm_channel(desk: Desk, slack_id: str, channel: str) -> None:
 
 async def find(desk: Desk, slack_ids: Iterable[str]) -> Mapping[str, Person]:
     """Read what is known of these people."""
+    wanted = set(slack_ids)
+    if not wanted:
+        return {}
     async with desk.database.read() as session:
-        return {who.slack_id: who for who in await storage.list_known(session, slack_ids)}
+        return {who.slack_id: who for who in await storage.list_known(session, wanted)}
 
 
 async def list_to_read(desk: Desk, limit: int) -> Sequence[str]:

@@ -23,6 +23,11 @@ class Rulebook:
         self._version: int | None = None
         self._rules: Rules | None = None
 
+    @property
+    def last(self) -> Rules | None:
+        """The rules as they were read last, at no cost; they may have changed since."""
+        return self._rules
+
     async def read(self, session: AsyncSession) -> Rules | None:
         """Read the rules in force, or None before the first `config apply`."""
         version = await storage.find_version(session)

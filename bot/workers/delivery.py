@@ -43,6 +43,7 @@ class Delivery:
         """Deliver until cancelled; the bell wakes it, and the scheduler rings every second."""
         while True:
             self._desk.bell.clear()
+            await self._desk.calm.wait()
             started = await self._start_due()
             if started == 0 or len(self._under_way) >= AT_ONCE:
                 await self._something_happens()
@@ -87,6 +88,7 @@ class Delivery:
         told = log.bind(kind=str(row.kind), row=row.id, attempt=row.attempts)
         if row.task_id is not None:
             told = told.bind(task=f"CRIT-{row.task_id}")
+        await self._desk.calm.wait()
         try:
             outcome = await self._send(row)
         except Exception as error:  # noqa: BLE001 -- the edge: a worker never dies of one row

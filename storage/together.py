@@ -1,0 +1,96 @@
+"""Writers of SQLite commit together: what arrives together reaches the disk with one COMMIT.
+
+SQLite has one writer at a time, and each COMMIT waits for the disk. While one writer works, others
+queue; the last of those that queued commits for all of them, and only then are any of them
+answered. Each is a savepoint, so one that fails takes nobody with it. Services do not notice.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+MOST = 64
+"""So many commit together at most: the first of them waits for all."""
+
+
+@dataclass(slots=True)
+class _Group:
+    connection: AsyncConnection
+    size: int = 0
+    is_on_disk: asyncio.Event = field(default_factory=asyncio.Event)
+    error: BaseException | None = None
+
+
+class Together:
+    """Hands out one writer's session after the other."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine.execution_options(writes=True)
+        self._turn = asyncio.Lock()
+        self._waiting = 0
+        self._group: _Group | None = None
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """Open one writer's session; after the block it is on disk, or an error says it is not."""
+        await self._take_turn()
+        try:
+            group = self._group = self._group or await self._open()
+            try:
+                async with (
+                    AsyncSession(
+                        group.connection,
+                        expire_on_commit=False,
+                        join_transaction_mode="create_savepoint",
+                    ) as session,
+                    session.begin(),
+                ):
+                    yield session
+                group.size += 1
+            finally:
+                if not self._waiting or group.size >= MOST:
+                    self._group = None
+                    # Whoever is given up meanwhile must not take the others with it.
+                    await asyncio.shield(self._commit(group))
+        finally:
+            self._turn.release()
+        await group.is_on_disk.wait()
+        if group.error is not None:
+            raise group.error
+
+    async def _take_turn(self) -> None:
+        self._waiting += 1
+        try:
+            await self._turn.acquire()
+        except BaseException:
+            # Whoever worked before left the commit to us.
+            group = self._group
+            if group is not None and self._waiting == 1 and not self._turn.locked():
+                self._group = None
+                await asyncio.shield(self._commit(group))
+            raise
+        finally:
+            self._waiting -= 1
+
+    async def _open(self) -> _Group:
+        connection = await self._engine.connect()
+        try:
+            _transaction = await connection.begin()
+        except BaseException:
+            await connection.close()
+            raise
+        return _Group(connection)
+
+    @staticmethod
+    async def _commit(group: _Group) -> None:
+        try:
+            await group.connection.commit()
+        except BaseException as error:  # noqa: BLE001 -- it is told to each of the group
+            group.error = error
+        finally:
+            group.is_on_disk.set()
+            await group.connection.close()
