@@ -85,7 +85,8 @@ def listening(database: Database) -> Iterator[list[Statement]]:
     statements: list[Statement] = []
 
     def note(_connection: object, _cursor: object, sql: str, values: Any, *_: object) -> None:  # noqa: ANN401
-        statements.append((sql, values))
+        if not sql.startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
+            statements.append((sql, values))
 
     event.listen(database.engine.sync_engine, "before_cursor_execute", note)
     yield statements
