@@ -9,8 +9,8 @@ from storage.engine import Database
 from tests.chaos.process import until
 
 WAITING = text(
-    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
-    " WHERE NOT granted AND datname = current_database()"
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE wait_event_type = 'Lock' AND datname = current_database()"
 )
 
 

@@ -1,0 +1,82 @@
+"""Three bots on one PostgreSQL: one is killed, one is frozen, and people notice neither."""
+
+import asyncio
+import signal
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, select, update
+
+from bot.domain.notices import Happening, Kind
+from storage.outbox import Row
+from tests.chaos.crew import Crew
+from tests.chaos.locks import locked, somebody_waits
+from tests.chaos.process import BotProcess, until
+from tests.chaos.proof import prove
+from tests.chaos.town import town
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+UNREADABLE = "LOCK TABLE questions IN ACCESS EXCLUSIVE MODE"
+"""A bot can take a message, and claim the card's row, but not render it."""
+IS_CARD = col(Row.kind) == Kind.CARD
+
+
+@pytest.mark.parametrize("door", ["http", "socket"])
+async def test_three_replicas_lose_and_double_nothing_when_one_is_killed_and_one_is_frozen(
+    door: str, database_url: str, tmp_path: Path
+) -> None:
+    is_over = asyncio.Event()
+    async with town(database_url, tmp_path, sockets=door == "socket", replicas=3) as opened:
+        crew, (killed, frozen, _) = Crew(opened), opened.bots
+        async with asyncio.TaskGroup() as both:
+            both.create_task(crew.work(2, is_over))
+            await opened.has_happened(opened.steps() + 20)
+            await killed.kill()
+            await opened.has_happened(opened.steps() + 10)
+            frozen.send(signal.SIGSTOP)
+            await opened.time_passes()
+            await opened.has_happened(opened.steps() + 20)
+            frozen.send(signal.SIGCONT)
+            is_over.set()
+        await prove(opened, crew.cases)
+
+
+async def test_who_is_frozen_before_a_post_does_not_post_it_after_the_lease(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with town(database_url, tmp_path, replicas=2) as opened:
+        crew, (frozen, other) = Crew(opened), opened.bots
+        await other.kill()
+        async with locked(opened.database, UNREADABLE):
+            raising = asyncio.create_task(crew.raised("Outage at noon"))
+            await somebody_waits(opened.database)
+            frozen.send(signal.SIGSTOP)
+        await opened.time_passes()
+        await other.start()
+        await raising
+        frozen.send(signal.SIGCONT)
+        await until(partial(is_late, frozen), what="a late bot")
+        await prove(opened, crew.cases, [Happening.RAISED])
+
+
+async def test_who_marks_after_the_lease_changes_nothing(database_url: str, tmp_path: Path) -> None:
+    async with town(database_url, tmp_path) as opened:
+        crew, database = Crew(opened), opened.database
+        async with database.write() as session:
+            async with locked(database, UNREADABLE):
+                raising = asyncio.create_task(crew.raised("Outage at noon"))
+                await somebody_waits(database)
+                await session.exec(select(Row.id).where(IS_CARD).with_for_update())
+            await until(lambda: opened.called("chat.getPermalink") == 1, what="the card")
+            await somebody_waits(database)
+            await session.exec(update(Row).where(IS_CARD).values(lease_owner="another"))
+        await until(partial(is_late, opened.bot), what="a late bot")
+        await opened.time_passes()
+        await raising
+        await prove(opened, crew.cases, [Happening.RAISED])
+
+
+def is_late(bot: BotProcess) -> bool:
+    """Whether a bot has found out that a row is not its own any more."""
+    return '"outcome": "late"' in bot.said
