@@ -12,7 +12,7 @@ from bot.views import board as shown
 from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
-from bot.views.task_form import Prefill
+from bot.views.task_form import Prefill, RaisedFields
 from handlers import unreached
 from handlers.context import Visit, number
 from handlers.door import Door
@@ -78,24 +78,22 @@ async def on_raise_submitted(door: Door, visit: Visit) -> None:
     """Raise what the form says."""
     view = visit.body["view"]
     fields, origin = task_form.read_raise_form(view), Origin.unpack(view["private_metadata"])
-    is_escalated = origin.source_channel is not None and origin.source_ts is not None
+    await tasks.report(door.desk, visit.request, _report(fields, origin))
+
+
+def _report(fields: RaisedFields, origin: Origin) -> Report:
     raised_from = None
     if origin.source_channel and origin.source_ts:
         raised_from = RaisedFrom(origin.source_channel, origin.source_ts, origin.source_link)
-    links = capture.links(f"{fields.description}\n{fields.link or ''}")
-    await tasks.report(
-        door.desk,
-        visit.request,
-        Report(
-            fields.description,
-            Source.SHORTCUT if is_escalated else Source.FORM,
-            title=fields.title or "",
-            severity=fields.severity,
-            customer=fields.customer,
-            links=links,
-            files=tuple(fields.files),
-            origin=raised_from,
-        ),
+    return Report(
+        fields.description,
+        Source.FORM if raised_from is None else Source.SHORTCUT,
+        title=fields.title or "",
+        severity=fields.severity,
+        customer=fields.customer,
+        links=capture.links(f"{fields.description}\n{fields.link or ''}"),
+        files=tuple(fields.files),
+        origin=raised_from,
     )
 
 

@@ -27,6 +27,7 @@ from bot.domain.permissions import Deed
 from bot.views import refusals
 from bot.views.fields import FieldProblem
 from bot.views.scene import Message, Reader
+from bot.workers import retry
 from handlers.context import Visit
 from handlers.door import Door
 
@@ -111,7 +112,9 @@ async def _reader(door: Door, visit: Visit, refusal: UserError) -> Reader:
 
 def _named(refusal: UserError) -> Iterator[str | None]:
     """Name whom the words of a refusal may name."""
-    return (getattr(refusal, fact, None) for fact in ("asked_to", "answered_by", "slack_id"))
+    return (
+        getattr(refusal, fact, None) for fact in ("asked_to", "answered_by", "slack_id", "on_duty")
+    )
 
 
 _FIELDS: Mapping[type[UserError], str] = {
@@ -137,17 +140,24 @@ def _field(visit: Visit, refusal: UserError) -> str | None:
 
 async def _apologise(door: Door, visit: Visit, ack: Ack, error: Exception) -> None:
     """Say that it went wrong. An event is not acknowledged, so that Slack brings it again."""
-    is_away = isinstance(error, _AWAY)
+    is_away = isinstance(error, _AWAY) or _is_slacks(visit, error)
     if is_away:
         log.warning("request.away", name=visit.name, error=type(error).__name__)
     else:
         log.error("request.bug", name=visit.name, exc_info=error)
     if visit.kind == "event":
         raise NotTaken from error
-    is_late = isinstance(error, SlackApiError) and error.response.get("error") in _TRIGGER
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
-    words = refusals.try_again() if is_away or is_late else refusals.bug(request_id)
+    words = refusals.try_again() if is_away else refusals.bug(request_id)
     await _tell(door, visit, ack, words)
+
+
+def _is_slacks(visit: Visit, error: Exception) -> bool:
+    """Say whether Slack could not just now, or came too late to be answered: no bug of ours."""
+    if not isinstance(error, SlackApiError):
+        return False
+    is_late = not visit.trigger_id or error.response.get("error") in _TRIGGER
+    return is_late or retry.judge(error, 1).verdict is retry.Verdict.LATER
 
 
 async def _tell(door: Door, visit: Visit, ack: Ack, words: str) -> None:

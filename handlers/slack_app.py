@@ -19,6 +19,7 @@ from handlers import (
     home,
     messages,
     questions,
+    shapes,
     tasks,
     unreached,
 )
@@ -96,6 +97,7 @@ def _listener(
 ) -> Listener:
     async def listen(body: dict[str, Any], ack: Ack) -> None:
         try:
+            shapes.check(body)
             visit = read(body)
         except (KeyError, IndexError, TypeError, AttributeError, ValueError):
             # Not a payload of Slack's: there is nobody to answer, and nothing to try again.

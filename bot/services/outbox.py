@@ -9,9 +9,10 @@ from bot.domain.notices import Kind
 from bot.domain.people import on_duty
 from bot.services import notices, pacing
 from bot.services.desk import Desk
+from storage import leases, tasks
 from storage import outbox as storage
-from storage import tasks
-from storage.outbox import Lease, Outcome, Row, Setback
+from storage.leases import Lease, Setback
+from storage.outbox import Outcome, Row
 from storage.questions import Question
 
 LEASE_FOR = timedelta(seconds=30)
@@ -30,14 +31,14 @@ async def claim(desk: Desk, owner: str, limit: int) -> Sequence[Row]:
     """Take up to `limit` due rows, the first of each conversation, for 30 s (DESIGN §3.9)."""
     async with desk.database.write() as session:
         lease = Lease(owner, desk.clock.now(), LEASE_FOR)
-        rows = await storage.claim_due(session, lease, limit)
+        rows = await leases.claim_due(session, lease, limit)
         return await pacing.admit(session, desk.pace, rows, lease.now) if rows else rows
 
 
 async def is_held(desk: Desk, row: Row) -> bool:
     """Say whether a claimed row is still ours; asked right before anything is said for it."""
     async with desk.database.read() as session:
-        return await storage.is_held(session, row)
+        return await leases.is_held(session, row)
 
 
 async def sent(desk: Desk, row: Row, result: Sent) -> bool:
@@ -50,7 +51,7 @@ async def sent(desk: Desk, row: Row, result: Sent) -> bool:
             # Posted once, in its turn; from now on it is kept up to date beside what is said.
             settled["quiet_until"] = now + desk.pace.card_every
             settled["conversation"] = f"{row.kind}:{row.task_id}"
-        if not await storage.settle(session, row, **settled, **where):
+        if not await leases.settle(session, row, **settled, **where):
             return False
         if row.task_id is not None and result.task:
             await tasks.note(session, row.task_id, **result.task)
@@ -67,14 +68,14 @@ async def dropped(desk: Desk, row: Row, why: str) -> None:
     """End a row that has become pointless."""
     async with desk.database.write() as session:
         ended = {"outcome": Outcome.DROPPED, "settled_at": desk.clock.now(), "error": why}
-        await storage.settle(session, row, **ended)
+        await leases.settle(session, row, **ended)
     desk.bell.set()
 
 
 async def put_back(desk: Desk, row: Row, setback: Setback, limited: str | None = None) -> None:
     """Try a row again later; `limited` is the method whose limit Slack says was reached."""
     async with desk.database.write() as session:
-        await storage.put_back(session, row, setback)
+        await leases.put_back(session, row, setback)
         if limited is not None:
             await pacing.hold(session, row, limited, setback.due_at, desk.clock.now())
 
@@ -84,7 +85,7 @@ async def unreachable(desk: Desk, row: Row, error: str) -> None:
     async with desk.database.write() as session:
         now = desk.clock.now()
         ended = {"outcome": Outcome.UNREACHED, "settled_at": now, "error": error}
-        if not await storage.settle(session, row, **ended) or row.task_id is None:
+        if not await leases.settle(session, row, **ended) or row.task_id is None:
             return
         task = await tasks.get(session, row.task_id)
         if row.recipient and row.recipient not in task.unreached:
@@ -102,7 +103,7 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
     async with desk.database.write() as session:
         now = desk.clock.now()
         ended = {"outcome": Outcome.FAILED, "settled_at": now, "error": error}
-        if not await storage.settle(session, row, **ended):
+        if not await leases.settle(session, row, **ended):
             return
         if row.kind is Kind.CARD and row.task_id is not None:
             await storage.open_gate(session, row.task_id)

@@ -7,7 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Kind
 from bot.domain.pace import Pace, next_turn
-from storage import outbox, paces
+from storage import leases, paces
 from storage.outbox import Row
 from storage.paces import Held
 
@@ -37,7 +37,7 @@ async def admit(
         if due_at <= now:
             admitted.append(row)
         else:
-            await outbox.postpone(session, row, due_at)
+            await leases.postpone(session, row, due_at)
     await paces.save(session, list(planned.values()))
     return admitted
 

@@ -16,7 +16,8 @@ from bot.workers.posting import Pointless, Poster
 from bot.workers.retry import Judgement, Verdict
 from bot.workers.roster import Roster
 from bot.workers.talking import TakenOver
-from storage.outbox import Row, Setback
+from storage.leases import Setback
+from storage.outbox import Row
 
 AT_ONCE = 20
 STRIKES = 5

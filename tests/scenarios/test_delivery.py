@@ -11,7 +11,8 @@ from bot.simulator.faults import Fault
 from bot.simulator.person import Person
 from bot.workers import posting
 from storage.history import Entry
-from storage.outbox import Lease, Outcome, Row, claim_due
+from storage.leases import Lease, claim_due
+from storage.outbox import Outcome, Row
 from tests.scenarios.world import CRITICAL, World
 
 POST = "chat.postMessage"

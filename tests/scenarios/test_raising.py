@@ -5,13 +5,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot.clock import FrozenClock
-from bot.simulator.faults import Fault
 from bot.simulator.messages import Message
+from tests.scenarios.ways import GENERAL, TITLE, WAYS, cards, root
 from tests.scenarios.world import CRITICAL, World, world
-
-GENERAL = "C0GENERAL"
-TEXT = "Checkout is down for Acme\n500 on pay since 10:05, see https://shop.example/pay"
-TITLE = "Checkout is down for Acme"
 
 
 @pytest.fixture(params=[False, True], ids=["http", "sockets"])
@@ -23,37 +19,6 @@ async def either(
         yield opened
         await opened.settle()
         assert opened.slack.problems == []
-
-
-async def by_message(story: World) -> None:
-    await story.sam.writes(TEXT, channel=CRITICAL)
-
-
-async def by_command(story: World) -> None:
-    answer = await story.sam.commands("/critical", TEXT, channel=GENERAL)
-    assert answer.text.startswith(f"CRIT-1 is in, severity 4: {TITLE}.")
-    assert answer.message is not None
-    assert answer.message.visible_to == story.sam.id
-
-
-async def by_form(story: World) -> None:
-    answer = await story.sam.commands("/critical", channel=GENERAL)
-    assert answer.modal is not None
-    assert (await answer.modal.fills(what_happened=TEXT).submits()).closed
-
-
-async def by_message_shortcut(story: World) -> None:
-    told = await story.kim.writes(TEXT, channel=GENERAL)
-    form = story.sam.uses_message_shortcut("Escalate to development", told)
-    assert (await form.submits()).closed
-
-
-async def by_global_shortcut(story: World) -> None:
-    form = story.sam.uses_shortcut("Raise a critical task")
-    assert (await form.fills(what_happened=TEXT).submits()).closed
-
-
-WAYS = [by_message, by_command, by_form, by_message_shortcut, by_global_shortcut]
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
@@ -83,30 +48,8 @@ async def test_every_way_to_raise_leads_to_the_same_task(
     for bystander in (story.kim, story.ben, story.ivan, story.dana, story.mira):
         assert bystander.notifications == []
 
-    thread = [story.slack.rendered(one, story.ada) for one in _root(story).replies]
+    thread = [story.slack.rendered(one, story.ada) for one in root(story).replies]
     assert any(line.startswith("@Ada, CRIT-1 is waiting for you") for line in thread)
-
-
-async def test_a_message_gets_its_card_as_a_reply_that_the_channel_shows(story: World) -> None:
-    raised = await story.sam.writes(TEXT, channel=CRITICAL)
-    await story.settle()
-    card = _cards(story)[0]
-    assert card.thread_ts == raised.ts
-    assert card.subtype == "thread_broadcast"
-    assert card in story.slack.channel_messages(CRITICAL)
-
-
-@pytest.mark.parametrize(
-    "way", [by_command, by_form, by_message_shortcut, by_global_shortcut], ids=lambda w: w.__name__
-)
-async def test_any_other_task_gets_its_card_in_the_channel_and_the_thread_under_it(
-    story: World, way: Callable[[World], Awaitable[None]]
-) -> None:
-    await way(story)
-    await story.settle()
-    card = _cards(story)[0]
-    assert not card.is_reply
-    assert len(card.replies) == 1
 
 
 async def test_the_form_asks_for_what_a_developer_needs(story: World) -> None:
@@ -147,7 +90,7 @@ async def test_a_form_without_words_says_so_at_its_field_and_stays_open(story: W
     assert sent.errors == {"What happened": "Say in a few words what happened."}
     assert not sent.closed
     await story.settle()
-    assert _cards(story) == []
+    assert cards(story) == []
 
 
 async def test_an_escalated_message_is_linked_and_carries_its_words_and_files(
@@ -167,7 +110,7 @@ async def test_an_escalated_message_is_linked_and_carries_its_words_and_files(
     assert "Raised from the message" in story.card()
     assert "empty.png" in story.card()
     link = f"/archives/{GENERAL}/p{told.ts.replace('.', '')}"
-    assert link in str(_cards(story)[-1].blocks)
+    assert link in str(cards(story)[-1].blocks)
     assert not any(call.arguments.get("channel") == GENERAL for call in story.slack.calls)
 
 
@@ -199,7 +142,7 @@ async def test_two_forms_about_one_message_raise_one_task(story: World) -> None:
     await mine.submits()
     await other.submits()
     await story.settle()
-    assert len(_cards(story)) == 1
+    assert len(cards(story)) == 1
     assert story.ivan.sees("This message is CRIT-1 already.")
 
 
@@ -217,7 +160,7 @@ async def test_the_text_names_the_severity(story: World, said: str) -> None:
     await story.sam.writes(f"{said} invoices are wrong", channel=CRITICAL)
     await story.sam.commands("/critical", f"labels are wrong, {said}")
     await story.settle()
-    shown = [story.slack.rendered(card, story.ada) for card in _cards(story)]
+    shown = [story.slack.rendered(card, story.ada) for card in cards(story)]
     assert len(shown) == 2
     assert all("Severity 3, critically affects work" in card for card in shown)
 
@@ -245,14 +188,14 @@ async def test_screenshots_without_a_word_are_a_task_and_kept_as_links(story: Wo
     assert "CRIT-1 · error.png" in story.card()
     assert "📎 error.png · log.txt" in story.card()
     for file in raised.files:
-        assert file["permalink"] in str(_cards(story)[0].blocks)
+        assert file["permalink"] in str(cards(story)[0].blocks)
 
 
 async def test_links_are_kept_as_links(story: World) -> None:
     text = "Down, see https://a.example/x?q=1&r=2 and <https://desk.example/5512|ticket 5512>"
     await story.sam.writes(text, channel=CRITICAL)
     await story.settle()
-    blocks = str(_cards(story)[0].blocks)
+    blocks = str(cards(story)[0].blocks)
     assert "🔗 <https://a.example/x?q=1&amp;r=2|" in blocks
     assert "<https://desk.example/5512|" in blocks
 
@@ -271,7 +214,7 @@ async def test_what_is_not_said_by_a_person_in_the_channel_raises_nothing(story:
     alert = Message(CRITICAL, slack.workspace.ids.ts(), "Disk full", robot.id, bot_id="B0ROBOT")
     story.slack._office.talk.post(alert)  # noqa: SLF001 -- no person writes for a robot
     await story.settle()
-    assert len(_cards(story)) == 1
+    assert len(cards(story)) == 1
     assert len(sam.notifications) == 1
 
 
@@ -286,76 +229,5 @@ async def test_the_same_event_or_command_delivered_again_changes_nothing(either:
         if delivery.payload.get("type") != "shortcut":
             await story.slack.redeliver(delivery)
     await story.settle()
-    assert len(_cards(story)) == 3
+    assert len(cards(story)) == 3
     assert posted == len([one for one in story.slack.calls if one.method == "chat.postMessage"])
-
-
-async def test_a_message_that_slack_lost_leaves_a_card_that_stands_alone(story: World) -> None:
-    lost = Fault(kind="error", method="chat.postMessage", error="thread_not_found", times=1)
-    story.slack.faults.add(lost)
-    await story.sam.writes("Checkout is down", channel=CRITICAL)
-    await story.settle()
-    assert not _cards(story)[0].is_reply
-
-
-async def test_a_message_deleted_before_its_card_is_posted_keeps_its_task(story: World) -> None:
-    raised = await story.sam.writes("Checkout is down", channel=CRITICAL)
-    await story.sam.deletes(raised)
-    await story.settle()
-    card = _cards(story)[0]
-    assert not card.is_reply
-    thread = [story.slack.rendered(one, story.ada) for one in card.replies]
-    assert any("The message that raised CRIT-1 was deleted." in line for line in thread)
-    await story.ada.clicks("Accept", on=card)
-    await story.settle()
-    assert story.slack.reactions(CRITICAL, card.ts) == ["eyes"]
-
-
-STATES = [
-    ("Accept", "eyes"),
-    ("Take it", "hammer_and_wrench"),
-    ("Fixed…", "white_check_mark"),
-    ("Works", "white_check_mark"),
-]
-
-
-@pytest.mark.parametrize("way", [by_message, by_command], ids=lambda way: way.__name__)
-async def test_one_reaction_shows_the_state_and_the_old_one_goes(
-    story: World, way: Callable[[World], Awaitable[None]]
-) -> None:
-    await way(story)
-    await story.settle()
-    carrier = _root(story)
-    assert story.slack.reactions(CRITICAL, carrier.ts) == []
-    for label, reaction in STATES:
-        who = {"Accept": story.ada, "Works": story.sam}.get(label, story.ivan)
-        step = who.clicks(label)
-        if label == "Fixed…":
-            await step.fills(what_to_tell_the_customer="It works again.").submits()
-        else:
-            await step
-        await story.settle()
-        assert story.slack.reactions(CRITICAL, carrier.ts) == [reaction]
-    others = [one for one in _cards(story) if one is not carrier]
-    assert all(story.slack.reactions(CRITICAL, card.ts) == [] for card in others)
-
-
-async def test_a_declined_task_shows_it(story: World) -> None:
-    raised = await story.sam.writes("Checkout is down", channel=CRITICAL)
-    await story.settle()
-    await story.ada.clicks("Accept")
-    await story.settle()
-    await story.ada.chooses("Decline…").fills(reason="It is meant to be so.").submits()
-    await story.settle()
-    assert story.slack.reactions(CRITICAL, raised.ts) == ["no_entry_sign"]
-
-
-def _cards(story: World) -> list[Message]:
-    """Find the cards, in the order of their tasks: two at once are posted in any."""
-    cards = [one for one in story.slack.channel_messages(CRITICAL) if one.metadata]
-    return sorted(cards, key=lambda one: int(one.text.split()[0].removeprefix("CRIT-")))
-
-
-def _root(story: World) -> Message:
-    card = _cards(story)[0]
-    return story.slack.message(CRITICAL, card.thread_ts or card.ts)

@@ -8,6 +8,7 @@ import pytest
 from bot.simulator.journal import Parcel
 from bot.simulator.messages import Message
 from bot.simulator.person import Person
+from tests.scenarios.ways import cards
 from tests.scenarios.world import CRITICAL, World
 
 OWN = "Make it a task of its own"
@@ -19,7 +20,7 @@ async def test_what_follows_within_a_minute_joins_and_the_thread_says_so(story: 
     await story.advance(seconds=59)
     await sam.writes("500 on pay, see https://shop.example/pay", channel=CRITICAL, files=["a.png"])
     await story.settle()
-    assert len(_cards(story)) == 1
+    assert len(cards(story)) == 1
     assert "CRIT-1 · Checkout is down\n" in story.card()
     assert "500 on pay" in story.card()
     assert "📎 a.png" in story.card()
@@ -49,7 +50,7 @@ async def test_what_somebody_else_writes_is_another_task(story: World) -> None:
     await story.sam.writes("Checkout is down", channel=CRITICAL)
     await story.kim.writes("Search is down", channel=CRITICAL)
     await story.settle()
-    assert len(_cards(story)) == 2
+    assert len(cards(story)) == 2
 
 
 async def test_what_follows_a_task_that_is_over_is_a_new_one(story: World) -> None:
@@ -66,7 +67,7 @@ async def test_two_messages_at_once_are_one_task(story: World) -> None:
     texts = ("Checkout is down", "for Acme", "since ten")
     await asyncio.gather(*(story.sam.writes(text, channel=CRITICAL) for text in texts))
     await story.settle()
-    assert len(_cards(story)) == 1
+    assert len(cards(story)) == 1
     assert all(text in story.card() for text in texts)
 
 
@@ -80,7 +81,7 @@ async def test_a_message_that_joined_becomes_a_task_of_its_own_once(story: World
     await person.clicks(OWN).twice()
     await story.settle()
     assert _titles(story) == ["CRIT-1 · Checkout is down", "CRIT-2 · Search is down"]
-    assert "Search" not in story.slack.rendered(_cards(story)[0], story.ada)
+    assert "Search" not in story.slack.rendered(cards(story)[0], story.ada)
     assert "Reporter\nSam" in story.card()
     named = person.display_name
     assert f"{named} made a message a task of its own: CRIT-2." in _thread(story, first)
@@ -90,7 +91,7 @@ async def test_a_message_that_joined_becomes_a_task_of_its_own_once(story: World
     await story.advance(minutes=1)
     await person.clicks(OWN, on=line)
     await story.settle()
-    assert len(_cards(story)) == 2
+    assert len(cards(story)) == 2
     whispered = story.slack.rendered(person.ephemerals[-1], person)
     assert whispered == "This message is CRIT-2 already. /critical CRIT-2 shows how it stands."
 
@@ -101,7 +102,7 @@ async def test_only_the_reporter_or_an_administrator_takes_a_message_out(story: 
     await story.settle()
     await story.kim.clicks(OWN)
     await story.settle()
-    assert len(_cards(story)) == 1
+    assert len(cards(story)) == 1
     refused = story.slack.rendered(story.kim.ephemerals[-1], story.kim)
     assert refused.startswith("Only the reporter or a task administrator can")
     assert "Ada is on duty." in refused
@@ -145,7 +146,7 @@ async def test_a_deleted_message_leaves_its_task_and_the_thread_says_so(story: W
     )
     await story.ivan.clicks("Take it")
     await story.settle()
-    assert story.slack.reactions(CRITICAL, _cards(story)[0].ts) == ["hammer_and_wrench"]
+    assert story.slack.reactions(CRITICAL, cards(story)[0].ts) == ["hammer_and_wrench"]
 
 
 async def test_the_whole_text_of_a_deleted_message_stays_in_the_thread(story: World) -> None:
@@ -176,7 +177,7 @@ async def test_an_edit_that_overtakes_its_message_wins(story: World) -> None:
     edit = {"type": "message", "subtype": "message_changed", "ts": story.slack.workspace.ids.ts()}
     await _bring(story, edit | {"message": message, "previous_message": previous})
     await story.settle()
-    assert _cards(story) == []
+    assert cards(story) == []
     await _bring(story, raised.payload())
     await story.settle()
     assert _titles(story) == ["CRIT-1 · Checkout is down"]
@@ -206,7 +207,7 @@ async def test_a_message_that_slack_tells_of_in_two_events_is_one_task(story: Wo
     raised = await story.sam.writes("Checkout is down", channel=CRITICAL)
     await _bring(story, raised.payload())
     await story.settle()
-    assert len(_cards(story)) == 1
+    assert len(cards(story)) == 1
     assert "> Checkout is down\n> Checkout" not in story.card()
 
 
@@ -230,14 +231,8 @@ def _lines(count: int) -> str:
     return "\n".join(f"line {number} of it" for number in range(count))
 
 
-def _cards(story: World) -> list[Message]:
-    """Find the cards, in the order of their tasks: two at once are posted in any."""
-    cards = [one for one in story.slack.channel_messages(CRITICAL) if one.metadata]
-    return sorted(cards, key=lambda one: int(one.text.split()[0].removeprefix("CRIT-")))
-
-
 def _titles(story: World) -> list[str]:
-    shown = [story.slack.rendered(card, story.ada) for card in _cards(story)]
+    shown = [story.slack.rendered(card, story.ada) for card in cards(story)]
     return [card.splitlines()[0].partition(" ")[2] for card in shown]
 
 

@@ -61,7 +61,7 @@ async def test_others_are_refused(story: World, name: str) -> None:
     story.slack.workspace.people[story.sam.id].deleted = False
     person = getattr(story, name)
     answer = await person.commands("/critical", "unreached", channel=GENERAL)
-    assert answer.text == "Only a task administrator can do this. @Ada is on duty."
+    assert answer.text == "Only a task administrator can do this. Ada is on duty."
     [row] = await _missed(story)
     with pytest.raises(OnlyAdministrators):
         await unreached.try_again(story.bot.desk, Request(person.id), row.number)

@@ -125,7 +125,7 @@ async def test_what_something_waiting_points_at_stays(desk: Desk, clock: FrozenC
     async with desk.database.write() as session:
         again = direct.model_copy(update={"id": None, "kind": Kind.REFRESH, "outcome": None})
         again.dedupe_key, again.refreshes, again.settled_at = "refresh", direct.id, None
-        await storage.put(session, [again])
+        session.add(Row(**again.model_dump()))
     clock.advance(A_MONTH)
     await Housekeeping(desk).tidy()
     assert direct.id in {row.id for row in await rows(desk)}

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.notices import Kind
-from storage import outbox, tasks
+from storage import leases, outbox, tasks
 from storage.engine import Database
-from storage.outbox import Draft, Lease, Outcome, Row, Setback
+from storage.leases import Lease, Setback
+from storage.outbox import Draft, Outcome, Row
 from tests.storage.races import race
 from tests.storage.rows import NOW, a_row, a_task, store
 
@@ -29,12 +30,12 @@ async def claim(
     database: Database, owner: str = "one", now: datetime = NOW, limit: int = 10
 ) -> Sequence[Row]:
     async with database.write() as session:
-        return await outbox.claim_due(session, Lease(owner, now, LEASE), limit)
+        return await leases.claim_due(session, Lease(owner, now, LEASE), limit)
 
 
 async def settle(database: Database, row: Row, **result: object) -> bool:
     async with database.write() as session:
-        return await outbox.settle(session, row, **({"outcome": Outcome.SENT} | result))
+        return await leases.settle(session, row, **({"outcome": Outcome.SENT} | result))
 
 
 def keys(rows: Sequence[Row]) -> list[str]:
@@ -95,7 +96,7 @@ async def test_a_late_holder_loses(database: Database) -> None:
     (row,) = await claim(database, "two", NOW + LEASE)
     assert not await settle(database, late, ts="1.1")
     async with database.write() as session:
-        await outbox.put_back(session, late, Setback(NOW, "late", is_known=True))
+        await leases.put_back(session, late, Setback(NOW, "late", is_known=True))
     assert await claim(database, "three", NOW + LEASE) == []
     assert await settle(database, row, channel="D1", ts="2.2", settled_at=NOW)
     async with database.read() as session:
@@ -142,14 +143,14 @@ async def test_what_was_put_back_comes_again_later(database: Database) -> None:
     (row,) = await claim(database)
     async with database.write() as session:
         limited = Setback(NOW + SECOND, "ratelimited", is_known=True)
-        await outbox.put_back(session, row, limited)
+        await leases.put_back(session, row, limited)
         assert await outbox.find_next_due(session) == NOW
     assert await claim(database) == []
     (again,) = await claim(database, now=NOW + SECOND)
     assert (again.dedupe_key, again.attempts, again.error) == ("a", 2, "ratelimited")
     assert not again.may_have_been_sent
     async with database.write() as session:
-        await outbox.put_back(
+        await leases.put_back(
             session, again, Setback(NOW, "timed out", is_known=False, is_strike=True)
         )
     third, other = await claim(database)
@@ -163,8 +164,8 @@ async def test_two_claimers_never_get_the_same_row(database: Database) -> None:
     await add(database, *rows)
     taken = await race(
         database,
-        lambda session: outbox.claim_due(session, Lease("one", NOW, LEASE), 15),
-        lambda session: outbox.claim_due(session, Lease("two", NOW, LEASE), 15),
+        lambda session: leases.claim_due(session, Lease("one", NOW, LEASE), 15),
+        lambda session: leases.claim_due(session, Lease("two", NOW, LEASE), 15),
     )
     one, two = (set(keys(rows)) for rows in taken)
     assert len(one) == len(two) == 15

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import history, messages, outbox, promises, questions, retention, tasks
+from storage import history, leases, messages, outbox, promises, questions, retention, tasks
 from storage.engine import Database
-from storage.outbox import Lease
+from storage.leases import Lease
 from storage.retention import Mark
 from tests.storage.rows import NOW
 
@@ -23,7 +23,7 @@ FILLED = Path(__file__).with_name("filled.sql").read_text().split(";")
 
 HOT: dict[str, tuple[Query, set[str]]] = {
     "claim_due": (
-        lambda s: outbox.claim_due(s, Lease("one", NOW, timedelta(seconds=30)), 20),
+        lambda s: leases.claim_due(s, Lease("one", NOW, timedelta(seconds=30)), 20),
         {"ix_outbox_due"},
     ),
     "find_next_due": (outbox.find_next_due, {"ix_outbox_due"}),
