@@ -2,8 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,13 +24,15 @@ from bot.services.desk import Desk
 from bot.services.rulebook import Rulebook
 from bot.settings import Mode, Settings
 from bot.sockets import Sockets
+from bot.watching import Watch
 from bot.workers import scheduler
 from bot.workers.delivery import Delivery
 from bot.workers.roster import Roster
 from handlers import slack_app
 from handlers.door import Door
 from storage import migrate
-from storage.engine import Database
+from storage.alone import NotAlone, alone
+from storage.engine import Database, sqlite_file
 
 CALL_WITHIN = 6
 """Seconds for one call to Slack; several must fit into an outbox lease of 30."""
@@ -76,21 +78,12 @@ class Bot:
             # The database may be away; `/readyz` says so, and the first request reads them then.
             log.warning("rules.unread", error=type(error).__name__)
 
-    async def is_ready(self) -> str | None:
-        """Say what keeps the bot from its work, or None."""
-        try:
-            async with asyncio.timeout(2):
-                if not await migrate.is_current(self.desk.database):
-                    return "the database is not up to date: python -m bot migrate"
-        except Exception as error:  # noqa: BLE001 -- whatever it is, the database does not answer
-            return f"the database does not answer: {type(error).__name__}"
-        return None
-
 
 @asynccontextmanager
 async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncIterator[Bot]:
     """Put a bot together, and take it apart at the end."""
-    database = Database(settings.database_url)
+    figures = Figures()
+    database = Database(settings.database_url, figures.time_database)
     async with aiohttp.ClientSession() as session:
         client = AsyncWebClient(
             token=settings.slack_bot_token.get_secret_value(),
@@ -100,7 +93,6 @@ async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncI
             # Trying again blindly posts twice: the outbox knows how (DESIGN §3.6).
             retry_handlers=[],
         )
-        figures = Figures()
         desk = Desk(database, clock, Rulebook(public_holidays.load), pace)
         roster, door = Roster(desk, client), Door(desk, client, figures)
         secret = settings.slack_signing_secret.get_secret_value()
@@ -122,12 +114,37 @@ async def serve(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     async with build(settings, SystemClock()) as bot:
-        await _prepare(bot)
-        async with working(bot), listening(bot) as doors:
-            mode = str(settings.mode)
-            log.info("bot.started", slack=settings.slack_api_url, mode=mode, port=doors.port)
-            await stopped.wait()
-            log.info("bot.stopping")
+        with _alone(bot.desk.database):
+            await _serve(bot, stopped)
+
+
+async def _serve(bot: Bot, stopped: asyncio.Event) -> None:
+    await _prepare(bot)
+    async with working(bot), listening(bot) as doors:
+        settings = bot.settings
+        log.info(
+            "bot.started", slack=settings.slack_api_url, mode=str(settings.mode), port=doors.port
+        )
+        await stopped.wait()
+        log.info("bot.stopping")
+
+
+@contextmanager
+def _alone(database: Database) -> Iterator[None]:
+    """Refuse to run a second time on one SQLite file."""
+    file = sqlite_file(database.url)
+    if file is None:
+        yield
+        return
+    try:
+        with alone(file):
+            yield
+    except NotAlone as error:
+        msg = (
+            f"Another bot runs on {file} already, and SQLite serves one. Stop that one first, "
+            "or set DATABASE_URL to a PostgreSQL for several."
+        )
+        raise CannotStart(msg) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +159,15 @@ class Doors:
 async def listening(bot: Bot) -> AsyncIterator[Doors]:
     """Open the doors. At the end no more comes in, and what is under way has its answer."""
     is_http = bot.settings.mode is Mode.HTTP
-    served = http.build(bot.slack if is_http else None, bot.is_ready, bot.figures.registry)
+    sockets = None if is_http else _sockets(bot)
+    watch = Watch(bot.desk, bot.figures, sockets)
+    served = http.build(bot.slack if is_http else None, watch, bot.figures.registry)
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=ANSWERS_WITHIN)
     await runner.setup()
     await bot.read_rules()
     await web.TCPSite(runner, port=bot.settings.port).start()
-    sockets = None if is_http else _sockets(bot)
+    if sockets is not None:
+        sockets.open()
     try:
         # Where any free port was asked for, IPv4 and IPv6 have one each: the former is told.
         port = next(int(one[1]) for one in runner.addresses if "." in one[0])
@@ -183,9 +203,7 @@ async def _in_time(ending: Coroutine[Any, Any, None], within: float = LAST_WORDS
 
 
 def _sockets(bot: Bot) -> Sockets:
-    sockets = Sockets(bot.slack, bot.settings.slack_app_token.get_secret_value(), bot.client)
-    sockets.open()
-    return sockets
+    return Sockets(bot.slack, bot.settings.slack_app_token.get_secret_value(), bot.client)
 
 
 async def _prepare(bot: Bot) -> None:

@@ -1,6 +1,6 @@
 """Figures for Prometheus."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 
 class Figures:
@@ -20,3 +20,37 @@ class Figures:
             ("kind", "outcome"),
             registry=self.registry,
         )
+        self.actions = Counter(
+            "cavalry_actions",
+            "What people did, by the button, form or command, and how it ended.",
+            ("name", "outcome"),
+            registry=self.registry,
+        )
+        self.retries = Counter(
+            "cavalry_retries",
+            "Deliveries that have to be tried again, by the error.",
+            ("error",),
+            registry=self.registry,
+        )
+        self.database = Histogram(
+            "cavalry_database_seconds",
+            "Time that a transaction takes, waiting for its turn and its commit included.",
+            ("kind",),
+            registry=self.registry,
+        )
+        self._gauges()
+
+    def _gauges(self) -> None:
+        self.outbox_rows = self._gauge("outbox_rows", "Outbox rows that are not sent yet.")
+        self.outbox_age = self._gauge("outbox_age_seconds", "How long the oldest of them waits.")
+        self.sockets = self._gauge("sockets", "Lines of ours to Slack that stand.")
+        self.slacks_sockets = self._gauge(
+            "slacks_sockets", "Lines that Slack says stand; more than ours swallow clicks."
+        )
+
+    def _gauge(self, name: str, meaning: str) -> Gauge:
+        return Gauge(f"cavalry_{name}", meaning, registry=self.registry)
+
+    def time_database(self, kind: str, seconds: float) -> None:
+        """Note how long a transaction took; `kind` is read or write."""
+        self.database.labels(kind).observe(seconds)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -10,26 +11,28 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.watching import Watch
 
 LARGEST_REQUEST = 1024 * 1024
 
-Check = Callable[[], Awaitable[str | None]]
-"""Says what is not ready, or None."""
 
-
-def build(
-    slack_app: AsyncApp | None, is_ready: Check, figures: CollectorRegistry
-) -> web.Application:
+def build(slack_app: AsyncApp | None, watch: Watch, figures: CollectorRegistry) -> web.Application:
     """Make the web application; without `slack_app` (Socket Mode) it takes nothing from Slack."""
 
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="alive\n")
 
     async def readyz(_request: web.Request) -> web.Response:
-        problem = await is_ready()
-        return web.Response(status=503 if problem else 200, text=f"{problem or 'ready'}\n")
+        state = await watch.state()
+        return web.Response(status=200 if state.is_ready else 503, text=f"{state}\n")
 
     async def metrics(_request: web.Request) -> web.Response:
+        with suppress(
+            SQLAlchemyError, OSError
+        ):  # the figures that are counted are told all the same
+            await watch.measure()
         headers = {"Content-Type": CONTENT_TYPE_LATEST}
         return web.Response(body=generate_latest(figures), headers=headers)
 

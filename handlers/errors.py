@@ -171,6 +171,7 @@ async def _tell(door: Door, visit: Visit, ack: Ack, words: str) -> None:
 
 def _report(door: Door, visit: Visit, outcome: str, seconds: float) -> None:
     door.figures.requests.labels(visit.kind, outcome).observe(seconds)
+    door.figures.actions.labels(visit.name, outcome).inc()
     log.info(
         "request",
         kind=visit.kind,

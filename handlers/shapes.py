@@ -4,7 +4,7 @@ Whoever reads a payload after this may rely on it; a wrong shape is no bug of ou
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 LONGEST_ID = 500
@@ -21,27 +21,37 @@ _IDS = ("type", "trigger_id", "response_url", "callback_id", "event_id")
 _COMMAND = ("command", "text", "user_id", "channel_id")
 _MESSAGE = (
     *("type", "subtype", "text", "ts", "thread_ts", "deleted_ts", "bot_id", "channel_type"),
-    *("channel", "tab"),
+    *("channel", "tab", "user"),
 )
 _FILE = ("id", "name", "title", "permalink", "url_private")
 _ATTACHED = ("text", "fallback", "title")
 _PERSON = ("id", "name", "real_name", "tz")
 _NAMES = ("display_name", "real_name")
 _VIEW = ("id", "callback_id", "private_metadata")
+_AROUND: Mapping[str, Sequence[str]] = {
+    "user": ("id",),
+    "channel": ("id",),
+    "team": ("id", "domain"),
+    "container": ("channel_id", "message_ts"),
+    "message": (),
+}
+
+Payload = Mapping[str, Any]
 
 
-def check(body: Any) -> None:  # noqa: ANN401 -- whatever came
-    """Raise TypeError or KeyError for a payload that Slack never sends."""
+def checked(body: Any) -> Payload:  # noqa: ANN401 -- whatever came
+    """Give the payload back. Raises TypeError or KeyError for one that Slack never sends."""
     _texts(body, _IDS, _COMMAND)
     if body.get("event") is not None:
         _check_event(body["event"])
-        return
-    for name in ("user", "channel", "team", "container", "view", "message"):
-        _mapping(body.get(name))
-    _texts(body.get("user"), ("id",))
-    _texts(body.get("channel"), ("id",))
-    _texts(body.get("team"), ("id", "domain"))
-    _texts(body.get("container"), ("channel_id", "message_ts"))
+    else:
+        _check_interaction(body)
+    return _present(body)
+
+
+def _check_interaction(body: Payload) -> None:
+    for name, texts in _AROUND.items():
+        _texts(body.get(name), texts)
     _check_view(body.get("view"))
     for action in _each(body.get("actions")):
         _texts(action, ("type", "action_id", "value"))
@@ -54,24 +64,25 @@ def check(body: Any) -> None:  # noqa: ANN401 -- whatever came
 
 def _check_event(event: Any) -> None:  # noqa: ANN401
     _texts(event, ("type",))
-    if event.get("type") == "user_change":
-        _check_person(event["user"])
-        return
-    _check_message(event)
-    for name in ("message", "previous_message"):
-        if event.get(name) is not None:
-            _check_message(event[name])
-    if event.get("type") == "message":
-        _needed(event, "channel")
-        _stamped(event.get("message") or event, "ts")
-    if event.get("type") == "app_home_opened":
-        _needed(event, "user")
+    match event.get("type"):
+        case "user_change":
+            _check_person(event["user"])
+            return
+        case "app_home_opened":
+            _needed(event, "user")
+        case "message":
+            _needed(event, "channel")
+            _stamped(event.get("message") or event, "ts")
+    for one in (event, event.get("message"), event.get("previous_message")):
+        _check_message(one)
     if event.get("subtype") == "message_deleted":
         _stamped(event, "deleted_ts")
 
 
 def _check_message(message: Any) -> None:  # noqa: ANN401
-    _texts(message, _MESSAGE, ("user",))
+    if message is None:
+        return
+    _texts(message, _MESSAGE)
     for file in _each(message.get("files")):
         _texts(file, _FILE)
     for attached in _each(message.get("attachments")):
@@ -86,11 +97,13 @@ def _check_person(person: Any) -> None:  # noqa: ANN401
 
 
 def _check_view(view: Any) -> None:  # noqa: ANN401
+    """Hold that what was filled in can be read."""
     _texts(view, _VIEW)
-    if view is None or view.get("state") is None:
+    if view is None or "state" not in view:
         return
-    values = _mapping(_mapping(view["state"]).get("values"))
+    values = _present(_present(view["state"]).get("values", {}))
     for block in values.values():
+        _present(block)
         for element in _mapping(block).values():
             _texts(element, ("type", "value"))
             _texts(element.get("selected_option"), ("value",))
@@ -111,19 +124,19 @@ def _fits(name: str, value: str) -> bool:
     return name in _WORDS or len(value) <= LONGEST_ID
 
 
-def _stamped(message: Mapping[str, Any], name: str) -> None:
+def _stamped(message: Payload, name: str) -> None:
     """Hold that a message says when it was written, as Slack writes it."""
     _needed(message, name)
     if _STAMP.fullmatch(message[name]) is None:
         raise TypeError(name)
 
 
-def _needed(holder: Mapping[str, Any], name: str) -> None:
+def _needed(holder: Payload, name: str) -> None:
     if not holder.get(name):
         raise KeyError(name)
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:  # noqa: ANN401
+def _mapping(value: Any) -> Payload:  # noqa: ANN401
     """Hold that it is a mapping, or nothing."""
     if value is None:
         return {}
@@ -132,7 +145,14 @@ def _mapping(value: Any) -> Mapping[str, Any]:  # noqa: ANN401
     return value
 
 
-def _each(value: Any) -> Iterable[Mapping[str, Any]]:  # noqa: ANN401
+def _present(value: Any) -> Payload:  # noqa: ANN401
+    """Hold that it is a mapping."""
+    if not isinstance(value, dict):
+        raise TypeError
+    return value
+
+
+def _each(value: Any) -> Iterable[Payload]:  # noqa: ANN401
     """Hold that it is a list of mappings, or nothing."""
     if value is None:
         return ()

@@ -190,3 +190,10 @@ async def find_next_due(session: AsyncSession) -> datetime | None:
 async def get(session: AsyncSession, number: int) -> Row:
     """Read one row; who asks for one that is not there has a bug."""
     return (await session.exec(select(Row).where(col(Row.id) == number))).one()
+
+
+async def measure(session: AsyncSession) -> tuple[int, datetime | None]:
+    """Count the rows that wait, and say when the oldest of them was put in."""
+    query = select(func.count(col(Row.id)), func.min(Row.created_at)).where(is_waiting)
+    rows, oldest = (await session.exec(query)).one()
+    return rows, oldest

@@ -204,6 +204,19 @@ async def test_it_says_what_keeps_it_from_the_database(
     assert "Run python -m bot migrate first." in said
 
 
+async def test_a_second_bot_on_one_sqlite_file_is_refused(slack: Simulator, tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "cavalry.db")
+    async with running(environment(slack, url), tmp_path) as bot:
+        await bot.says("bot.started")
+        said = await failing(environment(slack, url), tmp_path)
+        assert "SQLite serves one." in said
+        # What only looks or writes for a moment works beside it.
+        await apply_rules(url)
+        assert await bot.stops() < STOPS_WITHIN
+    async with running(environment(slack, url), tmp_path) as again:
+        await again.says("bot.started")
+
+
 async def connected(slack: Simulator) -> None:
     async with asyncio.timeout(STARTS_WITHIN):
         while len(slack.sockets.connections) < 2:

@@ -1,5 +1,6 @@
 """What those who run the bot may ask of it."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
@@ -92,3 +93,21 @@ async def test_the_figures_count_requests_and_deliveries(
     assert 'cavalry_request_seconds_count{kind="event",outcome="done"}' in figures.text
     assert 'cavalry_request_seconds_count{kind="click",outcome="refused"} 1.0' in figures.text
     assert 'cavalry_deliveries_total{kind="card",outcome="sent"} 1.0' in figures.text
+    assert 'cavalry_actions_total{name="accept",outcome="refused"} 1.0' in figures.text
+    assert 'cavalry_database_seconds_count{kind="write"}' in figures.text
+    assert "cavalry_outbox_rows 0.0" in figures.text
+
+
+async def test_what_waits_to_be_sent_is_told_and_measured(
+    database_url: str, clock: FrozenClock
+) -> None:
+    async with world(database_url, clock, sockets=True) as story:
+        await story.sam.writes("Checkout is down", channel=CRITICAL)
+        await story.slack.settled()
+        clock.advance(timedelta(seconds=90))
+        async with app.listening(story.bot) as doors, aiohttp.ClientSession() as session:
+            front = Front(session, f"http://127.0.0.1:{doors.port}")
+            ready, figures = await front.get("/readyz"), await front.get("/metrics")
+    assert "5 notices wait, the oldest for 90 s" in ready.text
+    assert "cavalry_outbox_rows 5.0" in figures.text
+    assert "cavalry_outbox_age_seconds 90.0" in figures.text

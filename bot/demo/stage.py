@@ -22,6 +22,7 @@ from bot.domain.pace import AT_ONCE
 from bot.services import registry
 from bot.settings import Settings
 from bot.simulator.server import Simulator
+from bot.watching import Watch
 from storage import migrate
 from storage.engine import Database
 
@@ -121,7 +122,9 @@ async def _prepare(database_url: str, clock: FrozenClock) -> None:
 @asynccontextmanager
 async def _door(bot: Bot) -> AsyncIterator[int]:
     """Open the bot's HTTP door, as `bot.app.listening` does, but to this machine alone."""
-    runner = web.AppRunner(http.build(bot.slack, bot.is_ready, bot.figures.registry))
+    runner = web.AppRunner(
+        http.build(bot.slack, Watch(bot.desk, bot.figures, None), bot.figures.registry)
+    )
     await runner.setup()
     await web.TCPSite(runner, HERE, 0).start()
     try:

@@ -27,6 +27,21 @@ class Sent:
     task: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is not sent yet: how many rows, and how long the oldest waits."""
+
+    rows: int
+    age: timedelta
+
+
+async def measure(desk: Desk) -> Backlog:
+    """Say how much waits to be sent."""
+    async with desk.database.read() as session:
+        rows, oldest = await storage.measure(session)
+    return Backlog(rows, timedelta(0) if oldest is None else desk.clock.now() - oldest)
+
+
 async def claim(desk: Desk, owner: str, limit: int) -> Sequence[Row]:
     """Take up to `limit` due rows, the first of each conversation, for 30 s (DESIGN §3.9)."""
     async with desk.database.write() as session:

@@ -136,6 +136,7 @@ class Delivery:
         due_at = self._desk.clock.now() + judged.wait_for
         setback = Setback(due_at, judged.error, judged.is_known, is_strike)
         await outbox.put_back(self._desk, row, setback, judged.limited)
+        self._figures.retries.labels(judged.error).inc()
         self._report(told.bind(wait=judged.wait_for.total_seconds()), row, "later")
 
     def _report(self, told: structlog.typing.FilteringBoundLogger, row: Row, outcome: str) -> None:
