@@ -97,20 +97,26 @@ def _listener(
     door: Door, handlers: Mapping[str, Handler], read: Callable[[Payload], Visit]
 ) -> Listener:
     async def listen(body: dict[str, Any], ack: Ack) -> None:
-        try:
-            visit = read(shapes.checked(body))
-        except (KeyError, IndexError, TypeError, AttributeError, ValueError):
-            # Not a payload of Slack's: there is nobody to answer, and nothing to try again.
-            log.warning("request.unreadable", type=str(body.get("type"))[:40])
+        visit = _understood(body, read)
+        if visit is None:
             await ack()
-            return
-        handler = handlers.get(visit.name)
-        if handler is None:
+        elif visit.name in handlers:
+            await errors.answer(door, handlers[visit.name], visit, ack)
+        else:
             # A name that anybody may have made up is kept out of logs and figures.
-            handler, visit = _unknown, replace(visit, name="unknown")
-        await errors.answer(door, handler, visit, ack)
+            await errors.answer(door, _unknown, replace(visit, name="unknown"), ack)
 
     return listen
+
+
+def _understood(body: dict[str, Any], read: Callable[[Payload], Visit]) -> Visit | None:
+    """Read a payload; None for what is not Slack's, which nobody waits for and nothing mends."""
+    try:
+        shapes.check(body)
+        return read(body)
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+        log.warning("request.unreadable", type=str(body.get("type"))[:40])
+        return None
 
 
 async def _unknown(_door: Door, visit: Visit) -> None:
