@@ -1,0 +1,189 @@
+"""What Slack sends, before it is spoilt: our own shapes of each request, and recorded ones."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from handlers import slack_app
+from tests.handlers.front import FORM, JSON
+from tests.scenarios.world import CRITICAL
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "slack" / "samples"
+FOLDERS = ("bolt-python", "java-slack-sdk")
+PLANTED = "Zebrafish"
+"""A word of people's, in whatever they write: it must come up nowhere in logs and errors."""
+
+RAISER, STRANGER = "U0SAM", "U0LOU"
+"""Who raises tasks, and who clicks on those of others and may do nothing."""
+
+Payload = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One request: as JSON, as a form with a payload, or as a form of fields."""
+
+    kind: str
+    payload: Payload
+
+    def body(self) -> tuple[str, str]:
+        """Write it as Slack does, with its content type."""
+        if self.kind == "event":
+            return json.dumps(self.payload), JSON
+        if self.kind == "command":
+            return urlencode({k: _text(v) for k, v in self.payload.items()}, errors="replace"), FORM
+        return urlencode({"payload": json.dumps(self.payload)}), FORM
+
+    def may_change(self) -> set[tuple[int, int]]:
+        """Say by how many tasks and history entries it may add, if it still makes sense."""
+        nothing, task, part = (0, 0), (1, 1), (0, 1)
+        if self.kind == "event":
+            event = self.payload.get("event")
+            is_message = isinstance(event, dict) and event.get("type") == "message"
+            return {nothing, task, part} if is_message else {nothing}
+        if self.kind == "command":
+            return {nothing, task} if self.payload.get("command") == "/critical" else {nothing}
+        view, user = self.payload.get("view"), self.payload.get("user")
+        if isinstance(view, dict) and view.get("callback_id") == "raise":
+            return {nothing, task}
+        # Spoilt, it may come from somebody whom spoilt requests gave a task of their own.
+        is_stranger = isinstance(user, dict) and user.get("id") == STRANGER
+        return {nothing} if is_stranger else {nothing, part}
+
+
+def own(response_url: str) -> list[Shape]:
+    """Make a valid request of every kind that the bot answers."""
+    return [*_events(), *_commands(response_url), *_clicks(response_url), *_forms(response_url)]
+
+
+def recorded(response_url: str) -> list[Shape]:
+    """Read the recorded requests, with the way to answer bent to our own machine."""
+    found = []
+    for folder in FOLDERS:
+        for file in sorted((SAMPLES / folder).rglob("*.json")):
+            payload = json.loads(file.read_text("utf-8"))
+            if isinstance(payload, dict) and (kind := _kind(payload)):
+                found.append(Shape(kind, _bent(payload, response_url)))
+    return found
+
+
+def _events() -> Iterator[Shape]:
+    message = {
+        "type": "message", "channel": CRITICAL, "channel_type": "channel", "user": RAISER,
+        "text": f"{PLANTED} is down\n<https://a.example|it> <@U0ADA> sev3", "ts": "1795511100.1",
+        "files": [{"id": "F1", "name": f"{PLANTED}.png", "permalink": "https://a.example/f"}],
+    }  # fmt: skip
+    changed = {
+        "type": "message", "subtype": "message_changed", "channel": CRITICAL, "ts": "1795511101.1",
+        "message": message | {"edited": {"user": RAISER, "ts": "1795511101.0"}},
+        "previous_message": message,
+    }  # fmt: skip
+    deleted = {
+        "type": "message", "subtype": "message_deleted", "channel": CRITICAL, "ts": "1795511102.1",
+        "deleted_ts": "1795511100.9", "previous_message": message,
+    }  # fmt: skip
+    person = {"id": RAISER, "name": "sam", "tz": "Europe/Berlin", "profile": {"real_name": "Sam"}}
+    events: list[Payload] = [
+        message,
+        changed,
+        deleted,
+        message | {"channel": "D0SAM", "channel_type": "im", "thread_ts": "1795511100.1"},
+        {"type": "app_home_opened", "user": RAISER, "tab": "home", "channel": "D0SAM"},
+        {"type": "user_change", "user": person},
+    ]
+    for number, event in enumerate(events):
+        envelope = {"type": "event_callback", "event_id": f"Ev{number}", "team_id": "T0WORKSPACE"}
+        yield Shape("event", envelope | {"event": event})
+
+
+def _commands(response_url: str) -> Iterator[Shape]:
+    looks = ("mine", "board", "help", "unreached", "CRIT-1", "", f"{PLANTED} is down again")
+    for number, text in enumerate(looks):
+        yield Shape(
+            "command",
+            {
+                "command": "/critical", "text": text, "user_id": RAISER, "channel_id": CRITICAL,
+                "trigger_id": f"{number}.2.a", "team_id": "T0WORKSPACE",
+                "response_url": response_url,
+            },
+        )  # fmt: skip
+
+
+def _clicks(response_url: str) -> Iterator[Shape]:
+    values = {"page_next": "board:2", "page_previous": "details:1:1", "split": f"1:{CRITICAL}:1.1"}
+    for number, name in enumerate(sorted(slack_app.CLICKS)):
+        action = {
+            "type": "button", "action_id": name, "block_id": "b", "value": values.get(name, "1:1"),
+        }  # fmt: skip
+        yield Shape("interaction", _base(number, response_url) | {"actions": [action]})
+    chosen = {"text": {"type": "plain_text", "text": "x"}, "value": "decline:1"}
+    menu = {"type": "overflow", "action_id": "more", "block_id": "b", "selected_option": chosen}
+    yield Shape("interaction", _base(99, response_url) | {"actions": [menu]})
+
+
+def _forms(response_url: str) -> Iterator[Shape]:
+    typed = {
+        name: {"value": {"type": "plain_text_input", "value": f"{PLANTED} {name}"}}
+        for name in (
+            "title",
+            "what_happened",
+            "reason",
+            "question",
+            "answer",
+            "for_customer",
+            "note",
+        )
+    }
+    date = {"type": "datetimepicker", "selected_date_time": 1795600000}
+    option = {"text": {"type": "plain_text", "text": "4"}, "value": "4"}
+    chosen = {
+        "severity": {"value": {"type": "radio_buttons", "selected_option": option}},
+        "developer": {"value": {"type": "static_select", "selected_option": option}},
+        "exactly": {"value": date},
+    }
+    origin = json.dumps({"task_id": 1, "channel": CRITICAL, "message_ts": "1.1"})
+    for number, name in enumerate(sorted(slack_app.SUBMISSIONS)):
+        view = {
+            "id": f"V{number}", "type": "modal", "callback_id": name, "private_metadata": origin,
+            "state": {"values": typed | chosen}, "blocks": [],
+        }  # fmt: skip
+        user = {"id": RAISER if name == "raise" else STRANGER}
+        base = _base(100 + number, response_url) | {"type": "view_submission", "user": user}
+        yield Shape("interaction", base | {"view": view})
+    message = {"type": "message", "user": RAISER, "text": PLANTED, "ts": "1795511100.1"}
+    for kind, name in (("shortcut", "raise_task"), ("message_action", "escalate_message")):
+        shortcut = {"type": kind, "callback_id": name, "message": message}
+        yield Shape("interaction", _base(200, response_url) | shortcut)
+
+
+def _base(number: int, response_url: str) -> Payload:
+    return {
+        "type": "block_actions", "user": {"id": STRANGER, "name": "lou"},
+        "trigger_id": f"{number}.3.a", "team": {"id": "T0WORKSPACE", "domain": "here"},
+        "channel": {"id": CRITICAL, "name": "critical"}, "response_url": response_url,
+        "container": {"type": "message", "channel_id": CRITICAL, "message_ts": "1795511100.2"},
+    }  # fmt: skip
+
+
+def _kind(payload: Payload) -> str | None:
+    if "event" in payload or payload.get("type") in {"url_verification", "event_callback"}:
+        return "event"
+    if "command" in payload:
+        return "command"
+    return "interaction" if isinstance(payload.get("type"), str) else None
+
+
+def _bent(value: Any, response_url: str) -> Any:  # noqa: ANN401 -- any JSON
+    if isinstance(value, dict):
+        return {
+            key: response_url if key == "response_url" else _bent(below, response_url)
+            for key, below in value.items()
+        }
+    return [_bent(one, response_url) for one in value] if isinstance(value, list) else value
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
