@@ -112,8 +112,7 @@ def _listener(
 def _understood(body: dict[str, Any], read: Callable[[Payload], Visit]) -> Visit | None:
     """Read a payload; None for what is not Slack's, which nobody waits for and nothing mends."""
     try:
-        shapes.check(body)
-        return read(body)
+        return read(shapes.checked(body))
     except (KeyError, IndexError, TypeError, AttributeError, ValueError):
         log.warning("request.unreadable", type=str(body.get("type"))[:40])
         return None
