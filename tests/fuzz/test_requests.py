@@ -144,9 +144,10 @@ async def test_only_the_owner_reads_the_database(
         fields = {"command": "/critical", "text": "Down", "user_id": "U0SAM", "trigger_id": "1.1.a"}
         assert (await sign(bot.front, urlencode(fields), FORM))[0] == 200
         modes = modes_in(tmp_path)
-    assert set(modes) >= {"new.db", "new.db-wal", "new.db-shm"}
-    assert set(modes.values()) == {0o600}
+    assert modes == dict.fromkeys(("new.db", "new.db-wal", "new.db-shm"), 0o600)
 
 
 def modes_in(folder: Path) -> dict[str, int]:
-    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.glob("new.db*")}
+    # The lock beside them, that a second bot does not get, holds nothing.
+    files = [file for file in folder.glob("new.db*") if file.suffix != ".db-run"]
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in files}
