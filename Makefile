@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := requirements.lock
 ARGS ?=
 
-.PHONY: help demo run config test bench check format lock clean
+.PHONY: help demo run config test chaos bench check format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be done here
@@ -24,6 +24,9 @@ test: .venv/ready  ## run all tests
 
 bench: .venv/ready  ## measure the figures beside their references: ARGS="intake_ratio click_ratio"
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+chaos: .venv/ready  ## kill the bot 100 times; CHAOS_SEED repeats a run
+	@CHAOS_KILLS=100 $(BIN)/python -m pytest tests/chaos -s $(ARGS)
 
 check: .venv/ready  ## lint, types, layers
 	@$(BIN)/ruff check .

@@ -55,6 +55,16 @@ async def find_by_thread(session: AsyncSession, channel: str, ts: str) -> Questi
     return (await session.exec(query)).first()
 
 
+async def is_being_asked(session: AsyncSession, slack_id: str) -> bool:
+    """Whether a question to this person may be on their screen, but is not written down as such."""
+    query = select(Question.id).where(
+        col(Question.dm_channel).is_(None),
+        col(Question.asked_to) == slack_id,
+        col(Question.answered_at).is_(None),
+    )
+    return (await session.exec(query.limit(1))).first() is not None
+
+
 async def list_of(session: AsyncSession, task_id: int) -> Sequence[Question]:
     """List the questions of a task, the oldest first."""
     query = select(Question).where(col(Question.task_id) == task_id).order_by(col(Question.id))

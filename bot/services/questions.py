@@ -63,6 +63,10 @@ async def answer(desk: Desk, request: Request, number: int, text: str) -> Questi
             return question
 
 
+class StillAsking(TimeoutError):  # noqa: N818 -- it says why not yet
+    """Where a question stands is not written down yet: Slack has to bring the reply again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What somebody wrote to the bot, and the thread it stands in, if any."""
@@ -77,13 +81,15 @@ async def reply(desk: Desk, request: Request, said: Reply) -> None:
     """Take a reply in a question's DM as its answer, or as more of it.
 
     People type in bursts, so what follows the answer in that thread is added to it. Who writes
-    anywhere else is told where answers go.
+    anywhere else is told where answers go. Raises StillAsking while nobody can know.
     """
     async with desk.work(request) as work:
         question = None
         if said.thread_ts is not None:
             question = await storage.find_by_thread(work.session, said.channel, said.thread_ts)
         if question is None:
+            if said.thread_ts and await storage.is_being_asked(work.session, work.actor):
+                raise StillAsking
             await notices.hint(work, said.channel, said.ts)
             return
         task = await tasks.get(work.session, question.task_id)

@@ -18,6 +18,7 @@ WAITING = text(
 async def locked(database: Database, command: str) -> AsyncIterator[None]:
     """Hold what the command locks until the end of the block."""
     async with database.engine.connect() as connection:
+        await connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
         await connection.exec_driver_sql(command)
         yield
         await connection.rollback()

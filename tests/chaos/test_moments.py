@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import select
 
 from bot.domain.notices import Happening
+from bot.simulator.journal import Delivery
 from storage.history import Entry
 from tests.chaos.crew import Crew, said, told
 from tests.chaos.locks import locked, somebody_waits
@@ -151,6 +152,31 @@ async def test_a_reaction_that_nobody_wrote_down_goes_when_the_next_one_comes(
         await crew.asked(case, key, "Since when?", "Since noon.", by_form=True)
         await crew.fixed(case, key)
         await prove(opened, crew.cases)
+
+
+@on_sqlite
+async def test_a_reply_to_a_question_that_is_not_marked_yet_is_its_answer(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with town(database_url, tmp_path) as opened:
+        crew = Crew(opened)
+        case, key = await crew.raised("Outage at noon")
+        await crew.assigned(case, key)
+        opened.hangs("timeout_after", channel=opened.sam.id)
+        asking = crew.asked(case, key, "Since when?", "Since noon.", by_form=False)
+        answering = asyncio.create_task(asking)
+        asked = opened.slack.deliveries
+        await until(lambda: any(is_refused(one) for one in asked), what="a refused reply")
+        opened.slack.faults.clear()
+        await opened.restart(opened.bot)
+        await answering
+        await crew.fixed(case, key)
+        await prove(opened, crew.cases)
+
+
+def is_refused(delivery: Delivery) -> bool:
+    """Whether the bot wants an event to be brought again."""
+    return delivery.status == 503
 
 
 @on_sqlite

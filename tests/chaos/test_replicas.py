@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
 
@@ -14,11 +16,12 @@ from tests.chaos.crew import Crew
 from tests.chaos.locks import locked, somebody_waits
 from tests.chaos.process import BotProcess, until
 from tests.chaos.proof import prove
-from tests.chaos.town import town
+from tests.chaos.town import Town, town
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+UNPACED = "LOCK TABLE paces IN EXCLUSIVE MODE"
 UNREADABLE = "LOCK TABLE questions IN ACCESS EXCLUSIVE MODE"
-"""A bot can take a message, and claim the card's row, but not render it."""
+"""Without the one no row can be claimed, without the other none rendered."""
 IS_CARD = col(Row.kind) == Kind.CARD
 
 
@@ -30,15 +33,17 @@ async def test_three_replicas_lose_and_double_nothing_when_one_is_killed_and_one
     async with town(database_url, tmp_path, sockets=door == "socket", replicas=3) as opened:
         crew, (killed, frozen, _) = Crew(opened), opened.bots
         async with asyncio.TaskGroup() as both:
-            both.create_task(crew.work(2, is_over))
+            ending = both.create_task(opened.lost_leases_end())
+            working = both.create_task(crew.work(2, is_over))
             await opened.has_happened(opened.steps() + 20)
             await killed.kill()
             await opened.has_happened(opened.steps() + 10)
             frozen.send(signal.SIGSTOP)
-            await opened.time_passes()
             await opened.has_happened(opened.steps() + 20)
             frozen.send(signal.SIGCONT)
             is_over.set()
+            await working
+            ending.cancel()
         await prove(opened, crew.cases)
 
 
@@ -48,9 +53,7 @@ async def test_who_is_frozen_before_a_post_does_not_post_it_after_the_lease(
     async with town(database_url, tmp_path, replicas=2) as opened:
         crew, (frozen, other) = Crew(opened), opened.bots
         await other.kill()
-        async with locked(opened.database, UNREADABLE):
-            raising = asyncio.create_task(crew.raised("Outage at noon"))
-            await somebody_waits(opened.database)
+        async with claimed(opened, crew) as raising:
             frozen.send(signal.SIGSTOP)
         await opened.time_passes()
         await other.start()
@@ -64,9 +67,7 @@ async def test_who_marks_after_the_lease_changes_nothing(database_url: str, tmp_
     async with town(database_url, tmp_path) as opened:
         crew, database = Crew(opened), opened.database
         async with database.write() as session:
-            async with locked(database, UNREADABLE):
-                raising = asyncio.create_task(crew.raised("Outage at noon"))
-                await somebody_waits(database)
+            async with claimed(opened, crew) as raising:
                 await session.exec(select(Row.id).where(IS_CARD).with_for_update())
             await until(lambda: opened.called("chat.getPermalink") == 1, what="the card")
             await somebody_waits(database)
@@ -75,6 +76,19 @@ async def test_who_marks_after_the_lease_changes_nothing(database_url: str, tmp_
         await opened.time_passes()
         await raising
         await prove(opened, crew.cases, [Happening.RAISED])
+
+
+@asynccontextmanager
+async def claimed(opened: Town, crew: Crew) -> AsyncIterator[asyncio.Task[object]]:
+    """Raise a task, and stop its bot inside the block: the card is claimed, but not rendered."""
+    async with AsyncExitStack() as unreadable:
+        async with locked(opened.database, UNPACED):
+            raising: asyncio.Task[object] = asyncio.create_task(crew.raised("Outage at noon"))
+            await until(lambda: bool(opened.slack.deliveries), what="the message's arrival")
+            await somebody_waits(opened.database)
+            await unreadable.enter_async_context(locked(opened.database, UNREADABLE))
+        await somebody_waits(opened.database)
+        yield raising
 
 
 def is_late(bot: BotProcess) -> bool:

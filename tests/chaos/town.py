@@ -36,6 +36,7 @@ RULES: dict[str, Any] = {
     "developers": [{"user": "U0IVAN"}],
 }
 REDELIVERIES = 3
+QUICK = 3.0
 LONG_AGO = timedelta(minutes=5)
 
 
@@ -86,6 +87,19 @@ class Town:
         async with self.database.write() as session:
             await session.exec(update(Row).where(leased).values(lease_until=past))
         await self.delays_end()
+
+    async def lost_leases_end(self) -> None:
+        """Let leases end of whoever is dead or frozen, while others work: these are quick."""
+        held = select(Row.id, Row.lease_owner).where(col(Row.lease_owner).is_not(None))
+        while True:
+            async with self.database.read() as session:
+                before = (await session.exec(held)).all()
+            await a_moment(QUICK)
+            past = SystemClock().now() - LONG_AGO
+            for number, owner in before:
+                same = (col(Row.id) == number, col(Row.lease_owner) == owner)
+                async with self.database.write() as session:
+                    await session.exec(update(Row).where(*same).values(lease_until=past))
 
     async def delays_end(self) -> None:
         """Let everything be due now: retries, and the pace at which Slack likes its posts."""
