@@ -127,7 +127,8 @@ async def test_what_a_dead_bot_holds_is_left_alone_until_its_lease_ends(
         await opened.bot.kill()
         opened.slack.faults.clear()
         await opened.bot.start()
-        await crew.raised("Outage at one", by=1)
+        await opened.kim.writes("Hello?")
+        await until(lambda: told(opened.kim, "Nobody reads this"), what="the others' notices")
         assert not told(opened.sam, "Outage at noon")
         await opened.time_passes()
         await raising
