@@ -106,7 +106,9 @@ def _check_view(view: Any) -> None:  # noqa: ANN401
         _present(block)
         for element in _mapping(block).values():
             _texts(element, ("type", "value"))
-            _texts(element.get("selected_option"), ("value",))
+            if element.get("selected_option") is not None:
+                _texts(element["selected_option"], ("value",))
+                _needed(element["selected_option"], "value")
             for file in _each(element.get("files")):
                 _texts(file, _FILE)
 
@@ -121,7 +123,8 @@ def _texts(holder: Any, *names: Iterable[str]) -> None:  # noqa: ANN401
 
 
 def _fits(name: str, value: str) -> bool:
-    return name in _WORDS or len(value) <= LONGEST_ID
+    # What is no words goes to the database as it is, and that takes no sign that nobody can print.
+    return name in _WORDS or (len(value) <= LONGEST_ID and value.isprintable())
 
 
 def _stamped(message: Payload, name: str) -> None:
