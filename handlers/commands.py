@@ -47,8 +47,8 @@ async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:
     text = capture.plain_text(typed, names)
     raised = Report(text, Source.COMMAND, links=capture.links(typed))
     task = await tasks.report(door.desk, visit.request, raised)
-    dossier = await board.details(door.desk, visit.actor, task.number)
-    return shown.raised_answer(Scene(task, dossier.rules, await door.reader(visit.actor)))
+    rules = await board.rules(door.desk, visit.actor)
+    return shown.raised_answer(Scene(task, rules, await door.reader(visit.actor)))
 
 
 async def on_raise_shortcut(door: Door, visit: Visit) -> None:

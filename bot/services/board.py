@@ -36,16 +36,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
-    """All that is known of one task."""
+class Facts:
+    """What texts about one task are made from."""
 
     task: Task
     history: Sequence[Entry]
-    promises: Sequence[Promise]
     questions: Sequence[Question]
     merged_into: Task | None
-    people: Mapping[str, Person]
     rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier(Facts):
+    """All that is known of one task."""
+
+    promises: Sequence[Promise]
+    people: Mapping[str, Person]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +103,44 @@ async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
 
 async def dossier(work: Work, number: int) -> Dossier:
     """Read all that is known of a task inside a session that is open."""
-    task = await storage.get(work.session, number)
-    logs.note_task(task.key)
-    entries = await history.list_of(work.session, number)
-    asked = await questions.list_of(work.session, number)
-    into = await storage.get(work.session, task.merged_into) if task.merged_into else None
-    named: set[str | None] = {entry.actor for entry in entries}
-    named |= {entry.facts.get("assignee") for entry in entries}
-    named |= {task.reporter, task.assignee, *work.rules.administrators}
-    named |= {who for question in asked for who in (question.asked_by, question.answered_by)}
+    known_of = await _facts(work, number)
+    named: set[str | None] = {entry.actor for entry in known_of.history}
+    named |= {entry.facts.get("assignee") for entry in known_of.history}
+    named |= {known_of.task.reporter, known_of.task.assignee, *work.rules.administrators}
+    for question in known_of.questions:
+        named |= {question.asked_by, question.answered_by}
     return Dossier(
-        task,
-        entries,
+        known_of.task,
+        known_of.history,
+        known_of.questions,
+        known_of.merged_into,
+        known_of.rules,
         await promises.list_of(work.session, number),
-        asked,
-        into,
         await known(work, named),
+    )
+
+
+async def facts(desk: Desk, number: int) -> Facts:
+    """Read what a text about a task is made from. Raises NoSuchTask."""
+    async with desk.look("") as work:
+        return await _facts(work, number)
+
+
+async def task(desk: Desk, number: int) -> Task:
+    """Read a task alone. Raises NoSuchTask."""
+    async with desk.database.read() as session:
+        return await storage.get(session, number)
+
+
+async def _facts(work: Work, number: int) -> Facts:
+    found = await storage.get(work.session, number)
+    logs.note_task(found.key)
+    into = await storage.get(work.session, found.merged_into) if found.merged_into else None
+    return Facts(
+        found,
+        await history.list_of(work.session, number),
+        await questions.list_of(work.session, number),
+        into,
         work.rules,
     )
 

@@ -41,7 +41,7 @@ class Cards:
 
     async def reaction(self, row: Row) -> Sent:
         """Take the old reaction off and put on the one of today's state."""
-        task = (await board.details(self._desk, "", row.task_id or 0)).task
+        task = await board.task(self._desk, row.task_id or 0)
         wanted = REACTIONS.get(task.status)
         shown = {task.shown_reaction}
         if row.may_have_been_sent:

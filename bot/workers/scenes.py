@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.domain.notices import Happening
 from bot.domain.rules import Rules
 from bot.services import board, deadlines
-from bot.services.board import Dossier
+from bot.services.board import Facts
 from bot.services.desk import Desk
 from bot.views.scene import Reader, Scene
 from bot.workers.roster import Roster
@@ -16,21 +16,21 @@ from storage.people import Person
 
 async def read(desk: Desk, roster: Roster, row: Row) -> Scene:
     """Read the scene of a row: its task, its history entry, its question, its reader."""
-    dossier = await board.details(desk, row.recipient or "", row.task_id or 0)
-    people = await roster.find({*_named(dossier), row.recipient})
-    entry = next((one for one in dossier.history if one.id == row.entry_id), None)
-    question = next((one for one in dossier.questions if one.id == row.question_id), None)
+    facts = await board.facts(desk, row.task_id or 0)
+    people = await roster.find({*_named(facts), row.recipient})
+    entry = next((one for one in facts.history if one.id == row.entry_id), None)
+    question = next((one for one in facts.questions if one.id == row.question_id), None)
     is_wish = entry is not None and entry.happening is Happening.TIME_ASKED
     return Scene(
-        task=dossier.task,
-        rules=dossier.rules,
-        reader=reader(dossier.rules, people, row.recipient),
+        task=facts.task,
+        rules=facts.rules,
+        reader=reader(facts.rules, people, row.recipient),
         entry=entry,
         question=question,
-        open_questions=tuple(one for one in dossier.questions if one.answered_at is None),
-        merged_into=dossier.merged_into,
-        wish_ended_by=deadlines.find_answer(dossier.history, row.entry_id) if is_wish else None,
-        can_split=entry is None or await board.can_split(desk, dossier.task, entry),
+        open_questions=tuple(one for one in facts.questions if one.answered_at is None),
+        merged_into=facts.merged_into,
+        wish_ended_by=deadlines.find_answer(facts.history, row.entry_id) if is_wish else None,
+        can_split=entry is None or await board.can_split(desk, facts.task, entry),
     )
 
 
@@ -49,14 +49,14 @@ def zone_of(name: str | None) -> ZoneInfo | None:
         return None
 
 
-def _named(dossier: Dossier) -> set[str | None]:
-    named: set[str | None] = {dossier.task.reporter, dossier.task.assignee}
-    named |= {*dossier.rules.administrators, *dossier.task.unreached}
-    for entry in dossier.history:
+def _named(facts: Facts) -> set[str | None]:
+    named: set[str | None] = {facts.task.reporter, facts.task.assignee}
+    named |= {*facts.rules.administrators, *facts.task.unreached}
+    for entry in facts.history:
         named |= {
             entry.actor,
             *(entry.facts.get(key) for key in ("assignee", "former", "asked_by", "reporter")),
         }
-    for question in dossier.questions:
+    for question in facts.questions:
         named |= {question.asked_by, question.asked_to, question.answered_by}
     return named
