@@ -22,7 +22,7 @@ def alone(database: Path) -> Iterator[None]:
     Whoever only reads or writes it for a moment (`config`, `doctor`, `forget`) does not ask here.
     """
     mark_file = database.with_name(f"{database.name}-run")
-    with open(mark_file, "w", opener=_for_owner) as mark:  # noqa: PTH123 -- Path has no opener
+    with open(mark_file, "w", opener=_for_owner) as mark:
         try:
             fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
