@@ -20,6 +20,7 @@ from bot.clock import Clock, SystemClock
 from bot.domain.pace import SLACKS, Pace
 from bot.integrations import public_holidays
 from bot.metrics import Figures
+from bot.services import outbox
 from bot.services.desk import Desk
 from bot.services.rulebook import Rulebook
 from bot.settings import Mode, Settings
@@ -211,6 +212,7 @@ async def _prepare(bot: Bot) -> None:
     database = bot.desk.database
     if database.is_sqlite:
         await migrate.upgrade(database)
+        await outbox.take_over(bot.desk)
     elif not await migrate.is_current(database):
         msg = "The database is not up to date. Run python -m bot migrate first."
         raise CannotStart(msg)

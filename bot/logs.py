@@ -33,7 +33,7 @@ _PATTERNS = (
     (re.compile(r"\b\d{5,}\.\d{5,}\.[0-9a-zA-Z]{16,}\b"), MASK),
     (re.compile(r"(://[^\s:/@]+:)[^\s/@]+(?=@)"), rf"\1{MASK}"),
     # SQLAlchemy quotes what was to be written: people's words.
-    (re.compile(r"\[parameters: .*?\](?=\n|$)", re.DOTALL), f"[parameters: {MASK}]"),
+    (re.compile(r"\[parameters: .*?\](?=[\"'\n]|$)", re.DOTALL), f"[parameters: {MASK}]"),
 )
 _CHATTY = ("slack_bolt", "slack_sdk", "aiohttp.access", "apscheduler", "alembic")
 _WORDY = ("slack_bolt", "slack_sdk", "sqlalchemy", "aiosqlite")

@@ -87,6 +87,12 @@ async def is_held(session: AsyncSession, row: Row) -> bool:
     return (await session.exec(query)).first() == row.lease_owner
 
 
+async def end_all(session: AsyncSession) -> None:
+    """End every lease: for the only bot there is, whose predecessor died with rows in hand."""
+    query = update(Row).where(is_waiting, col(Row.lease_owner).is_not(None))
+    await session.exec(query.values(lease_owner=None, lease_until=None))
+
+
 async def postpone(session: AsyncSession, row: Row, due_at: datetime) -> None:
     """Give a row back untried: its turn has not come."""
     query = update(Row).where(col(Row.id) == row.number, col(Row.lease_owner) == row.lease_owner)

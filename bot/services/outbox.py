@@ -42,6 +42,12 @@ async def measure(desk: Desk) -> Backlog:
     return Backlog(rows, timedelta(0) if oldest is None else desk.clock.now() - oldest)
 
 
+async def take_over(desk: Desk) -> None:
+    """Take up what a bot that died had in hand; only for who is known to be alone (SQLite)."""
+    async with desk.database.write() as session:
+        await leases.end_all(session)
+
+
 async def claim(desk: Desk, owner: str, limit: int) -> Sequence[Row]:
     """Take up to `limit` due rows, the first of each conversation, for 30 s (DESIGN §3.9)."""
     async with desk.database.write() as session:

@@ -12,7 +12,7 @@ from bot.domain.notices import Audience, Happening, Kind
 from bot.services import moves, questions
 from bot.services.desk import Desk
 from bot.services.moves import Details
-from bot.services.questions import Reply
+from bot.services.questions import Reply, StillAsking
 from storage import promises
 from storage.engine import Database
 from storage.questions import Question
@@ -180,9 +180,19 @@ async def test_what_is_written_elsewhere_is_answered_with_a_hint(
     desk: Desk, clock: FrozenClock
 ) -> None:
     number = await stored(desk, clock, Status.IN_PROGRESS)
-    await questions.ask(desk, by(IVAN), number, "Which?")
     for thread in (None, "7.7"):
         await questions.reply(desk, by(SAM), Reply("D0SAM", "9.9", thread, "Hello"))
+    assert (await trace(desk, number)).history == []
+
+
+async def test_a_reply_while_the_question_is_on_its_way_is_taken_when_it_comes_again(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    number = await stored(desk, clock, Status.IN_PROGRESS)
+    await questions.ask(desk, by(IVAN), number, "Which?")
+    with pytest.raises(StillAsking):
+        await questions.reply(desk, by(SAM), Reply("D0SAM", "9.9", "7.7", "Firefox"))
+    await questions.reply(desk, by(SAM), Reply("D0SAM", "9.9", None, "Hello"))
     entries = (await trace(desk, number)).history
     assert [one["happening"] for one in entries] == [Happening.QUESTION_ASKED]
 
