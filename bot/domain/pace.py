@@ -14,7 +14,7 @@ class Pace:
 
     post_every: timedelta = timedelta(seconds=1)
     burst: int = 4
-    card_every: timedelta = timedelta(seconds=3)
+    card_every: timedelta = timedelta(seconds=2)
     """Between two updates of one card: a burst of changes costs few calls (DESIGN §3.7)."""
 
 

@@ -70,7 +70,7 @@ async def sent(desk: Desk, row: Row, result: Sent) -> bool:
         settled: dict[str, Any] = {"outcome": Outcome.SENT, "settled_at": now, "error": None}
         if row.kind is Kind.CARD:
             # Posted once, in its turn; from now on it is kept up to date beside what is said.
-            settled["quiet_until"] = now + desk.pace.card_every
+            settled["quiet_until"] = now + desk.pace.card_every if row.ts else None
             settled["conversation"] = f"{row.kind}:{row.task_id}"
         if not await leases.settle(session, row, **settled, **where):
             return False

@@ -14,7 +14,7 @@ from bot import app
 from bot.app import Bot
 from bot.clock import FrozenClock
 from bot.domain import rules_reading
-from bot.domain.pace import AT_ONCE
+from bot.domain.pace import AT_ONCE, Pace
 from bot.services import registry
 from bot.settings import Settings
 from bot.simulator.person import Person
@@ -74,7 +74,9 @@ class World:
 
 
 @asynccontextmanager
-async def world(database_url: str, clock: FrozenClock, *, sockets: bool) -> AsyncIterator[World]:
+async def world(
+    database_url: str, clock: FrozenClock, *, sockets: bool, pace: Pace = AT_ONCE
+) -> AsyncIterator[World]:
     """Start a Slack and the bot before it, over HTTP or over two sockets."""
     slack = Simulator(
         MANIFEST,
@@ -96,7 +98,7 @@ async def world(database_url: str, clock: FrozenClock, *, sockets: bool) -> Asyn
     )
     await _apply_rules(database_url, clock)
     try:
-        async with app.build(settings, clock, AT_ONCE) as bot, app.listening(bot) as doors:
+        async with app.build(settings, clock, pace) as bot, app.listening(bot) as doors:
             if doors.sockets is not None:
                 await doors.sockets.connected()
             else:
