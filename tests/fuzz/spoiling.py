@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.fuzz.shapes import Shape
 
 SEED = int(os.environ.get("FUZZ_SEED", "20261122"))
-COUNT = int(os.environ.get("FUZZ_COUNT", "1500"))
+COUNT = int(os.environ.get("FUZZ_COUNT", "600"))
 """How many in all; 10,000 are sent with FUZZ_COUNT=10000."""
 
 JUNK: tuple[Any, ...] = (
