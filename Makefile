@@ -20,7 +20,7 @@ config: .venv/ready  ## the team's rules: ARGS="check team.yaml", "apply team.ya
 	@$(BIN)/python -m bot config $(ARGS)
 
 test: .venv/ready  ## run all tests
-	@$(BIN)/python -m pytest -n 3 --dist worksteal --ignore=tests/chaos --cov --cov-report=term $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal --ignore=tests/chaos $(ARGS)
 
 bench: .venv/ready  ## measure the figures beside their references: ARGS="intake_ratio click_ratio"
 	@$(BIN)/python -m tests.bench $(ARGS)
