@@ -13,6 +13,8 @@ import pytest
 import structlog
 
 from bot.clock import FrozenClock
+from bot.simulator import delivery
+from handlers import errors
 from storage import migrate
 from storage.engine import Database
 from tests import postgres
@@ -30,6 +32,19 @@ structlog.configure(
 )
 
 TUESDAY_MORNING = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
+
+
+SLACK_WAITS, BOT_ANSWERS_WITHIN = delivery.ACKNOWLEDGE_WITHIN, errors.ANSWER_WITHIN
+"""Seconds, as they are outside of tests."""
+
+PATIENCE = 60.0
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a busy machine take its time: only tests about giving up give up early."""
+    monkeypatch.setattr(delivery, "ACKNOWLEDGE_WITHIN", PATIENCE)
+    monkeypatch.setattr(errors, "ANSWER_WITHIN", PATIENCE)
 
 
 @pytest.fixture
