@@ -1,7 +1,8 @@
 """Bad days on order: what goes wrong between the app and Slack."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 FaultKind = Literal[
@@ -22,7 +23,9 @@ class Fault:
     error: str = "internal_error"
     status: int = 500
     hangs: bool = False
-    """A time-out keeps the line open in silence, in place of closing it."""
+    """A time-out keeps the line open in silence until the fault is removed, in place of closing it;
+    then comes, late, the answer of what was done."""
+    over: asyncio.Event = field(default_factory=asyncio.Event, init=False, repr=False)
 
     def hits(self, method: str, channels: set[str]) -> bool:
         """True if this call is struck."""
@@ -50,10 +53,12 @@ class Faults:
     def remove(self, fault: Fault) -> None:
         """End one fault."""
         self._faults.remove(fault)
+        fault.over.set()
 
     def clear(self) -> None:
         """All is well again."""
-        self._faults.clear()
+        for fault in list(self._faults):
+            self.remove(fault)
 
     def take(self, method: str, channels: set[str]) -> Fault | None:
         """The fault that strikes this call, if one does."""

@@ -66,7 +66,7 @@ class Simulator:
 
     async def stop(self) -> None:
         """Close every line and stop listening."""
-        self._api.silence.set()
+        self.faults.clear()
         await self.courier.stop()
         self.sockets.break_off()
         await self._runner.cleanup()

@@ -1,6 +1,5 @@
 """The Web API over HTTP: token, faults, limits, scopes, then the method itself."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -44,8 +43,6 @@ class WebApi:
         self, desk: Desk, tokens: Tokens, limits: RateLimits, faults: Faults,
         on_call: Callable[[Call], None],
     ) -> None:  # fmt: skip
-        self.silence = asyncio.Event()
-        """Set to end the calls that hang by order of a fault."""
         self._desk = desk
         self._tokens = tokens
         self._limits = limits
@@ -92,14 +89,14 @@ class WebApi:
         if fault.kind == "server_error":
             return self._log(call, {}, web.Response(status=fault.status, text="Server Error"))
         if fault.kind == "timeout_after":
-            self._run(call, arguments)
+            answer = self._run(call, arguments)
+            if fault.hangs:
+                await fault.over.wait()
+                return answer
         else:
             self._on_call(call)
-        return await self._vanish(request, hangs=fault.hangs)
-
-    async def _vanish(self, request: web.Request, *, hangs: bool) -> web.StreamResponse:
-        if hangs:
-            await self.silence.wait()
+            if fault.hangs:
+                await fault.over.wait()
         if request.transport is not None:
             request.transport.abort()
         return web.Response()

@@ -64,6 +64,23 @@ async def test_silence_can_last(slack: Simulator, client: AsyncWebClient) -> Non
     assert [m.text for m in slack.channel_messages("C0CRITICAL")] == ["x"]
 
 
+async def test_after_a_silence_comes_the_answer_of_what_was_done(
+    slack: Simulator, client: AsyncWebClient
+) -> None:
+    after = slack.faults.add(Fault(kind="timeout_after", hangs=True, channel="U0SAM"))
+    before = slack.faults.add(Fault(kind="timeout_before", hangs=True, channel="U0ADA"))
+    done = asyncio.create_task(client.chat_postMessage(channel="U0SAM", text="x"))
+    lost = asyncio.create_task(client.chat_postMessage(channel="U0ADA", text="x"))
+    while len(slack.calls) < 2:
+        await asyncio.wait({done, lost}, timeout=0.01)
+    slack.faults.remove(after)
+    assert (await done)["ok"]
+    assert not lost.done()
+    slack.faults.remove(before)
+    with pytest.raises(aiohttp.ClientError):
+        await lost
+
+
 async def test_nobody_is_there(slack: Simulator, client: AsyncWebClient) -> None:
     away = slack.faults.add(Fault(kind="away"))
     with pytest.raises(aiohttp.ClientError):
