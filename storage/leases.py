@@ -15,7 +15,10 @@ from storage.tasks import Task
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """Who works on claimed rows, from when, and for how long. Each claim has an owner of its own."""
+    """Who works on claimed rows, from when, and for how long.
+
+    Each claim has an owner of its own: the holder's name, a colon, a number.
+    """
 
     owner: str
     now: datetime
@@ -87,6 +90,13 @@ async def is_held(session: AsyncSession, row: Row) -> bool:
     return (await session.exec(query)).first() == row.lease_owner
 
 
+async def give_back(session: AsyncSession, holder: str, due_at: datetime) -> None:
+    """End the leases of a holder that stops; nobody knows how its last attempts ended."""
+    mine = col(Row.lease_owner).startswith(f"{holder}:", autoescape=True)
+    query = update(Row).where(is_waiting, mine)
+    await session.exec(query.values(due_at=due_at, lease_owner=None, lease_until=None))
+
+
 async def end_all(session: AsyncSession) -> None:
     """End every lease: for the only bot there is, whose predecessor died with rows in hand."""
     query = update(Row).where(is_waiting, col(Row.lease_owner).is_not(None))
@@ -113,16 +123,15 @@ class Setback:
     is_strike: bool = False
 
 
-async def put_back(session: AsyncSession, row: Row, setback: Setback) -> None:
+async def put_back(session: AsyncSession, row: Row, setback: Setback) -> bool:
     """Let a row be tried again later, if it is still ours."""
     query = update(Row).where(col(Row.id) == row.number, col(Row.lease_owner) == row.lease_owner)
-    await session.exec(
-        query.values(
-            due_at=setback.due_at,
-            lease_owner=None,
-            lease_until=None,
-            known_failures=row.known_failures + int(setback.is_known),
-            strikes=row.strikes + int(setback.is_strike),
-            error=setback.error,
-        )
+    tried = query.values(
+        due_at=setback.due_at,
+        lease_owner=None,
+        lease_until=None,
+        known_failures=row.known_failures + int(setback.is_known),
+        strikes=row.strikes + int(setback.is_strike),
+        error=setback.error,
     )
+    return (await session.exec(tried)).rowcount == 1

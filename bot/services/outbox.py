@@ -93,12 +93,21 @@ async def dropped(desk: Desk, row: Row, why: str) -> None:
     desk.bell.set()
 
 
-async def put_back(desk: Desk, row: Row, setback: Setback, limited: str | None = None) -> None:
-    """Try a row again later; `limited` is the method whose limit Slack says was reached."""
+async def put_back(desk: Desk, row: Row, setback: Setback, limited: str | None = None) -> bool:
+    """Try a row again later; False when it was not ours any more.
+
+    `limited` is the method whose limit Slack says was reached.
+    """
     async with desk.database.write() as session:
-        await leases.put_back(session, row, setback)
         if limited is not None:
             await pacing.hold(session, row, limited, setback.due_at, desk.clock.now())
+        return await leases.put_back(session, row, setback)
+
+
+async def give_back(desk: Desk, holder: str, after: timedelta) -> None:
+    """Leave what a holder that stops still has in hand to others, once its last calls are over."""
+    async with desk.database.write() as session:
+        await leases.give_back(session, holder, desk.clock.now() + after)
 
 
 async def unreachable(desk: Desk, row: Row, error: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import uuid
 from contextlib import suppress
+from datetime import timedelta
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -20,6 +21,12 @@ from storage.leases import Setback
 from storage.outbox import Row
 
 AT_ONCE = 20
+LAST_POSTS_WITHIN = 0.4
+"""Seconds for what is being sent when the bot is stopped."""
+
+CALLS_END_WITHIN = timedelta(seconds=6)
+"""For so long a call to Slack that was cut off may still come to have its effect."""
+
 STRIKES = 5
 """After so many errors that trying again did not help, a row is given up."""
 
@@ -42,6 +49,7 @@ class Delivery:
 
     async def run(self) -> None:
         """Deliver until cancelled; the bell wakes it, and the scheduler rings every second."""
+        log.info("delivery.started", holder=self._name)
         while True:
             self._desk.bell.clear()
             await self._desk.calm.wait()
@@ -55,9 +63,16 @@ class Delivery:
             await asyncio.gather(*self._under_way)
 
     async def finish(self) -> None:
-        """Let what is under way end."""
+        """Let what is under way end; what takes too long is left to who runs next."""
         if self._under_way:
-            await asyncio.wait(self._under_way)
+            _, late = await asyncio.wait(self._under_way, timeout=LAST_POSTS_WITHIN)
+            for sending in late:
+                sending.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        try:
+            await outbox.give_back(self._desk, self._name, CALLS_END_WITHIN)
+        except Exception as error:  # noqa: BLE001 -- the leases end by themselves
+            log.warning("outbox.not_given_back", error=type(error).__name__)
 
     async def _something_happens(self) -> None:
         bell = asyncio.create_task(self._desk.bell.wait())
@@ -135,7 +150,9 @@ class Delivery:
             return
         due_at = self._desk.clock.now() + judged.wait_for
         setback = Setback(due_at, judged.error, judged.is_known, is_strike)
-        await outbox.put_back(self._desk, row, setback, judged.limited)
+        if not await outbox.put_back(self._desk, row, setback, judged.limited):
+            self._report(told, row, "late")
+            return
         self._figures.retries.labels(judged.error).inc()
         self._report(told.bind(wait=judged.wait_for.total_seconds()), row, "later")
 

@@ -96,13 +96,25 @@ async def test_a_late_holder_loses(database: Database) -> None:
     (row,) = await claim(database, "two", NOW + LEASE)
     assert not await settle(database, late, ts="1.1")
     async with database.write() as session:
-        await leases.put_back(session, late, Setback(NOW, "late", is_known=True))
+        assert not await leases.put_back(session, late, Setback(NOW, "late", is_known=True))
     assert await claim(database, "three", NOW + LEASE) == []
     assert await settle(database, row, channel="D1", ts="2.2", settled_at=NOW)
     async with database.read() as session:
         sent = await outbox.find_sent(session, "D1", "2.2")
     assert sent is not None
     assert (sent.outcome, sent.lease_owner, sent.error) == (Outcome.SENT, None, None)
+
+
+async def test_who_stops_gives_back_what_it_holds_and_nothing_else(database: Database) -> None:
+    await add(database, a_row("a"), a_row("b", conversation="U0TOM"))
+    (mine,) = await claim(database, "one:1", limit=1)
+    (other,) = await claim(database, "one_more:1")
+    async with database.write() as session:
+        await leases.give_back(session, "one", NOW + SECOND)
+    assert await claim(database, "two:1") == []
+    (again,) = await claim(database, "two:1", NOW + SECOND)
+    assert (again.id, again.may_have_been_sent) == (mine.id, True)
+    assert await settle(database, other)
 
 
 async def test_a_burst_leaves_one_row_to_send(database: Database) -> None:
