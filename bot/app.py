@@ -29,6 +29,7 @@ from bot.watching import Watch
 from bot.workers import scheduler
 from bot.workers.delivery import Delivery
 from bot.workers.roster import Roster
+from bot.workers.timekeeper import Timekeeper
 from handlers import slack_app
 from handlers.door import Door
 from storage import migrate
@@ -60,13 +61,16 @@ class Bot:
     client: AsyncWebClient
     roster: Roster
     delivery: Delivery
+    timekeeper: Timekeeper
     door: Door
     slack: AsyncApp
     figures: Figures
 
     async def settle(self) -> None:
-        """Do all that is due now: names, deliveries, answers. For who moves the clock by hand."""
+        """Do all that is due now: timers, names, deliveries. For who moves the clock by hand."""
         await self.door.finish()
+        while await self.timekeeper.tick():
+            pass
         await self.roster.refresh()
         await self.delivery.drain()
 
@@ -100,7 +104,8 @@ async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncI
         app = slack_app.build(door, client, secret or None)
         delivery = Delivery(desk, client, roster, figures)
         try:
-            yield Bot(settings, desk, client, roster, delivery, door, app, figures)
+            timekeeper = Timekeeper(desk, figures)
+            yield Bot(settings, desk, client, roster, delivery, timekeeper, door, app, figures)
         finally:
             await database.close()
 
@@ -184,7 +189,7 @@ async def listening(bot: Bot) -> AsyncIterator[Doors]:
 @asynccontextmanager
 async def working(bot: Bot) -> AsyncIterator[None]:
     """Start the workers. At the end what is being sent is sent."""
-    ticks = scheduler.build(bot.desk, bot.roster)
+    ticks = scheduler.build(bot.desk, bot.roster, bot.timekeeper)
     ticks.start()
     delivering = asyncio.create_task(bot.delivery.run())
     try:

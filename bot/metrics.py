@@ -38,6 +38,13 @@ class Figures:
             ("kind",),
             registry=self.registry,
         )
+        self.timers_late = Histogram(
+            "cavalry_timers_late_seconds",
+            "How long after their time timers were looked at, by their reason.",
+            ("reason",),
+            buckets=(1, 2, 5, 10, 30, 60, 300, 1800, 3600, 6 * 3600, 24 * 3600),
+            registry=self.registry,
+        )
         self._gauges()
 
     def _gauges(self) -> None:

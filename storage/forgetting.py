@@ -50,7 +50,8 @@ async def find(session: AsyncSession, slack_id: str) -> Traces:
     last_entry = (await session.exec(select(func.max(Entry.id)))).one() or 0
     last_row = (await session.exec(select(func.max(Row.id)))).one() or 0
     found = await find_since(session, slack_id, Traces())
-    unreached = select(Task.id).where(_names(col(Task.unreached), slack_id))
+    listed = or_(*(_names(col(one), slack_id) for one in (Task.unreached, Task.called)))
+    unreached = select(Task.id).where(listed)
     written = select(Message.channel, Message.task_id).where(col(Message.author) == slack_id)
     messages = (await session.exec(written.distinct())).all()
     tasks = {*await _numbers(session, unreached), *(task for _, task in messages if task)}

@@ -14,6 +14,7 @@ from storage import (
     requests,
     rules,
     tasks,
+    timers,
 )
 
 MODULES = (
@@ -28,6 +29,7 @@ MODULES = (
     requests,
     rules,
     tasks,
+    timers,
 )
 """A module with a table is missing from no test of migrations, because it is named here."""
 

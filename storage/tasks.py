@@ -1,6 +1,6 @@
 """Tasks: the row, and every question asked about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -77,6 +77,7 @@ class Task(SQLModel, table=True):
     card_link: str | None = Field(default=None, sa_type=Text)
     shown_reaction: str | None = None
     unreached: list[str] = Field(default_factory=list, sa_type=document())
+    called: list[str] = Field(default_factory=list, sa_type=document())
 
     @property
     def number(self) -> int:
@@ -134,6 +135,18 @@ async def get(session: AsyncSession, number: int, *, is_held: bool = False) -> T
     if task is None:
         raise NoSuchTask(number, await find_newest(session))
     return task
+
+
+async def hold(session: AsyncSession, numbers: Iterable[int]) -> Mapping[int, Task]:
+    """Read those of the tasks that nobody else holds, and hold them until this transaction ends.
+
+    Who holds many must not wait for any: two who wait for each other would be stopped.
+    """
+    query = select(Task).where(col(Task.id).in_(set(numbers)))
+    held = await session.exec(
+        query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    )
+    return {task.number: task for task in held.all()}
 
 
 def fits(number: int) -> bool:

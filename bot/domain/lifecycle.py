@@ -66,7 +66,8 @@ def _table() -> dict[tuple[Status, Action], Transition]:
     new, assigned, fixed = ({one} for one in (Status.NEW, Status.ASSIGNED, Status.FIXED))
     refused = {Status.DECLINED, Status.WITHDRAWN}
     rows: list[tuple[Action, AbstractSet[Status], Status, frozenset[Role]]] = [
-        (Action.ACCEPT, new, Status.ACCEPTED, _ADMINISTRATOR),
+        # Whom the escalation chain reaches may end it.
+        (Action.ACCEPT, new, Status.ACCEPTED, _ADMINISTRATOR | {Role.CALLED}),
         (Action.ASSIGN, UNFINISHED, Status.ASSIGNED, _ADMINISTRATOR),
         (Action.TAKE, not_begun, Status.IN_PROGRESS, developer),
         (Action.START, assigned, Status.IN_PROGRESS, _ASSIGNEE),

@@ -25,6 +25,7 @@ class Happening(StrEnum):
     TOOK_IN = "took_in"
     WITHDRAWN = "withdrawn"
     REVIVED = "revived"
+    NOT_ACCEPTED = "not_accepted"
     DEADLINE_MOVED = "deadline_moved"
     TIME_ASKED = "time_asked"
     DEADLINE_KEPT = "deadline_kept"
@@ -67,6 +68,7 @@ class Audience(StrEnum):
 
     ASSIGNEE = "assignee"
     ADMINISTRATOR = "administrator"
+    CALLED = "called"
     ASKED = "asked"
     ASKER = "asker"
     REPORTER = "reporter"
@@ -110,6 +112,8 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.TOOK_IN: Route(_ASSIGNEE + _REPORTER),
     Happening.WITHDRAWN: Route(_REPORTER + _ASSIGNEE),
     Happening.REVIVED: Route(_ADMINISTRATOR + _REPORTER),
+    # Whom the escalation chain reaches; they hear of the task now.
+    Happening.NOT_ACCEPTED: Route((Audience.CALLED,), on_card=False),
     Happening.DEADLINE_MOVED: Route(_ASSIGNEE + _REPORTER),
     Happening.TIME_ASKED: Route(_ADMINISTRATOR),
     Happening.DEADLINE_KEPT: Route(_ASSIGNEE),
@@ -136,6 +140,7 @@ class Circle:
     former_assignee: str | None = None
     asked: str | None = None
     asker: str | None = None
+    called: tuple[str, ...] = ()
 
     def people(self, audience: Audience) -> tuple[str, ...]:
         """Name who hears of it in this part."""
@@ -147,8 +152,9 @@ class Circle:
             Audience.ASKED: self.asked,
             Audience.ASKER: self.asker,
         }
-        if audience is Audience.FOLLOWER:
-            return self.followers
+        several = {Audience.FOLLOWER: self.followers, Audience.CALLED: self.called}
+        if audience in several:
+            return several[audience]
         name = one[audience]
         return () if name is None else (name,)
 

@@ -20,14 +20,17 @@ class Role(StrEnum):
     DEVELOPER = "developer"
     ASSIGNEE = "assignee"
     MANAGER = "manager"
+    CALLED = "called"
+    """Reached by the escalation chain because nobody accepted the task."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two people a task itself names."""
+    """Whom a task itself names: the two it is between, and whom the escalation chain called."""
 
     reporter: str
     assignee: str | None
+    called: tuple[str, ...] = ()
 
 
 def roles(slack_id: str, rules: Rules, sides: Sides | None = None) -> frozenset[Role]:
@@ -38,6 +41,7 @@ def roles(slack_id: str, rules: Rules, sides: Sides | None = None) -> frozenset[
         Role.MANAGER: slack_id in rules.managers,
         Role.REPORTER: sides is not None and slack_id == sides.reporter,
         Role.ASSIGNEE: sides is not None and slack_id == sides.assignee,
+        Role.CALLED: sides is not None and slack_id in sides.called,
     }
     return frozenset(role for role, is_held in held.items() if is_held)
 

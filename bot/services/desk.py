@@ -46,7 +46,7 @@ class Work:
 
     def roles(self, task: Task | None = None) -> frozenset[Role]:
         """Say what the actor is, by the rules and, if given, towards the task."""
-        sides = None if task is None else Sides(task.reporter, task.assignee)
+        sides = None if task is None else Sides(task.reporter, task.assignee, tuple(task.called))
         return roles(self.actor, self.rules, sides)
 
 

@@ -142,6 +142,7 @@ class _Work:
         task.reporter = self._who(task.reporter) or FORGOTTEN
         task.assignee, task.accepted_by = self._who(task.assignee), self._who(task.accepted_by)
         task.unreached = [one for one in task.unreached if one != self.slack_id]
+        task.called = [one for one in task.called if one != self.slack_id]
         task.for_customer = _without(task.for_customer, words)
         task.ended_because = _without(task.ended_because, words)
         # Who decides by what they read before has to look again.
@@ -165,6 +166,8 @@ class _Work:
         return {key: self._fact(key, value, own, words) for key, value in entry.facts.items()}
 
     def _fact(self, key: str, value: object, own: tuple[str, ...], words: set[str]) -> object:
+        if isinstance(value, list):
+            return [self._who(one) for one in value]
         if not isinstance(value, str) or not value.strip():
             return value
         if key in _PEOPLE:

@@ -9,7 +9,7 @@ from bot.domain.deadlines import Choice
 from bot.domain.errors import CannotMerge, Empty, HasLeft, NoDeveloper, NothingChanged, Overtaken
 from bot.domain.lifecycle import UNFINISHED, Action, Status, advance
 from bot.domain.notices import HAPPENINGS, Happening
-from bot.services import deadlines, notices, refusing
+from bot.services import acceptance, deadlines, notices, refusing
 from bot.services.deadlines import Wish
 from bot.services.desk import Desk, Request, Work
 from storage import followers, history, people, questions
@@ -192,8 +192,9 @@ async def _revive(work: Work, task: Task, details: Details) -> Step:
     reason = _needed(details.reason)
     to_at = await deadlines.by_severity(work, task)
     changes = deadlines.promise(work, task, to_at, is_promised=False, reason=reason)
+    await acceptance.arm(work, task)
     emptied = ("ended_at", "ended_because", "assignee", "accepted_by", "for_customer", "size")
-    return Step(changes | dict.fromkeys(emptied), {"reason": reason})
+    return Step(changes | dict.fromkeys(emptied) | {"called": []}, {"reason": reason})
 
 
 async def _times(work: Work, task: Task, happening: Happening) -> int:

@@ -1,6 +1,7 @@
 """Write down what happened, and what must be sent because of it, in the transaction of the cause."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,8 +27,9 @@ async def record(
 ) -> Entry:
     """Keep the history entry and put every notice of the routing table into the outbox.
 
-    `facts` holds what was said and what changed, instants as ISO strings in UTC; `former` is the
-    developer who had the task before. `work.actor` is who did it (DESIGN §3.3, §5).
+    `facts` holds what was said and what changed, instants as ISO strings in UTC, and in `called`
+    whom the chain calls; `former` is the developer who had the task before. `work.actor` is who
+    did it (DESIGN §3.3, §5).
     """
     entry = Entry(
         task_id=task.number,
@@ -46,7 +48,8 @@ async def record(
         rows.append(line)
     if work.clicked is not None:
         rows += await _refreshed(work, *work.clicked)
-    circle = await _circle(work, task, happening, question, former)
+    called = tuple(entry.facts.get("called", ()))
+    circle = replace(await _circle(work, task, happening, question, former), called=called)
     await people.note(work.session, _everybody(circle))
     for slack_id, audience in recipients(happening, circle).items():
         row = _row(work.now, Kind.DIRECT, f"direct:{entry.id}:{slack_id}", f"dm:{slack_id}")
@@ -142,4 +145,4 @@ async def _circle(
 def _everybody(circle: Circle) -> Iterable[str]:
     named = (circle.actor, circle.assignee, circle.former_assignee, circle.asked, circle.asker)
     known = (circle.reporter, circle.administrator, *circle.followers)
-    return (slack_id for slack_id in (*known, *named) if slack_id)
+    return (slack_id for slack_id in (*known, *named, *circle.called) if slack_id)

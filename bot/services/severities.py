@@ -4,10 +4,11 @@ from typing import Any
 
 from bot.domain import deadlines as clocks
 from bot.domain.errors import NothingChanged, Overtaken
+from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.severity import Severity
-from bot.services import deadlines, notices, refusing
+from bot.services import acceptance, deadlines, notices, refusing
 from bot.services.desk import Desk, Request, Work
 from storage import tasks as storage
 from storage.tasks import Task
@@ -30,6 +31,8 @@ async def set_severity(
             changes = await _changes(work, task, severity, reason)
             if not await storage.move(work.session, task, **changes):
                 raise Overtaken(Deed.SET_SEVERITY)
+            if task.status is Status.NEW:
+                await acceptance.arm(work, task)
             facts = _facts(before, task, reason)
             await notices.record(work, task, Happening.SEVERITY_CHANGED, facts)
             return task

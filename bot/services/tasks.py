@@ -11,7 +11,7 @@ from bot.domain.errors import AlreadyRaised, Empty
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.severity import Severity, find_severity
-from bot.services import notices
+from bot.services import acceptance, notices
 from bot.services.desk import Desk, Request, Work
 from storage import messages
 from storage import tasks as storage
@@ -89,6 +89,7 @@ async def add(work: Work, raised: Report) -> Task:
     await work.session.flush()
     work.session.add(Promise(task_id=task.number, made_at=work.now, to_at=deadline))
     facts = {"severity": int(severity), "deadline": deadline.isoformat()}
+    await acceptance.arm(work, task)
     await notices.record(work, task, Happening.RAISED, facts)
     if raised.source is not Source.MESSAGE and is_too_long_for_card(task.description):
         await notices.describe(work, task)

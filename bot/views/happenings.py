@@ -1,6 +1,7 @@
 """Every happening in the third person: for the thread, and for the history."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from bot.domain.lifecycle import Action, possible
 from bot.domain.notices import Happening
@@ -139,6 +140,16 @@ def _revived(scene: Scene, entry: Entry) -> Telling:
     return Telling(f"{who} brought it back. It is new again.", typed(entry, "reason"), more)
 
 
+def _not_accepted(scene: Scene, entry: Entry) -> Telling:
+    called = [person(scene, who) for who in entry.facts.get("called", ())]
+    return Telling(f"nobody has accepted it in {waited(entry)}. Called: {texts.listed(called)}.")
+
+
+def waited(entry: Entry) -> str:
+    """Say how long a task had waited when the chain called somebody."""
+    return texts.span(timedelta(seconds=entry.facts.get("waited_seconds", 0)))
+
+
 def _deadline_moved(scene: Scene, entry: Entry) -> Telling:
     before, after = date(scene, at(entry, "from")), date(scene, at(entry, "to"))
     asked = entry.facts.get("asked_by")
@@ -228,6 +239,7 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.TOOK_IN: _took_in,
     Happening.WITHDRAWN: _withdrawn,
     Happening.REVIVED: _revived,
+    Happening.NOT_ACCEPTED: _not_accepted,
     Happening.DEADLINE_MOVED: _deadline_moved,
     Happening.TIME_ASKED: _time_asked,
     Happening.DEADLINE_KEPT: _deadline_kept,

@@ -8,7 +8,7 @@ from bot.domain.notices import Audience, Happening
 from bot.domain.people import on_duty
 from bot.views import buttons, notices_administrator, notices_assignee, notices_reporter, texts
 from bot.views.blocks import SECTION, Block, section
-from bot.views.happenings import told
+from bot.views.happenings import told, waited
 from bot.views.scene import Message, Reader, Scene
 from bot.views.telling import Telling, as_direct, as_line, at, date, gist, note
 from storage.history import Entry
@@ -27,6 +27,8 @@ def line(scene: Scene) -> Message:
     entry = _entry(scene)
     if entry.happening is Happening.RAISED:
         return as_line(scene, _call(scene, entry))
+    if entry.happening is Happening.NOT_ACCEPTED:
+        return as_line(scene, _call_next(scene, entry))
     return as_line(scene, told(scene, entry), _split_button(scene, entry))
 
 
@@ -89,6 +91,15 @@ def _call(scene: Scene, entry: Entry) -> Telling:
     )
 
 
+def _call_next(scene: Scene, entry: Entry) -> Telling:
+    called = texts.listed([texts.mention(who) for who in entry.facts.get("called", ())])
+    return Telling(
+        f"{called}, nobody has accepted {texts.key(scene.task)} in {waited(entry)}: "
+        f"severity {scene.task.severity.value}, deadline {date(scene, None)}.",
+        more="*Accept* on the card stops these calls.",
+    )
+
+
 def _split_button(scene: Scene, entry: Entry) -> list[Block]:
     channel, ts = entry.facts.get("channel"), entry.facts.get("ts")
     if entry.happening is not Happening.JOINED or not scene.can_split or not channel or not ts:
@@ -102,6 +113,7 @@ _DIRECT: Mapping[Audience, Callable[[Scene, Entry], Message]] = {
     Audience.ASSIGNEE: notices_assignee.direct,
     Audience.FORMER: notices_assignee.former,
     Audience.ADMINISTRATOR: notices_administrator.direct,
+    Audience.CALLED: notices_administrator.direct,
     Audience.ASKED: notices_reporter.asked,
     Audience.ASKER: notices_reporter.answered,
 }

@@ -6,6 +6,7 @@ from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.views import buttons, happenings, texts
 from bot.views.blocks import Block
+from bot.views.happenings import waited
 from bot.views.scene import Message, Scene
 from bot.views.standing import now, reporter
 from bot.views.telling import (
@@ -60,6 +61,15 @@ def _revived(scene: Scene, entry: Entry) -> Telling:
     )
 
 
+def _not_accepted(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"nobody has accepted it in {waited(entry)}, and the next one to call is you. "
+        f"Severity {scene.task.severity.value}, deadline {date(scene, None)}, raised by "
+        f"{reporter(scene)}.",
+        more="*Accept* tells the reporter that you look at it, and stops these calls.",
+    )
+
+
 def _fixed(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"fixed{again(entry)}, says {actor(scene, entry)}, after {took(scene, entry)}. "
@@ -92,6 +102,13 @@ def _to_take_up(scene: Scene, _entry: Entry) -> list[Block]:
     return buttons.fitting(scene.task, wanted)
 
 
+def _to_stop_the_calls(scene: Scene, entry: Entry) -> list[Block]:
+    called = entry.facts.get("called", ())
+    can_assign = any(who in scene.rules.administrators for who in called)
+    wanted = (buttons.ACCEPT, buttons.ASSIGN) if can_assign else (buttons.ACCEPT,)
+    return buttons.fitting(scene.task, wanted) if scene.task.status is Status.NEW else []
+
+
 def _to_decide(scene: Scene, entry: Entry) -> list[Block]:
     return buttons.for_time_asked(scene.task, entry.id) if entry.id is not None else []
 
@@ -99,6 +116,7 @@ def _to_decide(scene: Scene, entry: Entry) -> list[Block]:
 _TELLERS: Mapping[Happening, Teller] = {
     Happening.RAISED: _raised,
     Happening.REVIVED: _revived,
+    Happening.NOT_ACCEPTED: _not_accepted,
     Happening.FIXED: _fixed,
     Happening.REOPENED: _reopened,
     Happening.TIME_ASKED: _time_asked,
@@ -106,5 +124,6 @@ _TELLERS: Mapping[Happening, Teller] = {
 _BUTTONS: Mapping[Happening, Callable[[Scene, Entry], list[Block]]] = {
     Happening.RAISED: _to_take_up,
     Happening.REVIVED: _to_take_up,
+    Happening.NOT_ACCEPTED: _to_stop_the_calls,
     Happening.TIME_ASKED: _to_decide,
 }

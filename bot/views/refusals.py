@@ -70,7 +70,7 @@ def _missing(_error: errors.MissingDeadline, _case: _Case) -> str:
 
 
 def _not_allowed(error: errors.NotAllowed, case: _Case) -> str:
-    who = texts.listed([WHO[role] for role in Role if role in error.allowed], "or")
+    who = texts.listed([WHO[role] for role in WHO if role in error.allowed], "or")
     duty = _on_duty(case) if Role.ADMINISTRATOR in error.allowed else ""
     return f"Only {who} can {CAN[error.what].format(key=case.key)}.{duty}"
 

@@ -87,6 +87,7 @@ LEFT_AT: Mapping[Happening, tuple[Status, str]] = {
 
 DID: Mapping[Happening, str] = {
     **{happening: words for happening, (_, words) in LEFT_AT.items()},
+    Happening.NOT_ACCEPTED: "called for {key}, which nobody has accepted",
     Happening.TOOK_IN: "merged another task into {key}",
     Happening.SEVERITY_CHANGED: "changed the severity of {key}",
     Happening.DEADLINE_MOVED: "moved the deadline of {key}",

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening, Kind
 from bot.domain.people import Role, roles
 from bot.services import board
@@ -55,6 +56,8 @@ class Poster:
 
     async def _in_thread(self, row: Row) -> Sent:
         scene = await scenes.read(self._desk, self._roster, row)
+        if _is_accepted(scene):
+            raise Pointless
         place = Place(scene.task.channel, scene.task.thread_ts or scene.task.card_ts)
         return Sent(place.channel, await self._talk.once(row, place, _line(row, scene)))
 
@@ -84,7 +87,8 @@ class Poster:
         scene = await scenes.read(self._desk, self._roster, row)
         if row.kind is Kind.FAILURE:
             return notices.failure(scene)
-        if row.audience is None or (row.kind is Kind.DIRECT and _is_answered(scene)):
+        is_over = _is_answered(scene) or _is_accepted(scene)
+        if row.audience is None or (row.kind is Kind.DIRECT and is_over):
             raise Pointless
         return notices.direct(scene, row.audience)
 
@@ -119,6 +123,12 @@ def _is_answered(scene: Scene) -> bool:
     """Whether the question that was to be asked has its answer already."""
     is_question = scene.entry is not None and scene.entry.happening is Happening.QUESTION_ASKED
     return is_question and scene.question is not None and scene.question.answered_at is not None
+
+
+def _is_accepted(scene: Scene) -> bool:
+    """Whether somebody is called to accept what needs no accepting any more."""
+    is_call = scene.entry is not None and scene.entry.happening is Happening.NOT_ACCEPTED
+    return is_call and scene.task.status is not Status.NEW
 
 
 def _people(task: Task) -> tuple[str | None, str | None]:

@@ -55,6 +55,7 @@ def _named(facts: Facts) -> set[str | None]:
     for entry in facts.history:
         named |= {
             entry.actor,
+            *entry.facts.get("called", ()),
             *(entry.facts.get(key) for key in ("assignee", "former", "asked_by", "reporter")),
         }
     for question in facts.questions:

@@ -9,9 +9,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.services.desk import Desk
 from bot.workers.housekeeping import Housekeeping
 from bot.workers.roster import Roster
+from bot.workers.timekeeper import Timekeeper
 
 RING_EVERY = 1
 """Seconds between looks into the outbox for rows whose delay has passed."""
+
+LOOK_EVERY = 1
+"""Seconds between looks for timers whose time has come."""
 
 READ_PEOPLE_EVERY = 5
 """Seconds between looks for people whose names are not known yet."""
@@ -22,7 +26,7 @@ TIDY_EVERY = 60
 log = structlog.get_logger()
 
 
-def build(desk: Desk, roster: Roster) -> AsyncIOScheduler:
+def build(desk: Desk, roster: Roster, timekeeper: Timekeeper) -> AsyncIOScheduler:
     """Make the scheduler; it is started by whoever runs the bot."""
 
     async def ring() -> None:
@@ -32,6 +36,7 @@ def build(desk: Desk, roster: Roster) -> AsyncIOScheduler:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )
     scheduler.add_job(ring, "interval", seconds=RING_EVERY)
+    scheduler.add_job(_safely(timekeeper.tick), "interval", seconds=LOOK_EVERY)
     scheduler.add_job(_safely(roster.refresh), "interval", seconds=READ_PEOPLE_EVERY)
     scheduler.add_job(_safely(Housekeeping(desk).tidy), "interval", seconds=TIDY_EVERY)
     return scheduler

@@ -123,6 +123,7 @@ def _task(shape: Shape) -> Mapping[str, str]:
         "links": "'[]'",
         "files": "'[]'",
         "unreached": "'[]'",
+        "called": "'[]'",
         "reporter": shape.reporter,
         "assignee": f"iif({shape.is_open}, NULL, printf('U0DEV%03d', n % 50))",
         "raised_at": RAISED_AT,

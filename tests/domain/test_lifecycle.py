@@ -19,7 +19,7 @@ from bot.domain.notices import HAPPENINGS, REACTIONS
 from bot.domain.people import Role
 
 TABLE = """
-accept   | new                                      | accepted    | administrator
+accept   | new                                      | accepted    | administrator, called
 assign   | new, accepted, assigned, in_progress     | assigned    | administrator
 take     | new, accepted                            | in_progress | developer
 start    | assigned                                 | in_progress | assignee

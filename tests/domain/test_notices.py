@@ -23,6 +23,7 @@ EVERYBODY = Circle(
     former_assignee="dana",
     asked="asked",
     asker="asker",
+    called=("ben",),
 )
 SAM_AND_FOLLOWERS = {
     "reporter": Audience.REPORTER,
@@ -46,6 +47,7 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.TOOK_IN: SAM_AND_FOLLOWERS | IVAN,
     Happening.WITHDRAWN: SAM_AND_FOLLOWERS | IVAN,
     Happening.REVIVED: SAM_AND_FOLLOWERS | ADA,
+    Happening.NOT_ACCEPTED: {"ben": Audience.CALLED},
     Happening.DEADLINE_MOVED: SAM_AND_FOLLOWERS | IVAN,
     Happening.TIME_ASKED: ADA,
     Happening.DEADLINE_KEPT: IVAN,
@@ -58,7 +60,7 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.MESSAGE_GONE: {},
 }
 NOT_IN_THREAD = {Happening.ACCEPTED, Happening.STARTED, Happening.EDITED}
-NOT_ON_CARD = {Happening.MESSAGE_GONE}
+NOT_ON_CARD = {Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED}
 TOLD_OF_THEIR_OWN = {
     (Happening.RAISED, Audience.ADMINISTRATOR),
     (Happening.RAISED, Audience.REPORTER),
@@ -145,5 +147,10 @@ def test_the_thread_and_the_card_show_what_the_table_says() -> None:
 
 def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
     assert set(ROUTES) == set(Happening)
-    nobodys = {Happening.RAISED, Happening.MESSAGE_GONE, Happening.TOOK_IN}
+    nobodys = {
+        Happening.RAISED,
+        Happening.MESSAGE_GONE,
+        Happening.TOOK_IN,
+        Happening.NOT_ACCEPTED,
+    }
     assert set(HAPPENINGS.values()) == set(Happening) - nobodys

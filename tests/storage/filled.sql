@@ -2,11 +2,11 @@
 -- open, and the person of row i is U<i modulo 50>.
 INSERT INTO tasks (id, version, status, severity, title, description, links, files, reporter,
     assignee, raised_at, deadline_at, deadline_is_promised, next_update_at, source, channel,
-    origin_channel, origin_ts, unreached)
+    origin_channel, origin_ts, unreached, called)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
 SELECT i, 1, 'new', i % 4 + 1, 'Checkout', 'is down', '[]', '[]', 'U' || (i % 50),
     'U' || (i % 50), '2026-11-24 09:00:00.000000', '2026-11-24 09:00:00.000000', 1 = 0,
-    '2026-11-24 09:00:00.000000', 'message', 'C1', 'C1', CAST(i AS VARCHAR), '[]'
+    '2026-11-24 09:00:00.000000', 'message', 'C1', 'C1', CAST(i AS VARCHAR), '[]', '[]'
 FROM n;
 
 UPDATE tasks SET ended_at = raised_at WHERE id % 101 <> 0;
@@ -42,6 +42,13 @@ SELECT i, CAST(i AS VARCHAR), 'direct', 'U' || (i % 50), 'D', 1 = 0, '2026-11-24
     '2026-11-24 09:00:00.000000', 1, 0, 0, 0, CASE i % 101 WHEN 0 THEN NULL WHEN 1 THEN 'failed' ELSE 'sent' END,
     'D' || (i % 50), CAST(i AS VARCHAR)
 FROM n;
+
+INSERT INTO timers (key, reason, task_id, due_at, step, strikes)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT 'acceptance:' || i, 'acceptance', i, '2027-11-24 09:00:00.000000', 0, 0
+FROM n;
+
+UPDATE timers SET due_at = '2026-11-24 09:00:00.000000' WHERE task_id % 101 = 0;
 
 UPDATE outbox SET settled_at = due_at WHERE outcome IS NOT NULL;
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import history, leases, messages, outbox, promises, questions, retention, tasks
+from storage import history, leases, messages, outbox, promises, questions, retention, tasks, timers
 from storage.engine import Database
 from storage.leases import Lease
 from storage.retention import Mark
@@ -56,6 +56,9 @@ HOT: dict[str, tuple[Query, set[str]]] = {
         {"ix_outbox_settled"},
     ),
     "delete_requests": (lambda s: retention.delete_requests(s, NOW, 20), {"ix_requests_at"}),
+    "take_due_timers": (lambda s: timers.take_due(s, NOW, 20), {"ix_timers_due"}),
+    "find_next_timer": (timers.find_next_due, {"ix_timers_due"}),
+    "list_due_timers": (lambda s: timers.list_due(s, NOW, 20), {"ix_timers_due"}),
     "last_of_history": (lambda s: history.find_last(s, 1007), {"ix_history_task"}),
 }
 

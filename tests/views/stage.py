@@ -185,6 +185,7 @@ FACTS: dict[Happening, dict[str, Any]] = {
     Happening.TOOK_IN: {"other": 13, "other_title": "words", "reporter": "U0KIM"},
     Happening.WITHDRAWN: {},
     Happening.REVIVED: {"reason": "words"},
+    Happening.NOT_ACCEPTED: {"called": ["U0BEN"], "step": 1, "waited_seconds": 600},
     Happening.DEADLINE_MOVED: {"from": _D, "to": _L, "reason": "words", "asked_by": None},
     Happening.TIME_ASKED: {"from": _D, "to": _L, "reason": "words"},
     Happening.DEADLINE_KEPT: {"at": _D, "wished": _L, "asked_by": "U0IVAN"},
@@ -219,6 +220,7 @@ AFTER: dict[Happening, Status] = {
     Happening.MERGED: Status.MERGED,
     Happening.WITHDRAWN: Status.WITHDRAWN,
     Happening.REVIVED: Status.NEW,
+    Happening.NOT_ACCEPTED: Status.NEW,
 }
 
 

@@ -26,6 +26,7 @@ TOLD = [(happening, part) for happening, route in ROUTES.items() for part in rou
 PART_BUTTONS = {
     (Happening.RAISED, Audience.ADMINISTRATOR): ["Accept", "Assign…"],
     (Happening.REVIVED, Audience.ADMINISTRATOR): ["Accept", "Assign…"],
+    (Happening.NOT_ACCEPTED, Audience.CALLED): ["Accept", "Assign…"],
     (Happening.TIME_ASKED, Audience.ADMINISTRATOR): ["Agree", "Another date…", "Keep it"],
     (Happening.ASSIGNED, Audience.ASSIGNEE): [
         "Start",
@@ -245,8 +246,16 @@ def test_the_line_of_a_new_task_calls_the_administrator_on_duty() -> None:
     line = notices.line(after(Happening.RAISED))
     assert "<@U0ADA>" in line.text
     assert "<@U0ADA>" in str(line.blocks)
-    others = [notices.line(after(one)) for one in Happening if one is not Happening.RAISED]
+    calls = {Happening.RAISED, Happening.NOT_ACCEPTED}
+    others = [notices.line(after(one)) for one in Happening if one not in calls]
     assert not any("<@" in everything(other) for other in others)
+
+
+def test_the_line_of_a_task_that_nobody_accepts_calls_the_next_of_the_chain() -> None:
+    line = notices.line(after(Happening.NOT_ACCEPTED))
+    assert "<@U0BEN>" in line.text
+    assert "<@U0BEN>, nobody has accepted" in str(line.blocks)
+    assert "10 min" in line.text
 
 
 def test_a_message_that_joined_can_become_a_task_of_its_own_once() -> None:

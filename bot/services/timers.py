@@ -1,0 +1,72 @@
+"""What is looked at when its time has come: check the reason again, act, go on or end.
+
+A look and what follows from it are one transaction, so a timer fires once: a second replica skips
+the row while it is held, and finds it moved on or gone afterwards (DESIGN §3.8).
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.timers import Reason
+from bot.services import acceptance
+from bot.services.desk import Desk, Request, Work
+from storage import tasks
+from storage import timers as storage
+from storage.tasks import Task
+from storage.timers import Timer
+
+AT_ONCE = 50
+"""Timers in one transaction."""
+
+SET_BACK_FOR = timedelta(minutes=1)
+LONGEST_SET_BACK = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One timer that was looked at: why, and how long after its time."""
+
+    reason: Reason
+    late_by: timedelta
+
+
+Looker = Callable[[Work, Timer, Task], Awaitable[datetime | None]]
+"""Acts if the reason still holds; says when to look again, or None when it is over."""
+
+_LOOKERS: Mapping[Reason, Looker] = {Reason.ACCEPTANCE: acceptance.look}
+
+
+async def look(desk: Desk, number: int | None = None) -> Sequence[Look]:
+    """Look at up to 50 timers that are due, or at one of them. Raises NotSetUp without rules."""
+    async with desk.work(Request("")) as work:
+        due = await storage.take_due(work.session, work.now, AT_ONCE, number)
+        # A task that somebody moves at this moment is looked at in the next round.
+        held = await tasks.hold(work.session, {timer.task_id for timer in due})
+        looked = [timer for timer in due if timer.task_id in held]
+        late = [Look(timer.reason, work.now - timer.due_at) for timer in looked]
+        over = list[Timer]()
+        for timer in looked:
+            due_at = await _LOOKERS[timer.reason](work, timer, held[timer.task_id])
+            if due_at is None:
+                over.append(timer)
+            else:
+                await storage.go_on(work.session, timer, due_at, timer.step + 1)
+        await storage.end(work.session, over)
+        return late
+
+
+async def list_due(desk: Desk) -> Sequence[int]:
+    """Name timers that are due, for who looks at them one by one."""
+    async with desk.database.read() as session:
+        return await storage.list_due(session, desk.clock.now(), AT_ONCE)
+
+
+async def set_back(desk: Desk, number: int) -> None:
+    """Put a timer off that could not be looked at, longer each time, and never give it up."""
+    async with desk.database.write() as session:
+        now = desk.clock.now()
+        for timer in await storage.take_due(session, now, 1, number):
+            strikes = timer.strikes + 1
+            wait = min(SET_BACK_FOR * 2 ** (strikes - 1), LONGEST_SET_BACK)
+            await storage.set_back(session, number, now + wait, strikes)
