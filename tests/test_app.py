@@ -23,7 +23,7 @@ from tests.conftest import sqlite_url
 from tests.scenarios.world import APP_TOKEN, BOT_TOKEN, CRITICAL, MANIFEST, RULES, SECRET
 
 ROOT = Path(__file__).parents[1]
-STARTS_WITHIN, STOPS_WITHIN = 20, 5
+STARTS_WITHIN, STOPS_WITHIN = 60, 5
 PLANTED = "aubergine"
 """A word that people say and no log may repeat."""
 

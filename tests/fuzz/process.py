@@ -23,7 +23,7 @@ from tests.scenarios.world import MANIFEST, RULES
 from tests.terminal import ROOT
 
 SECRET, TOKEN = "planted-signing-secret-7421", "xoxb-planted-token-7421"
-STARTS_WITHIN = 30
+STARTS_WITHIN = 60
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
