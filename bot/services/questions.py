@@ -84,11 +84,13 @@ async def reply(desk: Desk, request: Request, said: Reply) -> None:
     anywhere else is told where answers go. Raises StillAsking while nobody can know.
     """
     async with desk.work(request) as work:
-        question = None
+        question, is_being_asked = None, False
         if said.thread_ts is not None:
+            # In this order: what is written down in between is found.
+            is_being_asked = await storage.is_being_asked(work.session, work.actor)
             question = await storage.find_by_thread(work.session, said.channel, said.thread_ts)
         if question is None:
-            if said.thread_ts and await storage.is_being_asked(work.session, work.actor):
+            if is_being_asked:
                 raise StillAsking
             await notices.hint(work, said.channel, said.ts)
             return

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.util import await_only
 
 from bot.clock import FrozenClock
 from bot.domain.errors import AlreadyAnswered, AtTask, Empty, NoSuchQuestion, QuestionOfOthers
@@ -195,6 +197,28 @@ async def test_a_reply_while_the_question_is_on_its_way_is_taken_when_it_comes_a
     await questions.reply(desk, by(SAM), Reply("D0SAM", "9.9", None, "Hello"))
     entries = (await trace(desk, number)).history
     assert [one["happening"] for one in entries] == [Happening.QUESTION_ASKED]
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_reply_in_the_moment_in_which_the_question_is_written_down_is_its_answer(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    number = await stored(desk, clock, Status.IN_PROGRESS)
+    question = await questions.ask(desk, by(IVAN), number, "Which?")
+    reply = Reply("D0SAM", "9.9", f"{question.number}.1", "Firefox")
+    looks: list[str] = []
+
+    def look(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        """Write the question down after the first look for it, as delivery may on the side."""
+        if "FROM questions" in statement:
+            looks.append(statement)
+            if len(looks) == 1:
+                await_only(delivered(desk, question))
+
+    event.listen(desk.database.engine.sync_engine, "after_cursor_execute", look)
+    await questions.reply(desk, by(SAM), reply)
+    entries = (await trace(desk, number)).history
+    assert [one["facts"].get("answer") for one in entries] == [None, "Firefox"]
 
 
 async def test_there_is_no_answering_a_question_that_is_not_there(desk: Desk) -> None:
