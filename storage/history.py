@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Field, Index, SQLModel, col, select
+from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Happening
+from storage.rows import Table
 from storage.types import UtcDateTime, Word, document
 
 
-class Entry(SQLModel, table=True):
+class Entry(Table, table=True):
     """What happened, when, and who did it; `facts` holds what was said and what changed."""
 
     __tablename__ = "history"

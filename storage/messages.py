@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Text
-from sqlmodel import Field, Index, SQLModel, col, select
+from sqlalchemy import Text, bindparam
+from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.types import UtcDateTime, document
+from storage import rows
+from storage.rows import Table
+from storage.statements import Statement
+from storage.types import UtcDateTime, build_insert, document
 
 
-class Message(SQLModel, table=True):
+class Message(Table, table=True):
     """A person's message in the critical channel, as it reads now."""
 
     __tablename__ = "messages"
@@ -33,7 +37,8 @@ Index("ix_messages_author", col(Message.channel), col(Message.author), col(Messa
 
 async def find(session: AsyncSession, channel: str, ts: str) -> Message | None:
     """Find what is known of a message."""
-    return await session.get(Message, (channel, ts))
+    found = await _FIND.find(session, {"channel": channel, "ts": ts})
+    return None if found is None else rows.load(Message, found)
 
 
 async def list_of_task(session: AsyncSession, task_id: int) -> Sequence[Message]:
@@ -46,10 +51,39 @@ async def list_near(
     session: AsyncSession, channel: str, author: str, since: datetime, until: datetime
 ) -> Sequence[Message]:
     """List the person's messages between two instants, the newest first."""
-    query = select(Message).where(
-        col(Message.channel) == channel,
-        col(Message.author) == author,
-        col(Message.written_at) >= since,
-        col(Message.written_at) <= until,
+    near = {"channel": channel, "author": author, "since": since, "until": until}
+    return [rows.load(Message, found) for found in await _NEAR.fetch(session, near)]
+
+
+async def save(session: AsyncSession, message: Message) -> None:
+    """Write a message down as it reads now, whether or not it was known."""
+    await _SAVE.run_each(session, [message.__dict__])
+
+
+_FIND = Statement(
+    lambda _backend: select(Message).where(
+        col(Message.channel) == bindparam("channel"), col(Message.ts) == bindparam("ts")
     )
-    return (await session.exec(query.order_by(col(Message.written_at).desc()))).all()
+)
+_NEAR = Statement(
+    lambda _backend: (
+        select(Message)
+        .where(
+            col(Message.channel) == bindparam("channel"),
+            col(Message.author) == bindparam("author"),
+            col(Message.written_at) >= bindparam("since"),
+            col(Message.written_at) <= bindparam("until"),
+        )
+        .order_by(col(Message.written_at).desc())
+    )
+)
+
+
+def _save(backend: str) -> Any:  # noqa: ANN401 -- two dialects
+    insert = build_insert(backend, Message)
+    changed = {name: insert.excluded[name] for name in rows.columns(Message) if name not in _KEY}
+    return insert.on_conflict_do_update(index_elements=_KEY, set_=changed)
+
+
+_KEY = ("channel", "ts")
+_SAVE = Statement(_save, rows.columns(Message))

@@ -1,18 +1,19 @@
 """The outbox: what must be sent, in the same commit as why (DESIGN §3.3 to §3.9)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Text, case, func, literal_column, update
-from sqlmodel import Field, Index, SQLModel, col, or_, select
+from sqlalchemy import Text, bindparam, case, func, literal_column, update
+from sqlmodel import Field, Index, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Audience, Kind
-from storage.types import UtcDateTime, Word, backend_of, build_insert
+from storage.rows import Table, load
+from storage.statements import Statement
+from storage.types import UtcDateTime, Word, build_insert
 
 
 class Outcome(StrEnum):
@@ -24,7 +25,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-class Row(SQLModel, table=True):
+class Row(Table, table=True):
     """This must be sent: a kind and ids, never text. It is rendered when it is sent."""
 
     __tablename__ = "outbox"
@@ -140,12 +141,9 @@ async def put(session: AsyncSession, rows: Sequence[Draft]) -> None:
 
     A row of a SHOWING kind wakes the one with its key: a burst of changes leaves one to send.
     """
-    query = _put(backend_of(session))
-    values = [_FRESH | {name: getattr(row, name) for name in _DRAFTED} for row in rows]
-    await (await session.connection()).execute(query, values)
+    await _PUT.run_each(session, map(_drafted, rows))
 
 
-@cache
 def _put(backend: str) -> Any:  # noqa: ANN401 -- two dialects
     insert = build_insert(backend, Row)
     woken = {
@@ -168,6 +166,11 @@ _FRESH: dict[str, object] = {
     "known_failures": 0,
     "strikes": 0,
 }
+_PUT = Statement(_put, (*_FRESH, *_DRAFTED))
+
+
+def _drafted(row: Draft) -> Mapping[str, Any]:
+    return _FRESH | {name: getattr(row, name) for name in _DRAFTED}
 
 
 async def open_gate(session: AsyncSession, task_id: int) -> None:
@@ -178,8 +181,15 @@ async def open_gate(session: AsyncSession, task_id: int) -> None:
 
 async def find_sent(session: AsyncSession, channel: str, ts: str) -> Row | None:
     """Find the row that became this message."""
-    query = select(Row).where(col(Row.channel) == channel, col(Row.ts) == ts)
-    return (await session.exec(query)).first()
+    found = await _SENT.find(session, {"channel": channel, "ts": ts})
+    return None if found is None else load(Row, found)
+
+
+_SENT = Statement(
+    lambda _backend: select(Row).where(
+        col(Row.channel) == bindparam("channel"), col(Row.ts) == bindparam("ts")
+    )
+)
 
 
 async def find_next_due(session: AsyncSession) -> datetime | None:

@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import func
-from sqlmodel import Field, SQLModel, col, select
+from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.rows import Table
 from storage.types import UtcDateTime, backend_of, build_insert
 
 
-class Held(SQLModel, table=True):
+class Held(Table, table=True):
     """A method in one place, or everywhere: when its next turn is, and until when it must wait."""
 
     __tablename__ = "paces"

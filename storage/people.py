@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
-from sqlmodel import Field, SQLModel, col, select
+from sqlalchemy import Text, bindparam, func, update
+from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import FORGOTTEN
-from storage.types import UtcDateTime, backend_of, insert_all_once
+from storage.rows import Table, add_all_once
+from storage.statements import Statement
+from storage.types import UtcDateTime, backend_of
 
 
-class Person(SQLModel, table=True):
+class Person(Table, table=True):
     """A person of the workspace. `read_at` is None until Slack was asked."""
 
     __tablename__ = "people"
@@ -28,16 +30,21 @@ async def note(session: AsyncSession, slack_ids: Iterable[str]) -> None:
     """Remember that these people exist; their names are asked for later."""
     people = sorted(set(slack_ids) - {FORGOTTEN})
     rows = [{"slack_id": slack_id, "has_left": False} for slack_id in people]
-    await insert_all_once(session, Person, rows)
+    await add_all_once(session, Person, rows)
 
 
 async def hold(session: AsyncSession, slack_id: str) -> None:
     """Let nobody else write what concerns this person until this transaction ends."""
-    if backend_of(session) == "sqlite":
-        return  # whoever writes at all holds everything
-    await note(session, [slack_id])
-    query = select(Person).where(col(Person.slack_id) == slack_id).with_for_update()
-    (await session.exec(query)).one()
+    # On SQLite whoever writes at all holds everything.
+    if backend_of(session) != "sqlite":
+        await _HOLD.fetch(session, {"whose": f"person:{slack_id}"})
+
+
+_HOLD = Statement(
+    lambda _backend: select(
+        func.pg_advisory_xact_lock(func.hashtextextended(bindparam("whose", type_=Text), 0))
+    )
+)
 
 
 async def list_known(session: AsyncSession, slack_ids: Iterable[str]) -> Sequence[Person]:

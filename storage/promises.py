@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Text
-from sqlmodel import Field, Index, SQLModel, col, select
+from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage.rows import Table
 from storage.types import UtcDateTime
 
 
-class Promise(SQLModel, table=True):
+class Promise(Table, table=True):
     """One version of a task's deadline: from when to when, by whom, and why."""
 
     __tablename__ = "promises"

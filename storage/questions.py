@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Text, func
-from sqlmodel import Field, Index, SQLModel, col, select
+from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.errors import NoSuchQuestion
+from storage.rows import Table
 from storage.types import UtcDateTime
 
 
-class Question(SQLModel, table=True):
+class Question(Table, table=True):
     """One question to one person; it is open until it is answered."""
 
     __tablename__ = "questions"

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.types import UtcDateTime, insert_once
+from storage.rows import Table, add_once
+from storage.types import UtcDateTime
 
 
-class RequestKey(SQLModel, table=True):
+class RequestKey(Table, table=True):
     """The key of one request that was carried out."""
 
     __tablename__ = "requests"
@@ -20,5 +21,5 @@ class RequestKey(SQLModel, table=True):
 
 async def claim(session: AsyncSession, keys: Iterable[str], now: datetime) -> bool:
     """Take the request for this transaction; say whether it was not carried out before."""
-    taken = [await insert_once(session, RequestKey, key=key, at=now) for key in keys]
+    taken = [await add_once(session, RequestKey, {"key": key, "at": now}) for key in keys]
     return all(taken)

@@ -3,16 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Field, SQLModel, col, select
+from sqlalchemy import bindparam, update
+from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.types import UtcDateTime, document, insert_once
+from storage.rows import Table, add_once
+from storage.statements import Statement
+from storage.types import UtcDateTime, document
 
 _ONLY = 1
 
 
-class RulesRow(SQLModel, table=True):
+class RulesRow(Table, table=True):
     """The rules in force. There is one row."""
 
     __tablename__ = "rules"
@@ -30,13 +32,19 @@ async def find(session: AsyncSession) -> RulesRow | None:
 
 async def find_version(session: AsyncSession) -> int | None:
     """Read only the number: it tells whether what is in memory still holds."""
-    query = select(RulesRow.version).where(col(RulesRow.id) == _ONLY)
-    return (await session.exec(query)).first()
+    found = await _VERSION.find(session, {"id": _ONLY})
+    return None if found is None else int(found[0])
+
+
+_VERSION = Statement(
+    lambda _backend: select(RulesRow.version).where(col(RulesRow.id) == bindparam("id"))
+)
 
 
 async def save(session: AsyncSession, rules: dict[str, Any], now: datetime) -> None:
     """Put new rules in force."""
-    if await insert_once(session, RulesRow, id=_ONLY, version=1, document=rules, applied_at=now):
+    first = {"id": _ONLY, "version": 1, "document": rules, "applied_at": now}
+    if await add_once(session, RulesRow, first):
         return
     query = update(RulesRow).where(col(RulesRow.id) == _ONLY)
     await session.exec(query.values(version=RulesRow.version + 1, document=rules, applied_at=now))

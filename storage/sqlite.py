@@ -7,33 +7,67 @@ COMMIT waits for the disk, so these two keep the thread.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import event
+from sqlalchemy import Dialect, event, exc
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from typing_extensions import override
+
+from storage.driver import Driver, Values
 
 BUSY_TIMEOUT_MS = 1500
 """Under the 2.5 s after which a handler is given up (DESIGN §3.1)."""
 
-_SLOW = frozenset({"Connection.commit", "Connection.rollback", "Connection.close"})
+_ENDS = frozenset({"Connection.commit", "Connection.rollback"})
 _WAITS = "BEGIN IMMEDIATE"
 
 
 class Connection(aiosqlite.Connection):
     """A connection that does at once what does not wait."""
 
+    is_writing = False
+
     @override
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        waits = fn.__qualname__ in _SLOW or (args and args[0] == _WAITS)
+        name, begins = fn.__qualname__, bool(args) and args[0] == _WAITS
+        self.is_writing |= begins
+        # A reader has nothing to wait for; a writer's rollback queues behind what does.
+        waits = begins or name == "Connection.close" or (self.is_writing and name in _ENDS)
         if waits or not self._running or self._connection is None:
-            return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+            result = await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+            self.is_writing &= name not in _ENDS
+            return result
         return fn(*args, **kwargs)
+
+
+class SqliteDriver(Driver):
+    """SQLite's own connection; what runs here waits for nothing."""
+
+    def __init__(self, dialect: Dialect, connection: sqlite3.Connection) -> None:
+        self.dialect = dialect
+        self._connection = connection
+
+    @override
+    async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
+        with _translated(sql):
+            return self._connection.execute(sql, values).fetchall()
+
+    @override
+    async def run_each(self, sql: str, rows: Sequence[Values]) -> None:
+        with _translated(sql):
+            self._connection.executemany(sql, rows)
+
+
+async def driver_of(connection: AsyncConnection) -> SqliteDriver:
+    """Give the driver behind a connection."""
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    return SqliteDriver(connection.dialect, driver._conn)  # noqa: SLF001 -- a class of ours
 
 
 def build_engine(url: str) -> AsyncEngine:
@@ -75,3 +109,12 @@ def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- DBAPI
 def _begin(connection: Any) -> None:  # noqa: ANN401 -- the event's own type
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql(_WAITS if writes else "BEGIN")
+
+
+@contextmanager
+def _translated(sql: str) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        kind = getattr(exc, type(error).__name__, exc.DatabaseError)
+        raise kind(sql, None, error, hide_parameters=True) from error

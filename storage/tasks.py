@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, Text, case, func, union, update
-from sqlmodel import Field, SQLModel, col, select
+from sqlalchemy import ColumnElement, Index, Text, bindparam, case, func, union, update
+from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.errors import NoSuchTask
 from bot.domain.lifecycle import OPEN, UNFINISHED, Status
 from bot.domain.severity import Severity
+from storage import rows
 from storage.followers import Follower
+from storage.rows import Table
+from storage.statements import Statement
 from storage.types import Grade, UtcDateTime, Word, document
 
 LARGEST_ID = 2**31 - 1
@@ -39,7 +43,7 @@ ROOM: dict[Size, int] = {Size.SMALL: 1, Size.MEDIUM: 2, Size.LARGE: 4}
 """In units of a developer's `capacity`."""
 
 
-class Task(SQLModel, table=True):
+class Task(Table, table=True):
     """What was raised, as it stands now; how it came there is in the history."""
 
     __tablename__ = "tasks"
@@ -130,11 +134,16 @@ async def get(session: AsyncSession, number: int, *, is_held: bool = False) -> T
     """
     if not fits(number):
         raise NoSuchTask(number, await find_newest(session))
-    held = True if is_held else None
-    task = await session.get(Task, number, populate_existing=True, with_for_update=held)
-    if task is None:
+    found = await (_GET_HELD if is_held else _GET).find(session, {"number": number})
+    if found is None:
         raise NoSuchTask(number, await find_newest(session))
-    return task
+    return rows.load(Task, found)
+
+
+_GET = Statement(lambda _backend: select(Task).where(col(Task.id) == bindparam("number")))
+_GET_HELD = Statement(
+    lambda _backend: select(Task).where(col(Task.id) == bindparam("number")).with_for_update()
+)
 
 
 async def hold(session: AsyncSession, numbers: Iterable[int]) -> Mapping[int, Task]:
@@ -167,17 +176,27 @@ async def find_by_origin(session: AsyncSession, channel: str, ts: str) -> Task |
 
 async def move(session: AsyncSession, task: Task, **changes: Any) -> bool:  # noqa: ANN401 -- columns
     """Change the task if nobody has meanwhile; say whether it was us (DESIGN §3.4)."""
-    query = (
-        update(Task)
-        .where(col(Task.id) == task.number, col(Task.version) == task.version)
-        .values(version=task.version + 1, **changes)
-        .execution_options(synchronize_session=False)
-    )
-    moved = (await session.connection()).execute(query)
-    if (await moved).rowcount != 1:
+    stood = {"its_number": task.number, "its_version": task.version}
+    moved = await _move(tuple(changes)).find(session, stood | changes)
+    if moved is None:
         return False
-    await session.refresh(task)
+    rows.reload(task, moved)
     return True
+
+
+@cache
+def _move(columns: tuple[str, ...]) -> Statement:
+    return Statement(
+        lambda _backend: (
+            update(Task)
+            .where(
+                col(Task.id) == bindparam("its_number"),
+                col(Task.version) == bindparam("its_version"),
+            )
+            .values(version=Task.version + 1, **{name: bindparam(name) for name in columns})
+            .returning(Task)
+        )
+    )
 
 
 async def note(session: AsyncSession, number: int, **facts: Any) -> None:  # noqa: ANN401 -- columns

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import delete, func, update
-from sqlmodel import Field, Index, SQLModel, col, select
+from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.timers import Reason
-from storage.types import UtcDateTime, Word, backend_of, build_insert
+from storage.rows import Table
+from storage.statements import Statement
+from storage.types import UtcDateTime, Word, build_insert
 
 
-class Timer(SQLModel, table=True):
+class Timer(Table, table=True):
     """This must be looked at then: a reason and ids. `step` counts how often it led to something."""
 
     __tablename__ = "timers"
@@ -36,14 +37,16 @@ async def arm(session: AsyncSession, reason: Reason, task_id: int, due_at: datet
         "key": f"{reason}:{task_id}", "reason": reason, "task_id": task_id,
         "due_at": due_at, "step": 0, "strikes": 0,
     }  # fmt: skip
-    await (await session.connection()).execute(_arm(backend_of(session)), values)
+    await _ARM.run_each(session, [values])
 
 
-@cache
 def _arm(backend: str) -> Any:  # noqa: ANN401 -- two dialects
     insert = build_insert(backend, Timer)
     anew = {name: insert.excluded[name] for name in ("due_at", "step", "strikes")}
     return insert.on_conflict_do_update(index_elements=["key"], set_=anew)
+
+
+_ARM = Statement(_arm, ("key", "reason", "task_id", "due_at", "step", "strikes"))
 
 
 _DUE = select(Timer).order_by(col(Timer.due_at), col(Timer.id))

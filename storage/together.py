@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from storage import driver, sqlite
+from storage.sqlite import SqliteDriver
+
 MOST = 64
 """So many commit together at most: the first of them waits for all."""
 
@@ -20,16 +23,17 @@ MOST = 64
 @dataclass(slots=True)
 class _Group:
     connection: AsyncConnection
+    driver: SqliteDriver
     size: int = 0
     is_on_disk: asyncio.Event = field(default_factory=asyncio.Event)
     error: BaseException | None = None
 
 
 class Together:
-    """Hands out one writer's session after the other."""
+    """Hands out one writer's session after the other; readers have theirs beside them."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine.execution_options(writes=True)
+        self._readers, self._engine = engine, engine.execution_options(writes=True)
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._group: _Group | None = None
@@ -41,14 +45,7 @@ class Together:
         try:
             group = self._group = self._group or await self._open()
             try:
-                async with (
-                    AsyncSession(
-                        group.connection,
-                        expire_on_commit=False,
-                        join_transaction_mode="create_savepoint",
-                    ) as session,
-                    session.begin(),
-                ):
+                async with self._savepoint(group) as session:
                     yield session
                 group.size += 1
             finally:
@@ -61,6 +58,37 @@ class Together:
         await group.is_on_disk.wait()
         if group.error is not None:
             raise group.error
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """Open a session that only looks, beside whoever writes: one snapshot."""
+        async with (
+            self._readers.connect() as connection,
+            connection.begin(),
+            AsyncSession(connection, expire_on_commit=False) as session,
+        ):
+            driver.lend(session, await sqlite.driver_of(connection))
+            yield session
+
+    @asynccontextmanager
+    async def _savepoint(self, group: _Group) -> AsyncIterator[AsyncSession]:
+        session = AsyncSession(
+            group.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        )
+        driver.lend(session, group.driver)
+        await group.driver.fetch("SAVEPOINT writer")
+        try:
+            yield session
+            if session.in_transaction():
+                await session.commit()
+        except BaseException:
+            if session.in_transaction():
+                await session.rollback()
+            await group.driver.fetch("ROLLBACK TO writer")
+            raise
+        finally:
+            await group.driver.fetch("RELEASE writer")
+            await session.close()
 
     async def _take_turn(self) -> None:
         self._waiting += 1
@@ -80,10 +108,10 @@ class Together:
         connection = await self._engine.connect()
         try:
             _transaction = await connection.begin()
+            return _Group(connection, await sqlite.driver_of(connection))
         except BaseException:
             await connection.close()
             raise
-        return _Group(connection)
 
     @staticmethod
     async def _commit(group: _Group) -> None:

@@ -1,9 +1,7 @@
 """Column types that read back what was written, on SQLite and on PostgreSQL alike."""
 
-from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import IntEnum, StrEnum
-from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, SmallInteger, String
@@ -87,28 +85,3 @@ def build_insert(backend: str, table: type[SQLModel]) -> Any:  # noqa: ANN401 --
 def backend_of(session: AsyncSession) -> str:
     """Name the database behind a session."""
     return session.get_bind().dialect.name
-
-
-@cache
-def _insert_once(backend: str, table: type[SQLModel]) -> Any:  # noqa: ANN401 -- two dialects
-    return build_insert(backend, table).on_conflict_do_nothing()
-
-
-async def insert_once(
-    session: AsyncSession,
-    table: type[SQLModel],
-    **values: Any,  # noqa: ANN401 -- columns
-) -> bool:
-    """Insert a row unless its key is there already; say whether it was us."""
-    query = _insert_once(backend_of(session), table)
-    result = await (await session.connection()).execute(query, values)
-    return bool(result.rowcount == 1)
-
-
-async def insert_all_once(
-    session: AsyncSession, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """Insert rows in one go, each unless its key is there already."""
-    if rows:
-        query = _insert_once(backend_of(session), table)
-        await (await session.connection()).execute(query, rows)

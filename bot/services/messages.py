@@ -53,7 +53,7 @@ async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
         if task is None or find_severity(message.text) is not None:
             task = await tasks.add(work, _report(message))
             message.task_id = task.number
-            work.session.add(message)
+            await storage.save(work.session, message)
             return task
         await _join(work, task, message)
         return task
@@ -67,7 +67,7 @@ async def change(desk: Desk, request: Request, written: Written) -> None:
     async with desk.work(request) as work:
         known = await storage.find(work.session, written.channel, written.ts)
         if known is None:
-            work.session.add(_message(work, written))
+            await storage.save(work.session, _message(work, written))
             return
         is_older = (known.edited_ts or "") >= (written.edited_ts or "")
         if is_older or (known.text, known.files) == (written.text, [*map(dict, written.files)]):
@@ -75,7 +75,7 @@ async def change(desk: Desk, request: Request, written: Written) -> None:
         before = known.text
         known.text, known.links = written.text, list(written.links)
         known.files, known.edited_ts = [dict(file) for file in written.files], written.edited_ts
-        work.session.add(known)
+        await storage.save(work.session, known)
         if known.task_id is None:
             return
         task = await task_rows.get(work.session, known.task_id, is_held=True)
@@ -91,7 +91,7 @@ async def vanish(desk: Desk, request: Request, channel: str, ts: str) -> None:
         if message is None or message.task_id is None or message.gone_at is not None:
             return
         message.gone_at = work.now
-        work.session.add(message)
+        await storage.save(work.session, message)
         task = await task_rows.get(work.session, message.task_id)
         if task.card_ts is None and task.origin_ts == ts:
             # There is nothing left to put the card under: it stands by itself.
@@ -116,8 +116,7 @@ async def split(desk: Desk, request: Request, number: int, channel: str, ts: str
             writer = Work(work.session, work.now, work.rules, work.hours, message.author)
             task = await tasks.add(writer, _report(message))
             message.task_id = task.number
-            work.session.add(message)
-            await work.session.flush()
+            await storage.save(work.session, message)
             await _compose(work, first)
             facts = {"channel": channel, "ts": ts, "into": task.number}
             await notices.record(work, first, Happening.SPLIT, facts)
@@ -158,8 +157,7 @@ async def _find_burst(work: Work, near: Sequence[Message]) -> Task | None:
 
 async def _join(work: Work, task: Task, message: Message) -> None:
     message.task_id = task.number
-    work.session.add(message)
-    await work.session.flush()
+    await storage.save(work.session, message)
     await _compose(work, task)
     facts = {"channel": message.channel, "ts": message.ts, "text": message.text}
     await notices.record(work, task, Happening.JOINED, facts)

@@ -13,6 +13,7 @@ from storage import followers, outbox, people
 from storage.history import Entry
 from storage.outbox import Draft
 from storage.questions import Question
+from storage.rows import add
 from storage.tasks import Task
 
 
@@ -38,8 +39,7 @@ async def record(
         happening=happening,
         facts=facts or {},
     )
-    work.session.add(entry)
-    await work.session.flush()
+    await add(work.session, entry)
     logs.note_task(task.key)
     rows = [*_shown(work, task)] if ROUTES[happening].on_card else []
     if ROUTES[happening].in_thread:

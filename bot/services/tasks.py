@@ -13,7 +13,7 @@ from bot.domain.notices import Happening
 from bot.domain.severity import Severity, find_severity
 from bot.services import acceptance, notices
 from bot.services.desk import Desk, Request, Work
-from storage import messages
+from storage import messages, rows
 from storage import tasks as storage
 from storage.promises import Promise
 from storage.tasks import Source, Task
@@ -85,9 +85,9 @@ async def add(work: Work, raised: Report) -> Task:
         channel=work.rules.critical_channel,
     )
     _place(task, raised)
-    work.session.add(task)
-    await work.session.flush()
-    work.session.add(Promise(task_id=task.number, made_at=work.now, to_at=deadline))
+    await rows.add(work.session, task)
+    promise = Promise(task_id=task.number, made_at=work.now, to_at=deadline)
+    await rows.add(work.session, promise)
     facts = {"severity": int(severity), "deadline": deadline.isoformat()}
     await acceptance.arm(work, task)
     await notices.record(work, task, Happening.RAISED, facts)

@@ -1,6 +1,6 @@
 """Every hot query has its index: with ten thousand rows no growing table is read as a whole."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -9,8 +9,21 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 from sqlmodel.ext.asyncio.session import AsyncSession
+from typing_extensions import override
 
-from storage import history, leases, messages, outbox, promises, questions, retention, tasks, timers
+from storage import (
+    driver,
+    history,
+    leases,
+    messages,
+    outbox,
+    promises,
+    questions,
+    retention,
+    tasks,
+    timers,
+)
+from storage.driver import Driver, Values
 from storage.engine import Database
 from storage.leases import Lease
 from storage.retention import Mark
@@ -69,6 +82,7 @@ async def test_a_hot_query_uses_its_index(database: Database, name: str) -> None
     await fill(database)
     with listening(database) as statements:
         async with database.write() as session:
+            driver.lend(session, Noting(await driver.behind(session), statements))
             await query(session)
     plan = await explain(database, statements[-1])
     assert not [step for step in plan if reads_a_whole_table(step)], plan
@@ -80,6 +94,25 @@ async def fill(database: Database) -> None:
     async with database.engine.execution_options(writes=True).begin() as connection:
         for statement in FILLED:
             await connection.exec_driver_sql(statement)
+
+
+class Noting(Driver):
+    """A driver that writes down what it is given."""
+
+    def __init__(self, behind: Driver, statements: list[Statement]) -> None:
+        self.dialect = behind.dialect
+        self._behind = behind
+        self._statements = statements
+
+    @override
+    async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
+        self._statements.append((sql, tuple(values)))
+        return await self._behind.fetch(sql, values)
+
+    @override
+    async def run_each(self, sql: str, rows: Sequence[Values]) -> None:
+        self._statements += [(sql, tuple(row)) for row in rows]
+        await self._behind.run_each(sql, rows)
 
 
 @contextmanager

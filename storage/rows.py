@@ -1,0 +1,108 @@
+"""Rows as objects, without what the ORM does for each of them: built, put in and read at once."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, TypeVar
+
+from sqlalchemy import literal_column
+from sqlalchemy.orm import class_mapper, make_transient_to_detached
+from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.driver import Values
+from storage.statements import Statement
+from storage.types import build_insert
+
+
+class Table(SQLModel):
+    """What the class of a table derives from.
+
+    Its rows are built without a look at their values: SQLModel does not check them either, but
+    takes 0.3 ms for a task.
+    """
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 -- columns
+        fixed, made = _defaults(type(self))
+        values = self.__dict__
+        values.update(fixed)
+        for name, make in made:
+            if name not in given:
+                values[name] = make()
+        values.update(given)
+
+
+T = TypeVar("T", bound=Table)
+
+
+async def add_once(session: AsyncSession, table: type[Table], values: Mapping[str, Any]) -> bool:
+    """Put a row in unless its key is there already; say whether it was us."""
+    return await _insert_once(table, tuple(values)).find(session, values) is not None
+
+
+async def add_all_once(
+    session: AsyncSession, table: type[Table], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Put rows in, in one go, each unless its key is there already."""
+    if rows:
+        await _insert_all_once(table, tuple(rows[0])).run_each(session, rows)
+
+
+async def add(session: AsyncSession, row: Table) -> None:
+    """Put a new row in, now; it has its id afterwards."""
+    found = await _insert(type(row)).find(session, row.__dict__)
+    row.__dict__.update(zip(_keys(type(row)), found or (), strict=True))
+    make_transient_to_detached(row)
+
+
+def load(table: type[T], values: Values) -> T:
+    """Make the row of what a `select` of its table gave; who adds it to a session changes it."""
+    row = table(**dict(zip(columns(table), values, strict=True)))
+    make_transient_to_detached(row)
+    return row
+
+
+def reload(row: Table, values: Values) -> None:
+    """Let a row stand as a statement that returns its table says."""
+    row.__dict__.update(zip(columns(type(row)), values, strict=True))
+
+
+@cache
+def _insert_once(table: type[Table], columns: Sequence[str]) -> Statement:
+    def build(backend: str) -> Any:  # noqa: ANN401 -- two dialects
+        return build_insert(backend, table).on_conflict_do_nothing().returning(literal_column("1"))
+
+    return Statement(build, columns)
+
+
+@cache
+def _insert_all_once(table: type[Table], columns: Sequence[str]) -> Statement:
+    return Statement(lambda backend: build_insert(backend, table).on_conflict_do_nothing(), columns)
+
+
+@cache
+def _insert(table: type[Table]) -> Statement:
+    keys = _keys(table)
+    # The database gives the number of a row that has one.
+    given = [name for name in columns(table) if [name] != keys or name != "id"]
+    returned = [class_mapper(table).columns[name] for name in keys]
+    return Statement(lambda backend: build_insert(backend, table).returning(*returned), given)
+
+
+@cache
+def columns(table: type[Table]) -> Sequence[str]:
+    """Name the columns of a table, as they stand in it."""
+    return [str(column.key) for column in class_mapper(table).columns]
+
+
+@cache
+def _keys(table: type[Table]) -> Sequence[str]:
+    return [str(column.key) for column in class_mapper(table).primary_key]
+
+
+@cache
+def _defaults(table: type[Table]) -> tuple[Mapping[str, Any], Sequence[tuple[str, Any]]]:
+    """Say what columns hold that nothing is given for, and what makes it where each has its own."""
+    fields = [(name, one) for name, one in table.model_fields.items() if not one.is_required()]
+    made = [(name, one.default_factory) for name, one in fields if one.default_factory]
+    fixed = {name: one.default for name, one in fields if not one.default_factory}
+    return fixed, made
