@@ -1,8 +1,10 @@
 """A PostgreSQL server of the tests' own, from the binaries of the system."""
 
+import asyncio
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -58,6 +60,7 @@ class Server:
         self._folder = Path(tempfile.mkdtemp(prefix="cavalry-postgres-"))
         self._names = count(1)
         self._keeper: subprocess.Popen[bytes] | None = None
+        self._frozen: list[int] = []
         self.port = 0
 
     def start(self) -> None:
@@ -87,15 +90,41 @@ class Server:
 
     def _listen(self) -> None:
         """Start on a free port; somebody may take it in between, so several are tried."""
-        log = str(self._folder / "log")
         for _ in range(_PORTS_TRIED):
             self.port = _free_port()
             on_port = ("-o", f"-p {self.port}")
-            begun = self._run("pg_ctl", "-D", self._data, "-w", "-l", log, *on_port, "start")
+            begun = self._run("pg_ctl", "-D", self._data, "-w", "-l", self._log, *on_port, "start")
             if begun.returncode == 0:
                 return
-        begun.stderr += Path(log).read_text()
+        begun.stderr += Path(self._log).read_text()
         self._check(begun)
+
+    async def go_away(self) -> None:
+        """Stop as a power cut does: no goodbye to anybody."""
+        stopping = ("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
+        self._check(await asyncio.to_thread(self._run, *stopping))
+
+    async def come_back(self) -> None:
+        """Start again where it was, with what was committed."""
+        starting = ("pg_ctl", "-D", self._data, "-w", "-l", self._log)
+        on_port = ("-o", f"-p {self.port}", "start")
+        self._check(await asyncio.to_thread(self._run, *starting, *on_port))
+
+    async def freeze(self) -> None:
+        """Stand still: lines stay open, and nothing answers."""
+        connection = await self._connect()
+        first = self._first_process()
+        os.kill(first, signal.SIGSTOP)  # from now on no line gets a process of its own
+        others = await connection.fetch("SELECT pid FROM pg_stat_activity")
+        self._frozen = [first, *(int(other["pid"]) for other in others)]
+        for process in self._frozen:
+            os.kill(process, signal.SIGSTOP)
+        connection.terminate()
+
+    async def thaw(self) -> None:
+        """Go on as if nothing had been."""
+        for process in self._frozen:
+            os.kill(process, signal.SIGCONT)
 
     def stop(self) -> None:
         """Stop the server and remove its files; a second time does nothing."""
@@ -119,13 +148,19 @@ class Server:
         await self._execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     async def _execute(self, command: str) -> None:
-        connection = await asyncpg.connect(
-            host="127.0.0.1", port=self.port, user="tests", database="postgres"
-        )
+        connection = await self._connect()
         try:
             await connection.execute(command)
         finally:
             await connection.close()
+
+    async def _connect(self) -> asyncpg.Connection:
+        return await asyncpg.connect(
+            host="127.0.0.1", port=self.port, user="tests", database="postgres"
+        )
+
+    def _first_process(self) -> int:
+        return int(Path(self._data, "postmaster.pid").read_text().split()[0])
 
     def _program(self, name: str) -> str:
         return str(self._binaries / name)
@@ -133,6 +168,10 @@ class Server:
     @property
     def _data(self) -> str:
         return str(self._folder / "data")
+
+    @property
+    def _log(self) -> str:
+        return str(self._folder / "log")
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,11 +12,10 @@ from bot.simulator.controls import controls
 from bot.simulator.journal import Delivery
 from bot.simulator.messages import Message
 from bot.simulator.person import Person
-from tests.chaos.process import until
-from tests.chaos.town import CRITICAL, Town
+from tests.chaos.process import PATIENCE, a_moment, until
+from tests.chaos.town import CRITICAL, SOON, Town
 
 Act = Callable[[], Awaitable[object]]
-MOST_TRIES = 30
 KEY = re.compile(r"CRIT-\d+")
 
 
@@ -34,7 +34,6 @@ class Crew:
 
     def __init__(self, town: Town) -> None:
         self.cases: list[Case] = []
-        self.repeated = 0
         self._why = ""
         self._filling: dict[str, tuple[str, str]] = {}
         self._town = town
@@ -42,7 +41,13 @@ class Crew:
 
     async def work(self, flows: int, is_over: asyncio.Event) -> None:
         """Let several tasks live at once, one after the other in each flow, until it is over."""
-        await asyncio.gather(*(self._flow(flow, is_over) for flow in range(flows)))
+        hurrying = asyncio.create_task(self._town.hurries())
+        try:
+            await asyncio.gather(*(self._flow(flow, is_over) for flow in range(flows)))
+        finally:
+            hurrying.cancel()
+            with suppress(asyncio.CancelledError):
+                await hurrying
 
     async def _flow(self, flow: int, is_over: asyncio.Event) -> None:
         while True:
@@ -52,11 +57,12 @@ class Crew:
 
     async def live(self, title: str, by: int = 0) -> None:
         """Take one task from its report to its end."""
-        case, key = await self.raised(title, by)
+        await self.lives_on(*await self.raised(title, by), by_form=by % 2 == 0)
+
+    async def lives_on(self, case: Case, key: str, *, by_form: bool = False) -> None:
+        """Take a task that was raised to its end."""
         await self.assigned(case, key)
-        await self.asked(
-            case, key, f"Since when, {key}?", f"Since noon, {key}.", by_form=by % 2 == 0
-        )
+        await self.asked(case, key, f"Since when, {key}?", f"Since noon, {key}.", by_form=by_form)
         await self.fixed(case, key)
 
     async def raised(self, title: str, by: int = 0) -> tuple[Case, str]:
@@ -128,23 +134,21 @@ class Crew:
 
     async def _does(self, who: Person, act: Act, is_true: Callable[[], bool]) -> None:
         """Act until it has come true. What Slack took must come true by itself."""
-        what = f"what {who.display_name} did"
-        for _ in range(MOST_TRIES):
-            if is_true():
-                return
+        what, clock = f"what {who.display_name} did", asyncio.get_running_loop().time
+        begun_at = clock()
+        while not is_true():
+            if clock() > begun_at + PATIENCE:
+                seen = [one.text for one in (*who.dms, *who.ephemerals)]
+                msg = f"{who.display_name} gave up: {self._why}; they were told {seen}"
+                raise AssertionError(msg)
             async with self._hands[who.id]:
-                begun, heard = len(self._town.slack.deliveries), len(who.ephemerals)
+                begun, heard = len(self._town.slack.deliveries), len(answers(who))
                 was_taken = await self._tries(who, act, begun)
             if was_taken:
                 await until(partial(_is_answered, who, is_true, heard), what=what)
-                if is_true():
-                    return
-                self._why = who.ephemerals[-1].text
-            self.repeated += 1
-            await self._town.calm()
-        seen = [one.text for one in who.dms]
-        msg = f"{who.display_name} gave up: {self._why}; they were told {seen}"
-        raise AssertionError(msg)
+            if not is_true():
+                await self._town.calm()
+                await a_moment(SOON)
 
     async def _fills(self, who: Person, label: str, on: Message, **fields: object) -> object:
         """Open a form and send it. One whose sending failed stands there still: it is sent again."""
@@ -175,7 +179,12 @@ class Crew:
 
 def _is_answered(who: Person, is_true: Callable[[], bool], heard: int) -> bool:
     """Whether it came true, or somebody was told that it did not."""
-    return is_true() or len(who.ephemerals) > heard
+    return is_true() or len(answers(who)) > heard
+
+
+def answers(who: Person) -> list[Message]:
+    """List what somebody was told only because they did something."""
+    return [*who.ephemerals, *(one for one in who.dms if one.bot_id and one.metadata is None)]
 
 
 def said(who: Person, *words: str) -> list[Message]:

@@ -13,8 +13,6 @@ class Doorman:
     """A load balancer of a few lines: each request goes to the next bot that is ready."""
 
     def __init__(self, bots: Callable[[], Sequence[BotProcess]]) -> None:
-        self.kept: list[int] = []
-        """The status of each answer that has come and is kept back."""
         self._bots = bots
         self._turn = 0
         self._may_pass = asyncio.Event()
@@ -55,7 +53,6 @@ class Doorman:
         except aiohttp.ClientError:
             return self._lose(request)
         if not self._may_pass.is_set():
-            self.kept.append(status)
             await self._may_pass.wait()
             return self._lose(request)
         return web.Response(status=status, headers=headers, body=body)

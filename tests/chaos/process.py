@@ -1,6 +1,7 @@
 """The bot as a process of its own, to be killed, frozen and started again."""
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -15,22 +16,22 @@ import aiohttp
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-MOMENT, PATIENCE = 0.02, 30.0
+MOMENT, PATIENCE = 0.02, 150.0
+"""Seconds: how often a test looks, and how long before it takes a bot or itself for stuck."""
 
 
 async def until(
     holds: Callable[[], bool] | Callable[[], Awaitable[bool]],
-    within: float = PATIENCE,
     what: str = "it",
 ) -> None:
     """Wait until something holds; it is looked at every few milliseconds."""
-    waited = asyncio.get_running_loop().time() + within
+    waited = asyncio.get_running_loop().time() + PATIENCE
     while True:
         held = holds()
         if held if isinstance(held, bool) else await held:
             return
         if asyncio.get_running_loop().time() > waited:
-            msg = f"{what} did not come true within {within:.0f} s"
+            msg = f"{what} did not come true within {PATIENCE:.0f} s"
             raise AssertionError(msg)
         await a_moment()
 
@@ -55,6 +56,8 @@ class BotProcess:
         self.port = free_port()
         self.log = folder / f"{name}.log"
         self.is_ready = False
+        self.state = ""
+        """What it said of itself when it was looked at last."""
         self._folder = folder
         own = {"PORT": str(self.port), "LOG_FORMAT": "json", "PYTHONPATH": str(ROOT)}
         self._environment = _bare() | dict(environment) | own
@@ -69,6 +72,12 @@ class BotProcess:
     def said(self) -> str:
         """Everything it has logged."""
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
+
+    @property
+    def holder(self) -> str:
+        """By which name the running process holds leases."""
+        started = [line for line in self.said.splitlines() if '"delivery.started"' in line]
+        return str(json.loads(started[-1])["holder"])
 
     async def begin(self, *command: str) -> None:
         """Start it, or another command of the program, and do not wait for anything."""
@@ -85,9 +94,18 @@ class BotProcess:
     async def start(self) -> None:
         """Start it, and wait until it is ready."""
         await self.begin()
-        async with aiohttp.ClientSession() as session:
-            await until(lambda: self._answers(session), what=f"{self.log.name}: /readyz")
-        self.is_ready = True
+        await until(self.looks_ready, what=f"{self.log.name}: /readyz")
+
+    async def looks_ready(self) -> bool:
+        """Look as a load balancer does whether requests may come."""
+        assert self._process is not None
+        assert self._process.returncode is None, f"the bot ended:\n{self.said[-3000:]}"
+        try:
+            async with aiohttp.request("GET", f"{self.url}/readyz") as answer:
+                self.is_ready, self.state = answer.status == 200, await answer.text()
+        except aiohttp.ClientError:
+            self.is_ready = False
+        return self.is_ready
 
     async def kill(self) -> None:
         """End it as a power cut does."""
@@ -100,19 +118,10 @@ class BotProcess:
         if self._process is not None and self._process.returncode is None:
             self._process.send_signal(number)
 
-    async def ended(self, within: float = PATIENCE) -> int:
+    async def ended(self) -> int:
         """Wait for its end; give its exit code."""
         assert self._process is not None
-        return await asyncio.wait_for(self._process.wait(), within)
-
-    async def _answers(self, session: aiohttp.ClientSession) -> bool:
-        assert self._process is not None
-        assert self._process.returncode is None, f"the bot ended:\n{self.said[-3000:]}"
-        try:
-            async with session.get(f"{self.url}/readyz") as answer:
-                return answer.status == 200
-        except aiohttp.ClientError:
-            return False
+        return await asyncio.wait_for(self._process.wait(), PATIENCE)
 
 
 def _bare() -> dict[str, str]:

@@ -1,7 +1,6 @@
-"""Slack goes away and comes back; somebody stops the bot while everybody is busy."""
+"""Slack goes away and comes back."""
 
 import asyncio
-import signal
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from tests.chaos.process import until
 from tests.chaos.proof import LIFE, prove
 from tests.chaos.town import town
 
-STOPS_WITHIN = 5.0
 LIVES = {"Outage at noon": LIFE}
 """All the others were raised, and nobody had the time for more."""
 
@@ -41,30 +39,3 @@ async def test_what_happens_while_slack_is_away_is_told_afterwards_and_in_order(
         await crew.asked(case, key, "Since when?", "Since noon.", by_form=False)
         await crew.fixed(case, key)
         await prove(opened, crew.cases, LIVES)
-
-
-@pytest.mark.parametrize(
-    ("database_url", "door"),
-    [("sqlite", "http"), ("postgres", "socket")],
-    indirect=["database_url"],
-)
-async def test_stopped_while_everybody_is_busy_it_ends_in_time_and_loses_nothing(
-    database_url: str, door: str, tmp_path: Path
-) -> None:
-    is_over, clock = asyncio.Event(), asyncio.get_running_loop().time
-    async with town(database_url, tmp_path, sockets=door == "socket") as opened:
-        crew = Crew(opened)
-        async with asyncio.TaskGroup() as both:
-            both.create_task(crew.work(3, is_over))
-            await opened.has_happened(25)
-            opened.hangs("timeout_after", times=2)
-            await opened.has_happened(opened.steps() + 5)
-            begun = clock()
-            opened.bot.send(signal.SIGTERM)
-            assert await opened.bot.ended() == 0, opened.bot.said[-2000:]
-            assert clock() - begun < STOPS_WITHIN
-            is_over.set()
-            opened.slack.faults.clear()
-            await opened.time_passes()
-            await opened.bot.start()
-        await prove(opened, crew.cases)

@@ -36,7 +36,7 @@ async def killed(opened: Town, random: Random, times: int) -> None:
 async def test_whenever_it_is_killed_nothing_is_lost_or_doubled(
     database_url: str, door: str, tmp_path: Path
 ) -> None:
-    print(f"CHAOS_SEED={SEED} CHAOS_KILLS={KILLS}")  # noqa: T201 -- to play it again
+    print(f"CHAOS_SEED={SEED} CHAOS_KILLS={KILLS}")  # noqa: T201 -- shown when it fails
     is_over = asyncio.Event()
     async with town(database_url, tmp_path, sockets=door == "socket") as opened:
         crew = Crew(opened)

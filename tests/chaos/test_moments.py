@@ -1,12 +1,14 @@
 """Killed at the moments that matter, each reached on purpose and not by chance."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from bot.domain.notices import Happening
+from bot.simulator.faults import FaultKind
 from bot.simulator.journal import Delivery
 from storage.history import Entry
 from tests.chaos.crew import Crew, said, told
@@ -24,6 +26,20 @@ async def happened(opened: Town) -> list[Happening]:
     async with opened.database.read() as session:
         entries = (await session.exec(select(Entry).order_by("id"))).all()
     return [entry.happening for entry in entries]
+
+
+async def have_happened(opened: Town, steps: int) -> bool:
+    return len(await happened(opened)) == steps
+
+
+async def killed_in_a_post(opened: Town, crew: Crew, kind: FaultKind) -> asyncio.Task[object]:
+    """Raise a task, and kill the bot while Slack is silent about its card."""
+    opened.hangs(kind)
+    raising: asyncio.Task[object] = asyncio.create_task(crew.raised("Outage at noon"))
+    await until(lambda: opened.called(POST) == 1, what="the card")
+    await opened.bot.kill()
+    opened.slack.faults.clear()
+    return raising
 
 
 @on_postgres
@@ -61,7 +77,7 @@ async def test_between_commit_and_acknowledgement_a_second_delivery_changes_noth
             sam.replies("Since noon.", to=said(sam, "Since when?")[0]),
             form.submits(),
         )
-        await until(lambda: len(opened.doorman.kept) == 3, what="three answers")
+        await until(partial(have_happened, opened, 8), what="three commits")
         await opened.bot.kill()
         opened.doorman.lose_answers()
         await opened.time_passes()
@@ -77,17 +93,13 @@ async def test_between_commit_and_acknowledgement_a_second_delivery_changes_noth
         assert len(said(ada, "Since noon.")) == len(said(sam, "Which shop?")) == 1
 
 
-@on_sqlite
+@on_postgres
 async def test_between_commit_and_send_every_notice_waits_for_the_next_start(
     database_url: str, tmp_path: Path
 ) -> None:
     async with town(database_url, tmp_path) as opened:
         crew = Crew(opened)
-        opened.hangs("timeout_before")
-        raising = asyncio.create_task(crew.raised("Outage at noon"))
-        await until(lambda: opened.called(POST) > 0, what="a post")
-        await opened.bot.kill()
-        opened.slack.faults.clear()
+        raising = await killed_in_a_post(opened, crew, "timeout_before")
         assert not told(opened.sam, "Outage")
         await opened.time_passes()
         await opened.bot.start()
@@ -101,10 +113,10 @@ async def test_what_slack_took_before_the_row_was_marked_is_not_said_again(
 ) -> None:
     async with town(database_url, tmp_path) as opened:
         crew = Crew(opened)
+        raising = await killed_in_a_post(opened, crew, "timeout_after")
+        await opened.time_passes()
         opened.hangs("timeout_after")
-        raising = asyncio.create_task(crew.raised("Outage at noon"))
-        await until(lambda: opened.called(POST) == 1, what="the card")
-        await opened.restart(opened.bot)
+        await opened.bot.start()
         await until(lambda: opened.called(POST) == 4, what="the thread's line and two DMs")
         await opened.bot.kill()
         opened.slack.faults.clear()
@@ -115,24 +127,37 @@ async def test_what_slack_took_before_the_row_was_marked_is_not_said_again(
         assert opened.called(POST) == 4
 
 
-@on_sqlite
+@on_postgres
 async def test_what_a_dead_bot_holds_is_left_alone_until_its_lease_ends(
     database_url: str, tmp_path: Path
 ) -> None:
     async with town(database_url, tmp_path) as opened:
         crew = Crew(opened)
-        opened.hangs("timeout_before")
-        raising = asyncio.create_task(crew.raised("Outage at noon"))
-        await until(lambda: opened.called(POST) == 1, what="a post")
-        await opened.bot.kill()
-        opened.slack.faults.clear()
+        raising = await killed_in_a_post(opened, crew, "timeout_before")
+        await opened.leases_last()
         await opened.bot.start()
         await opened.kim.writes("Hello?")
         await until(lambda: told(opened.kim, "Nobody reads this"), what="the others' notices")
         assert not told(opened.sam, "Outage at noon")
+        await opened.bot.kill()
         await opened.time_passes()
+        await opened.bot.start()
         await raising
         await prove(opened, crew.cases, [Happening.RAISED])
+
+
+@on_sqlite
+async def test_on_sqlite_the_next_bot_takes_up_at_once_what_a_dead_one_holds(
+    database_url: str, tmp_path: Path
+) -> None:
+    async with town(database_url, tmp_path) as opened:
+        crew = Crew(opened)
+        raising = await killed_in_a_post(opened, crew, "timeout_after")
+        await opened.leases_last()
+        await opened.bot.start()
+        await raising
+        await prove(opened, crew.cases, [Happening.RAISED])
+        assert opened.called(POST) == 4
 
 
 @on_sqlite

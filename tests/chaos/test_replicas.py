@@ -15,7 +15,7 @@ from storage.outbox import Row
 from tests.chaos.crew import Crew
 from tests.chaos.locks import locked, somebody_waits
 from tests.chaos.process import BotProcess, until
-from tests.chaos.proof import prove
+from tests.chaos.proof import outbox_id, posted, prove
 from tests.chaos.town import Town, town
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
@@ -25,26 +25,58 @@ UNREADABLE = "LOCK TABLE questions IN ACCESS EXCLUSIVE MODE"
 IS_CARD = col(Row.kind) == Kind.CARD
 
 
-@pytest.mark.parametrize("door", ["http", "socket"])
+@pytest.mark.parametrize(
+    ("door", "lease"),
+    [("http", "aged"), pytest.param("socket", "real", marks=pytest.mark.thorough)],
+)
 async def test_three_replicas_lose_and_double_nothing_when_one_is_killed_and_one_is_frozen(
-    door: str, database_url: str, tmp_path: Path
+    door: str, lease: str, database_url: str, tmp_path: Path
 ) -> None:
     is_over = asyncio.Event()
     async with town(database_url, tmp_path, sockets=door == "socket", replicas=3) as opened:
-        crew, (killed, frozen, _) = Crew(opened), opened.bots
+        crew = Crew(opened)
         async with asyncio.TaskGroup() as both:
-            ending = both.create_task(opened.lost_leases_end())
-            working = both.create_task(crew.work(2, is_over))
+            both.create_task(crew.work(2, is_over))
             await opened.has_happened(opened.steps() + 20)
-            await killed.kill()
+            await opened.bot.kill()
+            await opened.time_passes()
             await opened.has_happened(opened.steps() + 10)
-            frozen.send(signal.SIGSTOP)
+            frozen = await frozen_in_a_post(opened)
+            if lease == "aged":
+                await opened.time_passes()
+            await until(partial(holds_nothing, opened, frozen), what="the end of its leases")
             await opened.has_happened(opened.steps() + 20)
             frozen.send(signal.SIGCONT)
+            await until(partial(is_late, frozen), what="a late bot")
             is_over.set()
-            await working
-            ending.cancel()
         await prove(opened, crew.cases)
+
+
+async def frozen_in_a_post(opened: Town) -> BotProcess:
+    """Freeze a bot that waits for Slack's answers to all that it has in hand, and let them come."""
+    opened.hangs("timeout_after")
+    answered = {outbox_id(one) for one in posted(opened)}
+    found: list[BotProcess] = []
+
+    async def is_frozen() -> bool:
+        unanswered = {outbox_id(one) for one in posted(opened)} - answered
+        for bot in [one for one in opened.bots if one.is_ready]:
+            if set() < await opened.held_by(bot) <= unanswered:
+                bot.send(signal.SIGSTOP)
+                if set() < await opened.held_by(bot) <= unanswered:
+                    found.append(bot)
+                    return True
+                bot.send(signal.SIGCONT)
+        return False
+
+    await until(is_frozen, what="a bot that waits for Slack alone")
+    opened.slack.faults.clear()
+    return found[0]
+
+
+async def holds_nothing(opened: Town, bot: BotProcess) -> bool:
+    """Whether others have taken up what a bot had in hand."""
+    return not await opened.held_by(bot)
 
 
 async def test_who_is_frozen_before_a_post_does_not_post_it_after_the_lease(

@@ -10,7 +10,9 @@ from typing import Any
 
 import yaml
 from sqlalchemy import delete, func
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.clock import SystemClock
 from bot.domain import rules_reading
@@ -25,6 +27,7 @@ from storage.outbox import Row
 from storage.paces import Held
 from tests.chaos.doorman import Doorman
 from tests.chaos.process import ROOT, BotProcess, a_moment, until
+from tests.conftest import SLACK_WAITS
 
 CRITICAL = "C0CRITICAL"
 SECRET, BOT_TOKEN, APP_TOKEN = "s3cret", "xoxb-chaos", "xapp-chaos"
@@ -36,7 +39,9 @@ RULES: dict[str, Any] = {
     "developers": [{"user": "U0IVAN"}],
 }
 REDELIVERIES = 3
-QUICK = 3.0
+SOON = 0.2
+"""Seconds."""
+
 LONG_AGO = timedelta(minutes=5)
 
 
@@ -81,25 +86,27 @@ class Town:
         await until(lambda: self.steps() >= steps, what="anything")
 
     async def time_passes(self) -> None:
-        """Let leases and delays end, as half a minute would. Only for bots that are dead or frozen."""
+        """Let leases and delays end, as half a minute would: the leases of who is dead or frozen."""
         past = SystemClock().now() - LONG_AGO
-        leased = col(Row.lease_until).is_not(None)
+        owner = col(Row.lease_owner)
+        lost = [~owner.startswith(bot.holder) for bot in self.bots if bot.is_ready]
         async with self.database.write() as session:
-            await session.exec(update(Row).where(leased).values(lease_until=past))
+            gone = update(Row).where(owner.is_not(None), *lost)
+            await session.exec(gone.values(lease_until=past))
         await self.delays_end()
 
-    async def lost_leases_end(self) -> None:
-        """Let leases end of whoever is dead or frozen, while others work: these are quick."""
-        held = select(Row.id, Row.lease_owner).where(col(Row.lease_owner).is_not(None))
-        while True:
-            async with self.database.read() as session:
-                before = (await session.exec(held)).all()
-            await a_moment(QUICK)
-            past = SystemClock().now() - LONG_AGO
-            for number, owner in before:
-                same = (col(Row.id) == number, col(Row.lease_owner) == owner)
-                async with self.database.write() as session:
-                    await session.exec(update(Row).where(*same).values(lease_until=past))
+    async def leases_last(self) -> None:
+        """Let no lease end by itself."""
+        endless = SystemClock().now() + timedelta(days=1)
+        async with self.database.write() as session:
+            held = update(Row).where(col(Row.lease_owner).is_not(None))
+            await session.exec(held.values(lease_until=endless))
+
+    async def held_by(self, bot: BotProcess) -> set[int]:
+        """Name the outbox rows that a bot has in hand."""
+        async with self.database.read() as session:
+            mine = col(Row.lease_owner).startswith(bot.holder)
+            return {row or 0 for row in await session.exec(select(Row.id).where(mine))}
 
     async def delays_end(self) -> None:
         """Let everything be due now: retries, and the pace at which Slack likes its posts."""
@@ -108,6 +115,13 @@ class Town:
             waits = col(Row.outcome).is_(None)
             await session.exec(update(Row).where(waits).values(due_at=past))
             await session.exec(delete(Held))
+
+    async def hurries(self) -> None:
+        """Let nothing wait for its delay or for Slack's pace, until cancelled."""
+        while True:
+            with suppress(DBAPIError, OSError):
+                await self.delays_end()
+            await a_moment(SOON)
 
     def hangs(self, kind: FaultKind, method: str = "chat.postMessage", **more: Any) -> Fault:  # noqa: ANN401 -- fields of Fault
         """Leave calls of a method without an answer, before or after their effect."""
@@ -157,20 +171,23 @@ class Town:
         return [one for one in self._last.values() if one.attempt < REDELIVERIES]
 
     async def _newest(self) -> int:
-        async with self.database.read() as session:
-            return (await session.exec(select(func.max(Row.id)))).one() or 0
+        return await self._ask(select(func.coalesce(func.max(Row.id), 0)))
 
     async def _is_told(self, newest: int) -> bool:
         waits = (col(Row.outcome).is_(None), col(Row.kind) == Kind.DIRECT, col(Row.id) <= newest)
-        return await self._count(*waits) == 0
+        return await self._ask(select(func.count()).select_from(Row).where(*waits)) == 0
 
     async def _is_empty(self) -> bool:
-        return await self._count(col(Row.outcome).is_(None)) == 0
+        waits = col(Row.outcome).is_(None)
+        return await self._ask(select(func.count()).select_from(Row).where(waits)) == 0
 
-    async def _count(self, *where: Any) -> int:  # noqa: ANN401 -- conditions
-        async with self.database.read() as session:
-            query = select(func.count()).select_from(Row).where(*where)
-            return (await session.exec(query)).one()
+    async def _ask(self, query: SelectOfScalar[int]) -> int:
+        """Ask the database for a number; while it is away, ask again."""
+        while True:
+            with suppress(DBAPIError, OSError):
+                async with self.database.read() as session:
+                    return (await session.exec(query)).one()
+            await a_moment()
 
 
 @asynccontextmanager
@@ -216,7 +233,7 @@ async def _close(slack: Simulator, bots: Sequence[BotProcess], doorman: Doorman)
 
 
 def _slack(clock: HastyClock) -> Simulator:
-    return Simulator(
+    slack = Simulator(
         MANIFEST,
         clock=clock,
         signing_secret=SECRET,
@@ -224,6 +241,8 @@ def _slack(clock: HastyClock) -> Simulator:
         app_token=APP_TOKEN,
         enforce_rate_limits=False,
     )
+    slack.acknowledge_within = SLACK_WAITS
+    return slack
 
 
 def _people(slack: Simulator) -> dict[str, Person]:
