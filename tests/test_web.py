@@ -98,6 +98,19 @@ async def test_the_figures_count_requests_and_deliveries(
     assert "cavalry_outbox_rows 0.0" in figures.text
 
 
+async def test_the_figures_tell_how_late_timers_were_looked_at(
+    database_url: str, clock: FrozenClock
+) -> None:
+    async with world(database_url, clock, sockets=True) as story:
+        await story.sam.writes("Checkout is down", channel=CRITICAL)
+        await story.settle()
+        await story.advance(minutes=5, seconds=40)
+        async with app.listening(story.bot) as doors, aiohttp.ClientSession() as session:
+            figures = await Front(session, f"http://127.0.0.1:{doors.port}").get("/metrics")
+    assert 'cavalry_timers_late_seconds_count{reason="acceptance"} 1.0' in figures.text
+    assert 'cavalry_timers_late_seconds_sum{reason="acceptance"} 40.0' in figures.text
+
+
 async def test_what_waits_to_be_sent_is_told_and_measured(
     database_url: str, clock: FrozenClock
 ) -> None:
