@@ -36,9 +36,6 @@ from storage import migrate
 from storage.alone import NotAlone, alone
 from storage.engine import Database, sqlite_file
 
-CALL_WITHIN = 6
-"""Seconds for one call to Slack; several must fit into an outbox lease of 30."""
-
 ANSWERS_WITHIN = 2.6
 """Seconds for what Slack waits for when the bot is stopped: a little more than a handler has."""
 
@@ -93,7 +90,7 @@ async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncI
         client = AsyncWebClient(
             token=settings.slack_bot_token.get_secret_value(),
             base_url=settings.slack_api_url,
-            timeout=CALL_WITHIN,
+            timeout=int(outbox.CALL_FOR.total_seconds()),
             session=session,
             # Trying again blindly posts twice: the outbox knows how (DESIGN §3.6).
             retry_handlers=[],

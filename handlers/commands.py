@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.domain import capture
 from bot.domain.errors import AlreadyRaised
-from bot.services import board, people, tasks
+from bot.services import board, dossiers, people, tasks
 from bot.services.tasks import Origin as RaisedFrom
 from bot.services.tasks import Report
 from bot.views import board as shown
@@ -140,16 +140,16 @@ async def _help(door: Door, visit: Visit, _wanted: int) -> Message:
 
 
 async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
-    known = await board.details(door.desk, visit.actor, task)
-    unanswered = tuple(one for one in known.questions if one.answered_at is None)
+    known = await dossiers.details(door.desk, visit.actor, task)
+    facts = known.facts
     scene = Scene(
-        known.task,
-        known.rules,
-        await door.reader(visit.actor, *known.people),
-        open_questions=unanswered,
-        merged_into=known.merged_into,
+        facts.task,
+        facts.rules,
+        await door.reader(visit.actor, *facts.people),
+        open_questions=tuple(one for one in facts.questions if one.answered_at is None),
+        merged_into=facts.merged_into,
     )
-    return shown.details(scene, known.history, known.promises, known.questions, page)
+    return shown.details(scene, facts.history, known.promises, facts.questions, page)
 
 
 def _link(visit: Visit, channel: str, ts: str) -> str | None:

@@ -33,9 +33,9 @@ async def get(session: AsyncSession, entry_id: int) -> Entry:
     return (await session.exec(select(Entry).where(col(Entry.id) == entry_id))).one()
 
 
-async def list_of(session: AsyncSession, task_id: int) -> Sequence[Entry]:
-    """List what happened to a task, the oldest first."""
-    query = select(Entry).where(col(Entry.task_id) == task_id).order_by(col(Entry.id))
+async def list_of(session: AsyncSession, *task_ids: int) -> Sequence[Entry]:
+    """List what happened to these tasks, the oldest first."""
+    query = select(Entry).where(col(Entry.task_id).in_(task_ids)).order_by(col(Entry.id))
     return (await session.exec(query)).all()
 
 

@@ -66,9 +66,9 @@ async def is_being_asked(session: AsyncSession, slack_id: str) -> bool:
     return (await session.exec(query.limit(1))).first() is not None
 
 
-async def list_of(session: AsyncSession, task_id: int) -> Sequence[Question]:
-    """List the questions of a task, the oldest first."""
-    query = select(Question).where(col(Question.task_id) == task_id).order_by(col(Question.id))
+async def list_of(session: AsyncSession, *task_ids: int) -> Sequence[Question]:
+    """List the questions of these tasks, the oldest first."""
+    query = select(Question).where(col(Question.task_id).in_(task_ids)).order_by(col(Question.id))
     return (await session.exec(query)).all()
 
 

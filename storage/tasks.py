@@ -1,6 +1,6 @@
 """Tasks: the row, and every question asked about it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -146,6 +146,16 @@ _GET_HELD = Statement(
 )
 
 
+async def get_all(session: AsyncSession, numbers: Collection[int]) -> Mapping[int, Task]:
+    """Read these tasks as they stand now. Raises NoSuchTask, which names the newest."""
+    query = select(Task).where(col(Task.id).in_({one for one in numbers if fits(one)}))
+    found = {task.number: task for task in (await session.exec(query)).all()}
+    for number in numbers:
+        if number not in found:
+            raise NoSuchTask(number, await find_newest(session))
+    return found
+
+
 async def hold(session: AsyncSession, numbers: Iterable[int]) -> Mapping[int, Task]:
     """Read those of the tasks that nobody else holds, and hold them until this transaction ends.
 
@@ -172,6 +182,14 @@ async def find_by_origin(session: AsyncSession, channel: str, ts: str) -> Task |
     """Find the task that was raised from this message."""
     query = select(Task).where(col(Task.origin_channel) == channel, col(Task.origin_ts) == ts)
     return (await session.exec(query.order_by(col(Task.id)).limit(1))).first()
+
+
+async def lock(session: AsyncSession, numbers: Collection[int | None]) -> None:
+    """Wait for these tasks, and let nobody else change them until this transaction ends."""
+    wanted = {number for number in numbers if number is not None}
+    if wanted:
+        query = select(Task.id).where(col(Task.id).in_(wanted)).order_by(col(Task.id))
+        await session.exec(query.with_for_update())
 
 
 async def move(session: AsyncSession, task: Task, **changes: Any) -> bool:  # noqa: ANN401 -- columns

@@ -1,4 +1,4 @@
-"""Looking: what is open, what is mine, what is known of one task, and who has room."""
+"""Looking: what is open, what is mine, and who has room."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,18 +8,15 @@ from bot import logs
 from bot.domain.deadlines import Offer
 from bot.domain.errors import HasLeft
 from bot.domain.lifecycle import Action, advance
-from bot.domain.notices import HAPPENINGS, Happening
+from bot.domain.notices import HAPPENINGS
 from bot.domain.permissions import Deed, check
 from bot.domain.rules import Rules
 from bot.services import deadlines, refusing
 from bot.services import tasks as raised
 from bot.services.desk import Desk, Work
-from storage import history, messages, people, promises, questions
+from storage import people
 from storage import tasks as storage
-from storage.history import Entry
 from storage.people import Person
-from storage.promises import Promise
-from storage.questions import Question
 from storage.tasks import ROOM, Size, Task
 
 
@@ -33,25 +30,6 @@ class Page:
     people: Mapping[str, Person]
     now: datetime
     rules: Rules
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What texts about one task are made from."""
-
-    task: Task
-    history: Sequence[Entry]
-    questions: Sequence[Question]
-    merged_into: Task | None
-    rules: Rules
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier(Facts):
-    """All that is known of one task."""
-
-    promises: Sequence[Promise]
-    people: Mapping[str, Person]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,63 +73,10 @@ async def board(desk: Desk, slack_id: str, number: int, size: int) -> Page:
         return await _page(work, tasks, total, number)
 
 
-async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
-    """Read all that is known of a task. Raises NoSuchTask."""
-    async with desk.look(slack_id) as work:
-        return await dossier(work, number)
-
-
-async def dossier(work: Work, number: int) -> Dossier:
-    """Read all that is known of a task inside a session that is open."""
-    known_of = await _facts(work, number)
-    named: set[str | None] = {entry.actor for entry in known_of.history}
-    named |= {entry.facts.get("assignee") for entry in known_of.history}
-    named |= {known_of.task.reporter, known_of.task.assignee, *work.rules.administrators}
-    for question in known_of.questions:
-        named |= {question.asked_by, question.answered_by}
-    return Dossier(
-        known_of.task,
-        known_of.history,
-        known_of.questions,
-        known_of.merged_into,
-        known_of.rules,
-        await promises.list_of(work.session, number),
-        await known(work, named),
-    )
-
-
-async def facts(desk: Desk, number: int) -> Facts:
-    """Read what a text about a task is made from. Raises NoSuchTask."""
-    async with desk.look("") as work:
-        return await _facts(work, number)
-
-
 async def task(desk: Desk, number: int) -> Task:
     """Read a task alone. Raises NoSuchTask."""
     async with desk.database.read() as session:
         return await storage.get(session, number)
-
-
-async def _facts(work: Work, number: int) -> Facts:
-    found = await storage.get(work.session, number)
-    logs.note_task(found.key)
-    into = await storage.get(work.session, found.merged_into) if found.merged_into else None
-    return Facts(
-        found,
-        await history.list_of(work.session, number),
-        await questions.list_of(work.session, number),
-        into,
-        work.rules,
-    )
-
-
-async def can_split(desk: Desk, task: Task, entry: Entry) -> bool:
-    """Say whether the message that an entry tells of is still part of its task."""
-    if entry.happening is not Happening.JOINED:
-        return False
-    async with desk.database.read() as session:
-        message = await messages.find(session, entry.facts["channel"], entry.facts["ts"])
-    return message is not None and message.task_id == task.number
 
 
 async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) -> Choices:

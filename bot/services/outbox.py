@@ -1,9 +1,12 @@
 """What becomes of outbox rows: each result is one transaction that a late holder cannot write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
+
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Kind
 from bot.domain.people import on_duty
@@ -16,6 +19,17 @@ from storage.outbox import Outcome, Row
 from storage.questions import Question
 
 LEASE_FOR = timedelta(seconds=30)
+CALL_FOR = timedelta(seconds=6)
+"""What one call to Slack may take; several must fit into a lease."""
+
+
+class Standing(StrEnum):
+    """How a claimed row stands."""
+
+    OURS = "ours"
+    OUTDATED = "outdated"
+    """Ours, but its task is not any more what the text was made from."""
+    TAKEN_OVER = "taken_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +70,77 @@ async def claim(desk: Desk, owner: str, limit: int) -> Sequence[Row]:
         return await pacing.admit(session, desk.pace, rows, lease.now) if rows else rows
 
 
-async def is_held(desk: Desk, row: Row) -> bool:
-    """Say whether a claimed row is still ours; asked right before anything is said for it."""
+async def look(desk: Desk, asked: Sequence[tuple[Row, int | None]]) -> Sequence[Standing]:
+    """Say how claimed rows stand, each rendered from this version of its task, if it has one.
+
+    Asked right before anything is said: a row must be ours for as long as a call may take.
+    """
     async with desk.database.read() as session:
-        return await leases.is_held(session, row)
+        until = desk.clock.now() + CALL_FOR
+        held = await leases.list_held(session, [row for row, _ in asked], until)
+    return [_standing(held, row, version) for row, version in asked]
 
 
-async def sent(desk: Desk, row: Row, result: Sent) -> bool:
-    """Mark a row as sent; False when it was not ours any more and nothing was written."""
+def _standing(held: Mapping[int, int | None], row: Row, version: int | None) -> Standing:
+    if row.number not in held:
+        return Standing.TAKEN_OVER
+    is_same = version is None or version == held[row.number]
+    return Standing.OURS if is_same else Standing.OUTDATED
+
+
+async def sent(desk: Desk, results: Sequence[tuple[Row, Sent]]) -> Sequence[bool]:
+    """Mark rows as sent; False for one that was not ours any more, of which nothing is written."""
     async with desk.database.write() as session:
-        where = {"channel": result.channel, "ts": result.ts} if result.ts else {}
         now = desk.clock.now()
-        settled: dict[str, Any] = {"outcome": Outcome.SENT, "settled_at": now, "error": None}
-        if row.kind is Kind.CARD:
-            # Posted once, in its turn; from now on it is kept up to date beside what is said.
-            settled["quiet_until"] = now + desk.pace.card_every if row.ts else None
-            settled["conversation"] = f"{row.kind}:{row.task_id}"
-        if not await leases.settle(session, row, **settled, **where):
-            return False
-        if row.task_id is not None and result.task:
-            await tasks.note(session, row.task_id, **result.task)
-        if row.kind is Kind.DIRECT and row.question_id is not None and result.ts:
-            question = await session.get(Question, row.question_id)
-            if question is not None and question.asked_to == row.recipient:
-                question.dm_channel, question.dm_ts = result.channel, result.ts
-                session.add(question)
-    desk.bell.set()
-    return True
+        # Tasks before rows, as those who act do: nobody waits for who waits for them.
+        await tasks.lock(session, {row.task_id for row, result in results if result.task})
+        ended = [(row, _marks(desk, row, result, now)) for row, result in results]
+        ours = await leases.settle(session, ended)
+        for row, result in results:
+            if row.number in ours:
+                await _note(session, row, result)
+    return [row.number in ours for row, _ in results]
+
+
+def _marks(desk: Desk, row: Row, result: Sent, now: datetime) -> Mapping[str, Any]:
+    marks: dict[str, Any] = {"outcome": Outcome.SENT, "settled_at": now, "error": None}
+    if result.ts:
+        marks |= {"channel": result.channel, "ts": result.ts}
+    if row.kind is Kind.CARD:
+        # Posted once, in its turn; from now on it is kept up to date beside what is said.
+        marks["quiet_until"] = now + desk.pace.card_every if row.ts else None
+        marks["conversation"] = f"{row.kind}:{row.task_id}"
+    return marks
+
+
+async def _note(session: AsyncSession, row: Row, result: Sent) -> None:
+    """Write down what delivery learned on the way about the task, or where a question stands."""
+    if row.task_id is not None and result.task:
+        await tasks.note(session, row.task_id, **result.task)
+    if row.kind is Kind.DIRECT and row.question_id is not None and result.ts:
+        question = await session.get(Question, row.question_id)
+        if question is not None and question.asked_to == row.recipient:
+            question.dm_channel, question.dm_ts = result.channel, result.ts
+            session.add(question)
 
 
 async def dropped(desk: Desk, row: Row, why: str) -> None:
     """End a row that has become pointless."""
     async with desk.database.write() as session:
-        ended = {"outcome": Outcome.DROPPED, "settled_at": desk.clock.now(), "error": why}
-        await leases.settle(session, row, **ended)
-    desk.bell.set()
+        await _end(session, row, Outcome.DROPPED, desk.clock.now(), why)
+
+
+async def _end(session: AsyncSession, row: Row, outcome: Outcome, now: datetime, why: str) -> bool:
+    ended = {"outcome": outcome, "settled_at": now, "error": why}
+    return bool(await leases.settle(session, [(row, ended)]))
+
+
+async def untried(desk: Desk, rows: Sequence[Row]) -> Sequence[None]:
+    """Leave rows for which nothing was said to who runs next."""
+    async with desk.database.write() as session:
+        for row in rows:
+            await leases.postpone(session, row, row.due_at)
+    return [None for _ in rows]
 
 
 async def put_back(desk: Desk, row: Row, setback: Setback, limited: str | None = None) -> bool:
@@ -114,8 +164,8 @@ async def unreachable(desk: Desk, row: Row, error: str) -> None:
     """Fall back for a DM that cannot be delivered: a mention in the thread, a word on the card."""
     async with desk.database.write() as session:
         now = desk.clock.now()
-        ended = {"outcome": Outcome.UNREACHED, "settled_at": now, "error": error}
-        if not await leases.settle(session, row, **ended) or row.task_id is None:
+        await tasks.lock(session, {row.task_id})
+        if not await _end(session, row, Outcome.UNREACHED, now, error) or row.task_id is None:
             return
         task = await tasks.get(session, row.task_id)
         if row.recipient and row.recipient not in task.unreached:
@@ -132,8 +182,7 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
     """Give a row up for good, and tell the administrator on duty once."""
     async with desk.database.write() as session:
         now = desk.clock.now()
-        ended = {"outcome": Outcome.FAILED, "settled_at": now, "error": error}
-        if not await leases.settle(session, row, **ended):
+        if not await _end(session, row, Outcome.FAILED, now, error):
             return
         if row.kind is Kind.CARD and row.task_id is not None:
             await storage.open_gate(session, row.task_id)

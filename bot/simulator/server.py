@@ -89,6 +89,11 @@ class Simulator:
         return self.workspace.problems
 
     @property
+    def most_calls_at_once(self) -> int:
+        """The highest number of Web API calls that were under way together."""
+        return self._api.most_at_once
+
+    @property
     def deliveries(self) -> list[Delivery]:
         """Every attempt to hand something to the app."""
         return self.courier.deliveries

@@ -37,7 +37,7 @@ class Tokens:
 
 
 class WebApi:
-    """Serves `POST /api/{method}` and keeps a log of the calls."""
+    """Serves `POST /api/{method}`, keeps a log of the calls and counts those under way."""
 
     def __init__(
         self, desk: Desk, tokens: Tokens, limits: RateLimits, faults: Faults,
@@ -48,9 +48,19 @@ class WebApi:
         self._limits = limits
         self._faults = faults
         self._on_call = on_call
+        self._under_way = 0
+        self.most_at_once = 0
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        """Answer one call."""
+        """Answer one call, and count how many are under way."""
+        self._under_way += 1
+        self.most_at_once = max(self.most_at_once, self._under_way)
+        try:
+            return await self._handle(request)
+        finally:
+            self._under_way -= 1
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         try:
             arguments = await arguments_of.read(request)

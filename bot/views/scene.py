@@ -23,10 +23,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: the names they know people by, and their time zone."""
+    """Who reads: their time zone, the names they know people by, where the bot talks to them."""
 
     zone: ZoneInfo
     names: Mapping[str, str] = field(default_factory=dict)
+    dm_channel: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

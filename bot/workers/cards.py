@@ -12,10 +12,10 @@ from bot.services.desk import Desk
 from bot.services.outbox import Sent
 from bot.views import task_card
 from bot.views.scene import Message
-from bot.workers import retry, scenes
+from bot.workers import retry
 from bot.workers.retry import Verdict
-from bot.workers.roster import Roster
-from bot.workers.talking import Place, Talk, hold
+from bot.workers.scenes import Scenes
+from bot.workers.talking import Place, Talk
 from storage.outbox import Row
 from storage.tasks import Source, Task
 
@@ -25,15 +25,15 @@ _MESSAGE_GONE = frozenset({"message_not_found", "cant_update_message", "thread_n
 class Cards:
     """Posts a task's card, keeps it up to date, and moves the reaction."""
 
-    def __init__(self, desk: Desk, client: AsyncWebClient, roster: Roster) -> None:
+    def __init__(self, desk: Desk, client: AsyncWebClient, scenes: Scenes, talk: Talk) -> None:
         self._desk = desk
         self._client = client
-        self._roster = roster
-        self._talk = Talk(desk, client)
+        self._scenes = scenes
+        self._talk = talk
 
     async def card(self, row: Row) -> Sent:
         """Update the card, or post it where there is none yet or it was deleted."""
-        scene = await scenes.read(self._desk, self._roster, row)
+        scene = await self._scenes.read(row)
         task, card = scene.task, task_card.card(scene)
         if task.card_ts is not None and await self._update(row, task, card):
             return Sent(task.channel, task.card_ts)
@@ -49,18 +49,18 @@ class Cards:
             shown |= EVERY_REACTION
         elif wanted == task.shown_reaction:
             return Sent()
-        await hold(self._desk, row)
-        for channel, ts in self._targets(task):
-            if await self._move_reaction(channel, ts, shown - {wanted}, wanted):
-                break
+        async with self._talk.turn(row, task):
+            for channel, ts in self._targets(task):
+                if await self._move_reaction(channel, ts, shown - {wanted}, wanted):
+                    break
         return Sent(task={"shown_reaction": wanted})
 
     async def _update(self, row: Row, task: Task, card: Message) -> bool:
-        await hold(self._desk, row)
         try:
-            await self._client.chat_update(
-                channel=task.channel, ts=task.card_ts or "", text=card.text, blocks=card.blocks
-            )
+            async with self._talk.turn(row, task):
+                await self._client.chat_update(
+                    channel=task.channel, ts=task.card_ts or "", text=card.text, blocks=card.blocks
+                )
         except SlackApiError as error:
             if error.response.get("error") not in _MESSAGE_GONE:
                 raise
@@ -70,13 +70,13 @@ class Cards:
     async def _post(self, row: Row, task: Task, card: Message) -> Sent:
         root = task.thread_ts if task.source is Source.MESSAGE else None
         try:
-            ts = await self._talk.once(row, Place(task.channel, root, root is not None), card)
+            ts = await self._talk.once(row, Place(task.channel, root, root is not None), card, task)
         except SlackApiError as error:
             if root is None or error.response.get("error") not in _MESSAGE_GONE:
                 raise
             # The message was deleted before anybody answered it: the card stands by itself.
             root = None
-            ts = await self._talk.once(row, Place(task.channel), card)
+            ts = await self._talk.once(row, Place(task.channel), card, task)
         link = await self._link(task.channel, ts) or _redirect(task.channel, ts)
         facts: dict[str, Any] = {"card_ts": ts, "card_link": link, "thread_ts": root or ts}
         if task.origin_link is None and task.source is Source.SHORTCUT and task.origin_ts:

@@ -2,8 +2,7 @@
 
 import asyncio
 import uuid
-from contextlib import suppress
-from datetime import timedelta
+from functools import partial
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,16 +15,19 @@ from bot.workers import retry
 from bot.workers.posting import Pointless, Poster
 from bot.workers.retry import Judgement, Verdict
 from bot.workers.roster import Roster
-from bot.workers.talking import TakenOver
+from bot.workers.rounds import Rounds
+from bot.workers.talking import AT_ONCE, Stopped, TakenOver
 from storage.leases import Setback
 from storage.outbox import Row
 
-AT_ONCE = 20
+HELD = 2 * AT_ONCE
+"""Rows in hand at the same time: while some speak to Slack, others are made ready."""
+
+ENOUGH = HELD - AT_ONCE // 2
+"""With so many in hand no more are claimed: claiming one costs as much as claiming many."""
+
 LAST_POSTS_WITHIN = 0.4
 """Seconds for what is being sent when the bot is stopped."""
-
-CALLS_END_WITHIN = timedelta(seconds=6)
-"""For so long a call to Slack that was cut off may still come to have its effect."""
 
 STRIKES = 5
 """After so many errors that trying again did not help, a row is given up."""
@@ -45,6 +47,8 @@ class Delivery:
         self._poster = Poster(desk, client, roster)
         self._name = uuid.uuid4().hex[:8]
         self._claims = 0
+        self._sent = Rounds(partial(outbox.sent, desk))
+        self._untried = Rounds(partial(outbox.untried, desk))
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -54,8 +58,8 @@ class Delivery:
             self._desk.bell.clear()
             await self._desk.calm.wait()
             started = await self._start_due()
-            if started == 0 or len(self._under_way) >= AT_ONCE:
-                await self._something_happens()
+            if started == 0:
+                await self._desk.bell.wait()
 
     async def drain(self) -> None:
         """Deliver until nothing is due any more."""
@@ -63,48 +67,44 @@ class Delivery:
             await asyncio.gather(*self._under_way)
 
     async def finish(self) -> None:
-        """Let what is under way end; what takes too long is left to who runs next."""
+        """Let what is being said end; what takes too long is left to who runs next."""
+        self._poster.stop()
         if self._under_way:
             _, late = await asyncio.wait(self._under_way, timeout=LAST_POSTS_WITHIN)
             for sending in late:
                 sending.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         try:
-            await outbox.give_back(self._desk, self._name, CALLS_END_WITHIN)
+            await outbox.give_back(self._desk, self._name, outbox.CALL_FOR)
         except Exception as error:  # noqa: BLE001 -- the leases end by themselves
             log.warning("outbox.not_given_back", error=type(error).__name__)
 
-    async def _something_happens(self) -> None:
-        bell = asyncio.create_task(self._desk.bell.wait())
-        try:
-            await asyncio.wait({bell, *self._under_way}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            bell.cancel()
-            with suppress(asyncio.CancelledError):
-                await bell
-
     async def _start_due(self) -> int:
         """Claim what is due, up to the limit, and start sending it; say how many rows."""
-        room = AT_ONCE - len(self._under_way)
-        if room <= 0:
+        in_hand = len(self._under_way)
+        if in_hand > ENOUGH:
             return 0
         self._claims += 1
         try:
-            rows = await outbox.claim(self._desk, f"{self._name}:{self._claims}", room)
+            rows = await outbox.claim(self._desk, f"{self._name}:{self._claims}", HELD - in_hand)
         except Exception as error:  # noqa: BLE001 -- an edge: the loop outlives the database
             log.warning("outbox.claim_failed", error=type(error).__name__)
             return 0
         for row in rows:
             sending = asyncio.create_task(self._deliver(row))
             self._under_way.add(sending)
-            sending.add_done_callback(self._under_way.discard)
+            sending.add_done_callback(self._ended)
         return len(rows)
+
+    def _ended(self, sending: asyncio.Task[None]) -> None:
+        """Look again: there is room, and what had to wait for this row may go."""
+        self._under_way.discard(sending)
+        self._desk.bell.set()
 
     async def _deliver(self, row: Row) -> None:
         told = log.bind(kind=str(row.kind), row=row.id, attempt=row.attempts)
         if row.task_id is not None:
             told = told.bind(task=f"CRIT-{row.task_id}")
-        await self._desk.calm.wait()
         try:
             outcome = await self._send(row)
         except Exception as error:  # noqa: BLE001 -- the edge: a worker never dies of one row
@@ -115,13 +115,17 @@ class Delivery:
     async def _send(self, row: Row) -> str:
         """Send a row and mark it; say what became of it."""
         try:
+            await self._desk.calm.wait()
             sent = await self._poster.post(row)
         except Pointless:
             await outbox.dropped(self._desk, row, "pointless")
             return "dropped"
         except TakenOver:
             return "late"
-        return "sent" if await outbox.sent(self._desk, row, sent) else "late"
+        except Stopped:
+            await self._untried.ask(row)
+            return "later"
+        return "sent" if await self._sent.ask((row, sent)) else "late"
 
     async def _set_back(
         self, row: Row, error: Exception, told: structlog.typing.FilteringBoundLogger

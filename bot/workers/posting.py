@@ -1,6 +1,7 @@
 """How each kind of outbox row becomes what people see in Slack."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -11,11 +12,12 @@ from bot.services import board
 from bot.services.desk import Desk
 from bot.services.outbox import Sent
 from bot.views import home, notices
-from bot.views.scene import Message, Scene
+from bot.views.scene import Message, Reader, Scene
 from bot.workers import scenes
 from bot.workers.cards import Cards
 from bot.workers.roster import Roster
-from bot.workers.talking import Place, Talk, hold
+from bot.workers.scenes import Scenes
+from bot.workers.talking import Outdated, Place, Talk
 from storage import outbox
 from storage.outbox import Row
 from storage.tasks import Task
@@ -28,6 +30,15 @@ class Pointless(Exception):  # noqa: N818 -- it is no failure: nothing needs to 
     """What the row asked for need not be said any more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is said to one person, and the task that it was made from."""
+
+    message: Message
+    reader: Reader
+    task: Task | None = None
+
+
 class Poster:
     """Renders rows from today's state and sends them."""
 
@@ -35,8 +46,9 @@ class Poster:
         self._desk = desk
         self._client = client
         self._roster = roster
+        self._scenes = Scenes(desk, roster)
         self._talk = Talk(desk, client)
-        cards = Cards(desk, client, roster)
+        cards = Cards(desk, client, self._scenes, self._talk)
         self._kinds: Mapping[Kind, Callable[[Row], Awaitable[Sent]]] = {
             Kind.CARD: cards.card,
             Kind.REACTION: cards.reaction,
@@ -52,45 +64,56 @@ class Poster:
 
     async def post(self, row: Row) -> Sent:
         """Send one row. Raises Pointless, and what Slack or the network raise."""
-        return await self._kinds[row.kind](row)
+        while True:
+            try:
+                return await self._kinds[row.kind](row)
+            except Outdated:
+                continue  # somebody changed the task while the text waited for its turn
+
+    def stop(self) -> None:
+        """Begin nothing any more."""
+        self._talk.stop()
 
     async def _in_thread(self, row: Row) -> Sent:
-        scene = await scenes.read(self._desk, self._roster, row)
+        scene = await self._scenes.read(row)
         if _is_accepted(scene):
             raise Pointless
         place = Place(scene.task.channel, scene.task.thread_ts or scene.task.card_ts)
-        return Sent(place.channel, await self._talk.once(row, place, _line(row, scene)))
+        ts = await self._talk.once(row, place, _line(row, scene), scene.task)
+        return Sent(place.channel, ts)
 
     async def _direct(self, row: Row) -> Sent:
-        message = await self._personal(row)
-        channel = await self._talk.conversation(row.recipient or "")
-        return Sent(channel, await self._talk.once(row, Place(channel), message))
+        letter = await self._letter(row)
+        channel = letter.reader.dm_channel or await self._talk.conversation(row.recipient or "")
+        ts = await self._talk.once(row, Place(channel), letter.message, letter.task)
+        return Sent(channel, ts)
 
     async def _refresh(self, row: Row) -> Sent:
         async with self._desk.database.read() as session:
             shown = await outbox.get(session, row.refreshes or 0)
-        message = await self._personal(row)
-        await hold(self._desk, row)
-        await self._client.chat_update(
-            channel=shown.channel or "",
-            ts=shown.ts or "",
-            text=message.text,
-            blocks=message.blocks,
-        )
+        letter = await self._letter(row)
+        async with self._talk.turn(row, letter.task):
+            await self._client.chat_update(
+                channel=shown.channel or "",
+                ts=shown.ts or "",
+                text=letter.message.text,
+                blocks=letter.message.blocks,
+            )
         return Sent()
 
-    async def _personal(self, row: Row) -> Message:
+    async def _letter(self, row: Row) -> Letter:
         if row.kind is Kind.HINT:
-            async with self._desk.look(row.recipient or "") as work:
-                known = await self._roster.find([row.recipient])
-                return notices.hint(scenes.reader(work.rules, known, row.recipient))
-        scene = await scenes.read(self._desk, self._roster, row)
+            rules = await board.rules(self._desk, row.recipient or "")
+            known = await self._roster.find([row.recipient])
+            reader = scenes.reader(rules, known, row.recipient)
+            return Letter(notices.hint(reader), reader)
+        scene = await self._scenes.read(row)
         if row.kind is Kind.FAILURE:
-            return notices.failure(scene)
+            return Letter(notices.failure(scene), scene.reader, scene.task)
         is_over = _is_answered(scene) or _is_accepted(scene)
         if row.audience is None or (row.kind is Kind.DIRECT and is_over):
             raise Pointless
-        return notices.direct(scene, row.audience)
+        return Letter(notices.direct(scene, row.audience), scene.reader, scene.task)
 
     async def _home(self, row: Row) -> Sent:
         slack_id = row.recipient or ""
@@ -106,8 +129,8 @@ class Poster:
             is_administrator=Role.ADMINISTRATOR in roles(slack_id, mine.rules),
             slack_id=slack_id,
         )
-        await hold(self._desk, row)
-        await self._client.views_publish(user_id=slack_id, view=view)
+        async with self._talk.turn(row):
+            await self._client.views_publish(user_id=slack_id, view=view)
         return Sent()
 
 

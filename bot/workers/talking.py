@@ -1,16 +1,25 @@
 """Saying something in a conversation, seen once even when nobody knows how an attempt ended."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import outbox, people
 from bot.services.desk import Desk
+from bot.services.outbox import Standing
 from bot.views.scene import Message
+from bot.workers.rounds import Rounds
 from storage.outbox import Row
+from storage.tasks import Task
+
+AT_ONCE = 20
+"""Calls to Slack under way at the same time."""
 
 EVENT_TYPE = "cavalry_notice"
 LOOK_BACK = timedelta(minutes=1)
@@ -18,7 +27,15 @@ PAGE = 200
 
 
 class TakenOver(Exception):  # noqa: N818 -- it says what became of the row
-    """The lease ended on the way, and another replica has the row: nothing may be said twice."""
+    """The lease ended on the way, or is about to: nothing may be said twice."""
+
+
+class Outdated(Exception):  # noqa: N818 -- it says what became of the text
+    """The task has changed since the text was made."""
+
+
+class Stopped(Exception):  # noqa: N818 -- it says what became of the bot
+    """The bot is about to end, and begins nothing any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +47,56 @@ class Place:
     in_channel: bool = False
 
 
-async def hold(desk: Desk, row: Row) -> None:
-    """Go on only with a row that is still ours. Raises TakenOver."""
-    if not await outbox.is_held(desk, row):
-        raise TakenOver
-
-
 class Talk:
     """Posts messages that carry the id of their outbox row (DESIGN §3.6)."""
 
     def __init__(self, desk: Desk, client: AsyncWebClient) -> None:
         self._desk = desk
         self._client = client
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._standing = Rounds(partial(outbox.look, desk))
+        self._is_stopped = False
 
-    async def once(self, row: Row, place: Place, message: Message) -> str:
+    def stop(self) -> None:
+        """Begin nothing any more."""
+        self._is_stopped = True
+
+    @asynccontextmanager
+    async def turn(self, row: Row, task: Task | None = None) -> AsyncIterator[None]:
+        """Wait for a turn to speak to Slack, and look once more whether the row may speak.
+
+        `task` is what its text was made from. Raises TakenOver, Outdated, Stopped.
+        """
+        async with self._turns:
+            if self._is_stopped:
+                raise Stopped
+            standing = await self._standing.ask((row, task.version if task else None))
+            if standing is Standing.TAKEN_OVER:
+                raise TakenOver
+            if standing is Standing.OUTDATED:
+                raise Outdated
+            yield
+
+    async def once(self, row: Row, place: Place, message: Message, task: Task | None = None) -> str:
         """Post the row's message, unless an earlier attempt did after all; give its ts."""
         found = await self._find(row, place) if row.may_have_been_sent else None
         if found is not None:
             return found
-        await hold(self._desk, row)
-        answer = await self._client.chat_postMessage(
-            channel=place.channel,
-            thread_ts=place.thread_ts,
-            reply_broadcast=True if place.in_channel else None,
-            text=message.text,
-            blocks=message.blocks,
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"outbox_id": row.number}},
-            unfurl_links=False,
-            unfurl_media=False,
-        )
+        async with self.turn(row, task):
+            answer = await self._client.chat_postMessage(
+                channel=place.channel,
+                thread_ts=place.thread_ts,
+                reply_broadcast=True if place.in_channel else None,
+                text=message.text,
+                blocks=message.blocks,
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"outbox_id": row.number}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
         return str(answer["ts"])
 
     async def conversation(self, slack_id: str) -> str:
-        """Name the conversation in which the bot talks to this person."""
-        known = (await people.find(self._desk, [slack_id])).get(slack_id)
-        # Who has left may be back; otherwise Slack says at once that they cannot be reached.
-        if known is not None and known.dm_channel and not known.has_left:
-            return known.dm_channel
+        """Open the conversation in which the bot talks to this person."""
         answer = await self._client.conversations_open(users=slack_id)
         channel = str(answer["channel"]["id"])
         await people.save_dm_channel(self._desk, slack_id, channel)

@@ -10,7 +10,7 @@ from bot.domain.errors import AtTask, HasLeft, NoLongerFits, NoSuchTask, NotAllo
 from bot.domain.lifecycle import Action, Status
 from bot.domain.permissions import Deed
 from bot.domain.severity import Severity
-from bot.services import board, moves, people, questions
+from bot.services import board, dossiers, moves, people, questions
 from bot.services.desk import Desk
 from bot.services.moves import Details
 from bot.services.people import Profile
@@ -129,12 +129,12 @@ async def test_the_dossier_of_a_task_holds_its_whole_story(desk: Desk, clock: Fr
     other = await stored(desk, clock, Status.NEW)
     await questions.ask(desk, by(ADA), number, "Which?")
     await moves.perform(desk, by(ADA), number, Action.MERGE, Details(other=other))
-    found = await board.details(desk, KIM, number)
+    found = (await dossiers.details(desk, KIM, number)).facts
     assert found.task.number == number
     assert len(found.history) == 2
     assert len(found.questions) == 1
     assert found.merged_into is not None
     assert found.merged_into.number == other
-    assert {SAM, ADA} <= set(found.people)
+    assert {SAM, ADA} <= {*found.people}
     with pytest.raises(NoSuchTask):
-        await board.details(desk, KIM, 10**20)
+        await dossiers.details(desk, KIM, 10**20)

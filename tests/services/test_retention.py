@@ -148,7 +148,7 @@ async def test_a_card_is_shown_again_after_its_row_has_gone(desk: Desk, clock: F
         await storage.put(work.session, [card])
     claimed = await outbox.claim(desk, "me", 10)
     assert [row.kind for row in claimed] == [Kind.CARD]
-    assert await outbox.sent(desk, claimed[0], Sent("C", "1.1"))
+    assert await outbox.sent(desk, [(claimed[0], Sent("C", "1.1"))]) == [True]
 
 
 async def test_a_round_goes_on_where_it_stopped(

@@ -1,6 +1,6 @@
 """The outbox: in order, one holder at a time, nothing lost and nothing sent for nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.notices import Kind
@@ -35,7 +35,8 @@ async def claim(
 
 async def settle(database: Database, row: Row, **result: object) -> bool:
     async with database.write() as session:
-        return await leases.settle(session, row, **({"outcome": Outcome.SENT} | result))
+        ended = {"outcome": Outcome.SENT} | result
+        return row.number in await leases.settle(session, [(row, ended)])
 
 
 def keys(rows: Sequence[Row]) -> list[str]:
@@ -103,6 +104,24 @@ async def test_a_late_holder_loses(database: Database) -> None:
         sent = await outbox.find_sent(session, "D1", "2.2")
     assert sent is not None
     assert (sent.outcome, sent.lease_owner, sent.error) == (Outcome.SENT, None, None)
+
+
+async def test_what_is_held_is_held_for_long_enough_and_of_a_known_version(
+    database: Database,
+) -> None:
+    (number,) = await store(database, a_task())
+    await add(database, a_row("a", task_id=number), a_row("b", conversation="U0TOM"))
+    mine, lost = await claim(database)
+    async with database.write() as session:
+        await leases.put_back(session, lost, Setback(NOW, "lost", is_known=True))
+    await claim(database, "two")
+
+    async def held(until: datetime) -> Mapping[int, int | None]:
+        async with database.read() as session:
+            return await leases.list_held(session, [mine, lost], until)
+
+    assert await held(NOW + LEASE) == {mine.number: 1}
+    assert await held(NOW + LEASE + SECOND) == {}
 
 
 async def test_who_stops_gives_back_what_it_holds_and_nothing_else(database: Database) -> None:

@@ -1,0 +1,116 @@
+"""What is known of tasks: for the texts about them, and for who asks for all of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot import logs
+from bot.domain.notices import Happening
+from bot.domain.people import FORGOTTEN
+from bot.domain.rules import Rules
+from bot.services import board
+from bot.services.desk import Desk, Work
+from storage import history, messages, promises, questions, tasks
+from storage.history import Entry
+from storage.people import Person
+from storage.promises import Promise
+from storage.questions import Question
+from storage.tasks import Task
+
+Told = TypeVar("Told", Entry, Question)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What texts about one task are made from, and what is known of those whom they name."""
+
+    task: Task
+    history: Sequence[Entry]
+    questions: Sequence[Question]
+    merged_into: Task | None
+    rules: Rules
+    people: Mapping[str, Person]
+    strangers: frozenset[str]
+    """Those of them whom Slack was never asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that is known of one task."""
+
+    facts: Facts
+    promises: Sequence[Promise]
+
+
+async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
+    """Read all that is known of a task. Raises NoSuchTask."""
+    async with desk.look(slack_id) as work:
+        (found,) = await _facts(work, [(number, slack_id)])
+        logs.note_task(found.task.key)
+        return Dossier(found, await promises.list_of(work.session, number))
+
+
+async def facts(desk: Desk, wanted: Sequence[tuple[int, str | None]]) -> Sequence[Facts]:
+    """Read what a text about a task for a reader is made from, for all of them at once.
+
+    Raises NoSuchTask.
+    """
+    async with desk.look("") as work:
+        return await _facts(work, wanted)
+
+
+async def can_split(desk: Desk, task: Task, entry: Entry) -> bool:
+    """Say whether the message that an entry tells of is still part of its task."""
+    if entry.happening is not Happening.JOINED:
+        return False
+    async with desk.database.read() as session:
+        message = await messages.find(session, entry.facts["channel"], entry.facts["ts"])
+    return message is not None and message.task_id == task.number
+
+
+async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequence[Facts]:
+    found = await tasks.get_all(work.session, {number for number, _ in wanted})
+    into = {task.merged_into for task in found.values() if task.merged_into}
+    merged = await tasks.get_all(work.session, into) if into else {}
+    entries = _by_task(await history.list_of(work.session, *found))
+    asked = _by_task(await questions.list_of(work.session, *found))
+    parts = [(found[number], entries[number], asked[number]) for number, _ in wanted]
+    named = [
+        _named(work.rules, *part, reader) for part, (_, reader) in zip(parts, wanted, strict=True)
+    ]
+    people = await board.known(work, {one for group in named for one in group})
+    return [
+        Facts(
+            *part,
+            merged.get(part[0].merged_into or 0),
+            work.rules,
+            {one: people[one] for one in group if one in people},
+            frozenset(one for one in group if one not in people or people[one].read_at is None),
+        )
+        for part, group in zip(parts, named, strict=True)
+    ]
+
+
+def _by_task(rows: Sequence[Told]) -> Mapping[int, Sequence[Told]]:
+    of: dict[int, list[Told]] = defaultdict(list)
+    for row in rows:
+        of[row.task_id].append(row)
+    return of
+
+
+def _named(
+    rules: Rules,
+    task: Task,
+    entries: Sequence[Entry],
+    asked: Sequence[Question],
+    reader: str | None,
+) -> set[str]:
+    named = {reader, task.reporter, task.assignee, *rules.administrators, *task.unreached}
+    for entry in entries:
+        facts = ("assignee", "former", "asked_by", "reporter")
+        named |= {entry.actor, *(entry.facts.get(key) for key in facts)}
+        named |= {*entry.facts.get("called", ())}
+    for question in asked:
+        named |= {question.asked_by, question.asked_to, question.answered_by}
+    return {one for one in named if one} - {FORGOTTEN}
