@@ -125,13 +125,17 @@ async def _open_form(door: Door, visit: Visit, origin: Origin, prefill: Prefill)
 async def _mine(door: Door, visit: Visit, wanted: int) -> Message:
     page = await board.mine(door.desk, visit.actor, wanted, shown.PAGE_SIZE)
     reader = await door.reader(visit.actor, *page.people)
-    return shown.mine(page.tasks, page.total, page.number, reader)
+    return shown.mine(page.tasks, _place(page), reader)
 
 
 async def _board(door: Door, visit: Visit, wanted: int) -> Message:
     page = await board.board(door.desk, visit.actor, wanted, shown.PAGE_SIZE)
     reader = await door.reader(visit.actor, *page.people)
-    return shown.board(page.tasks, page.total, page.number, reader, page.now)
+    return shown.board(page.tasks, _place(page), reader, page.now)
+
+
+def _place(page: board.Page) -> shown.Place:
+    return shown.Place(page.number, page.total, page.is_more)
 
 
 async def _help(door: Door, visit: Visit, _wanted: int) -> Message:

@@ -1,13 +1,15 @@
 """Who follows a task without having raised it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, update
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.rows import Table, add_all_once
 from storage.statements import Statement
+from storage.types import UtcDateTime
 
 
 class Follower(Table, table=True):
@@ -17,15 +19,31 @@ class Follower(Table, table=True):
 
     task_id: int = Field(primary_key=True, foreign_key="tasks.id")
     slack_id: str = Field(primary_key=True)
+    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When the task ended, as the task itself says: what is open is found without the rest."""
 
 
 Index("ix_followers_person", col(Follower.slack_id), col(Follower.task_id))
+_is_open = col(Follower.ended_at).is_(None)
+Index(
+    "ix_followers_open",
+    col(Follower.slack_id),
+    col(Follower.task_id),
+    postgresql_where=_is_open,
+    sqlite_where=_is_open,
+)
 
 
 async def add(session: AsyncSession, task_id: int, slack_ids: Sequence[str]) -> None:
-    """Let these people follow the task; who does already stays as they are."""
+    """Let these people follow an open task; who does already stays as they are."""
     rows = [{"task_id": task_id, "slack_id": slack_id} for slack_id in slack_ids]
     await add_all_once(session, Follower, rows)
+
+
+async def note_end(session: AsyncSession, task_id: int, ended_at: datetime | None) -> None:
+    """Note with those who follow it when a task ended, or that it is open again."""
+    query = update(Follower).where(col(Follower.task_id) == task_id).values(ended_at=ended_at)
+    await session.exec(query.execution_options(synchronize_session=False))
 
 
 async def list_of(session: AsyncSession, task_id: int) -> tuple[str, ...]:

@@ -1,20 +1,19 @@
 """Tasks: the row, and every question asked about it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, Text, bindparam, case, func, union, update
+from sqlalchemy import Index, Text, bindparam, func, update
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.errors import NoSuchTask
 from bot.domain.lifecycle import OPEN, UNFINISHED, Status
 from bot.domain.severity import Severity
-from storage import rows
-from storage.followers import Follower
+from storage import followers, rows
 from storage.rows import Table
 from storage.statements import Statement
 from storage.types import Grade, UtcDateTime, Word, document
@@ -112,18 +111,21 @@ class Task(Table, table=True):
         return f"{self.status}:{self.assignee or ''}"
 
 
-# Literals, not parameters: a partial index serves only a query that repeats its condition.
-_is_open = col(Task.ended_at).is_(None)
+is_open = col(Task.ended_at).is_(None)
+_open: dict[str, Any] = {"postgresql_where": is_open, "sqlite_where": is_open}
 
 Index(
     "ix_tasks_board",
     col(Task.severity).desc(),
     col(Task.deadline_at),
-    postgresql_where=_is_open,
-    sqlite_where=_is_open,
+    col(Task.id),
+    **_open,
 )
 Index("ix_tasks_reporter", col(Task.reporter), col(Task.id))
-Index("ix_tasks_assignee", col(Task.assignee), col(Task.ended_at))
+Index("ix_tasks_assignee", col(Task.assignee), col(Task.id))
+# What is open is a small part of it, and is looked for by itself.
+Index("ix_tasks_reporter_open", col(Task.reporter), col(Task.id), **_open)
+Index("ix_tasks_assignee_open", col(Task.assignee), col(Task.id), **_open)
 Index("ix_tasks_origin", col(Task.origin_channel), col(Task.origin_ts))
 
 
@@ -199,6 +201,8 @@ async def move(session: AsyncSession, task: Task, **changes: Any) -> bool:  # no
     if moved is None:
         return False
     rows.reload(task, moved)
+    if "ended_at" in changes:
+        await followers.note_end(session, task.number, task.ended_at)
     return True
 
 
@@ -221,49 +225,3 @@ async def note(session: AsyncSession, number: int, **facts: Any) -> None:  # noq
     """Write down what delivery learned; it is no change of the task, so its version stays."""
     query = update(Task).where(col(Task.id) == number).values(**facts)
     await session.exec(query.execution_options(synchronize_session=False))
-
-
-async def list_board(session: AsyncSession, limit: int, offset: int = 0) -> Sequence[Task]:
-    """List the open tasks, worst severity first, then by deadline."""
-    query = select(Task).where(_is_open)
-    order = (col(Task.severity).desc(), col(Task.deadline_at), col(Task.id))
-    return (await session.exec(query.order_by(*order).limit(limit).offset(offset))).all()
-
-
-async def count_board(session: AsyncSession) -> int:
-    """Count the open tasks."""
-    return (await session.exec(select(func.count()).select_from(Task).where(_is_open))).one()
-
-
-async def list_assigned(session: AsyncSession, developers: Sequence[str]) -> Sequence[Task]:
-    """List what these developers still have to fix, soonest deadline first."""
-    query = select(Task).where(
-        _is_open, col(Task.assignee).in_(developers), col(Task.status).in_(tuple(UNFINISHED))
-    )
-    return (await session.exec(query.order_by(col(Task.deadline_at)))).all()
-
-
-async def list_mine(
-    session: AsyncSession, slack_id: str, limit: int, offset: int = 0
-) -> Sequence[Task]:
-    """List what the person raised, follows or has to fix: open ones first, then the newest."""
-    open_first = case((_is_open, 0), else_=1)
-    query = select(Task).where(_concerns(slack_id)).order_by(open_first, col(Task.id).desc())
-    return (await session.exec(query.limit(limit).offset(offset))).all()
-
-
-async def count_mine(session: AsyncSession, slack_id: str) -> int:
-    """Count what the person raised, follows or has to fix."""
-    query = select(func.count()).select_from(Task).where(_concerns(slack_id))
-    return (await session.exec(query)).one()
-
-
-def _concerns(slack_id: str) -> ColumnElement[bool]:
-    # A union of ids, because each part has its own index and OR would read every task.
-    return col(Task.id).in_(
-        union(
-            select(Task.id).where(col(Task.reporter) == slack_id),
-            select(Task.id).where(col(Task.assignee) == slack_id),
-            select(Follower.task_id).where(col(Follower.slack_id) == slack_id),
-        )
-    )

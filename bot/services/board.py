@@ -1,8 +1,9 @@
 """Looking: what is open, what is mine, and who has room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot import logs
 from bot.domain.deadlines import Offer
@@ -14,10 +15,20 @@ from bot.domain.rules import Rules
 from bot.services import deadlines, refusing
 from bot.services import tasks as raised
 from bot.services.desk import Desk, Work
+from storage import board as lists
 from storage import people
 from storage import tasks as storage
 from storage.people import Person
 from storage.tasks import ROOM, Size, Task
+
+COUNTED = 100
+"""Tasks; further nobody counts who only looks, for what is there can be 20,000 as well."""
+
+FARTHEST = 10_000
+"""The last page that can be asked for."""
+
+OFFERED = 1000
+"""Open tasks that a form offers to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +41,8 @@ class Page:
     people: Mapping[str, Person]
     now: datetime
     rules: Rules
+    is_more: bool
+    """Whether there are more than `total`: a long list is not counted to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +71,13 @@ class Choices:
 async def mine(desk: Desk, slack_id: str, number: int, size: int) -> Page:
     """List what the person raised, follows or has to fix; `number` counts pages of `size`."""
     async with desk.look(slack_id) as work:
-        total = await storage.count_mine(work.session, slack_id)
-        number = _within(number, total, size)
-        tasks = await storage.list_mine(work.session, slack_id, size, (number - 1) * size)
-        return await _page(work, tasks, total, number)
+        return await _page(work, partial(lists.list_mine, work.session, slack_id), number, size)
 
 
 async def board(desk: Desk, slack_id: str, number: int, size: int) -> Page:
     """List every open task, the worst first; `number` counts pages of `size`."""
     async with desk.look(slack_id) as work:
-        total = await storage.count_board(work.session)
-        number = _within(number, total, size)
-        tasks = await storage.list_board(work.session, size, (number - 1) * size)
-        return await _page(work, tasks, total, number)
+        return await _page(work, partial(lists.list_open, work.session), number, size)
 
 
 async def task(desk: Desk, number: int) -> Task:
@@ -95,7 +102,7 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
         loads = await _loads(work) if doing is Action.ASSIGN else ()
         if doing is Action.ASSIGN and not loads:
             raise HasLeft(work.rules.developers[0].user)
-        others = await storage.list_board(work.session, 1000) if doing is Action.MERGE else ()
+        others = await _others(work) if doing is Action.MERGE else ()
         return Choices(
             task,
             work.rules,
@@ -119,7 +126,7 @@ async def _loads(work: Work) -> Sequence[Load]:
     rows = await people.list_known(work.session, capacities)
     gone = {person.slack_id for person in rows if person.has_left}
     carried: dict[str, list[Task]] = {slack_id: [] for slack_id in capacities}
-    for task in await storage.list_assigned(work.session, list(capacities)):
+    for task in await lists.list_assigned(work.session, list(capacities)):
         carried[task.assignee or ""].append(task)
     loads = [
         _load(slack_id, capacity, carried[slack_id])
@@ -135,16 +142,30 @@ def _load(slack_id: str, capacity: int, tasks: Sequence[Task]) -> Load:
     return Load(slack_id, len(tasks), next_due, max(0, capacity - taken))
 
 
-async def _page(work: Work, tasks: Sequence[Task], total: int, number: int) -> Page:
+async def _page(
+    work: Work, list_: Callable[[int], Awaitable[Sequence[int]]], number: int, size: int
+) -> Page:
+    """Read one page of a list of task numbers, and count no further than needed."""
+    number = min(max(1, number), FARTHEST)
+    counted = max(COUNTED, number * size)
+    found = await list_(counted + 1)
+    is_more, total = len(found) > counted, min(len(found), counted)
+    number = min(number, max(1, -(-total // size)))
+    tasks = await _in_order(work, found[(number - 1) * size : number * size])
     named: set[str | None] = {work.actor}
     for task in tasks:
         named |= {task.reporter, task.assignee}
-    return Page(tasks, total, number, await known(work, named), work.now, work.rules)
+    people = await known(work, named)
+    return Page(tasks, total, number, people, work.now, work.rules, is_more)
 
 
-def _within(number: int, total: int, size: int) -> int:
-    last = max(1, -(-total // size))
-    return min(max(1, number), last)
+async def _others(work: Work) -> Sequence[Task]:
+    return await _in_order(work, await lists.list_open(work.session, OFFERED))
+
+
+async def _in_order(work: Work, numbers: Sequence[int]) -> Sequence[Task]:
+    tasks = await storage.get_all(work.session, numbers)
+    return [tasks[number] for number in numbers]
 
 
 async def find_by_origin(desk: Desk, channel: str, ts: str) -> int | None:

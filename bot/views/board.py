@@ -1,7 +1,10 @@
 """What people see who look: their tasks, all open tasks, the help, the answer to raising."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+
+from typing_extensions import override
 
 from bot.domain.lifecycle import UNFINISHED
 from bot.domain.people import on_duty
@@ -15,29 +18,54 @@ from bot.views.standing import administrator
 from bot.views.words import MARKS, MEANINGS, state
 from storage.tasks import Task
 
-__all__ = ["PAGE_SIZE", "board", "details", "help_text", "mine", "raised_answer", "row"]
+__all__ = ["PAGE_SIZE", "Place", "board", "details", "help_text", "mine", "raised_answer", "row"]
 
 PAGE_SIZE = 15
 
 
-def mine(tasks: Sequence[Task], total: int, page: int, reader: Reader) -> Message:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which page of how many tasks; `is_more` where they were not counted to the end."""
+
+    page: int
+    total: int
+    is_more: bool = False
+
+    @property
+    def count(self) -> str:
+        """Say how many tasks there are."""
+        return f"more than {self.total}" if self.is_more else str(self.total)
+
+    @property
+    def last(self) -> int:
+        """The last page that is known to be there."""
+        return max(1, -(-self.total // PAGE_SIZE)) + int(self.is_more)
+
+    @override
+    def __str__(self) -> str:
+        """Say which page it is, if there are several."""
+        if self.is_more:
+            return f" (page {self.page})"
+        return f" (page {self.page} of {self.last})" if self.last > 1 else ""
+
+
+def mine(tasks: Sequence[Task], place: Place, reader: Reader) -> Message:
     """List what the person raised, follows or has to fix."""
-    if not total:
+    if not place.total:
         nothing = "You have raised nothing, follow nothing, and nothing is assigned to you. "
         return Message(f"{nothing}`/critical` raises a task.", [section(f"{nothing}{_RAISE}")])
-    head = f"Your tasks: {total}"
-    rows = [row(task, reader, None) for task in tasks]
-    return _page("mine", head, rows, (page, total))
+    head = f"Your tasks: {place.count}"
+    return _page("mine", head, [row(task, reader, None) for task in tasks], place)
 
 
-def board(tasks: Sequence[Task], total: int, page: int, reader: Reader, now: datetime) -> Message:
+def board(tasks: Sequence[Task], place: Place, reader: Reader, now: datetime) -> Message:
     """List the open tasks, in the order in which they are given."""
-    if not total:
+    if not place.total:
         return Message("No task is open.", [section(f"No task is open. {_RAISE}")])
-    head = f"Open tasks: {total}"
+    head = f"Open tasks: {place.count}"
     overdue = sum(_is_overdue(task, now) for task in tasks)
     marked = f"{head}, {overdue} of these overdue" if overdue else head
-    return _page("board", marked, [row(task, reader, now) for task in tasks], (page, total))
+    return _page("board", marked, [row(task, reader, now) for task in tasks], place)
 
 
 def row(task: Task, reader: Reader, now: datetime | None) -> str:
@@ -91,17 +119,15 @@ def help_text(rules: Rules, reader: Reader) -> Message:
     return Message(text.replace("<text>", "…"), [*blocks, context(duty_line)])
 
 
-def _page(place: str, head: str, rows: Sequence[str], where: tuple[int, int]) -> Message:
-    page, total = where
-    last = max(1, -(-total // PAGE_SIZE))
-    head += f" (page {page} of {last})" if last > 1 else ""
+def _page(list_: str, head: str, rows: Sequence[str], place: Place) -> Message:
+    head += str(place)
     first = texts.as_notification(rows[0].replace("\n", ", ")) if rows else ""
     return Message(
         f"{head}. {texts.clip(first, 300)}",
         [
             *sections([f"*{head}*"]),
             *(section(texts.clip(text, 600)) for text in rows),
-            *actions(buttons.pages(place, page, last)),
+            *actions(buttons.pages(list_, place.page, place.last)),
         ],
     )
 

@@ -49,6 +49,18 @@ async def test_a_page_that_is_not_there_becomes_the_nearest(desk: Desk, clock: F
     assert (await board.mine(desk, KIM, 7, 2)).number == 1
 
 
+async def test_a_long_list_is_counted_no_further_than_the_page(
+    desk: Desk, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "COUNTED", 3)
+    await store(desk, *(a_task(clock) for _ in range(5)))
+    for asked, given, total, is_more in ((1, 1, 3, True), (2, 2, 4, True), (3, 3, 5, False)):
+        page = await board.board(desk, KIM, asked, 2)
+        assert (page.number, page.total, page.is_more) == (given, total, is_more)
+    last = await board.mine(desk, SAM, 10**30, 2)
+    assert (last.number, last.total, len(last.tasks)) == (3, 5, 1)
+
+
 async def test_mine_is_what_i_raised_follow_or_have_to_fix(desk: Desk, clock: FrozenClock) -> None:
     numbers = await store(desk, a_task(clock, Status.ASSIGNED), followed_by=[KIM])
     await stored(desk, clock, Status.NEW, reporter=ADA)

@@ -15,6 +15,8 @@ INSERT INTO followers (task_id, slack_id)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
 SELECT i, 'U' || (i % 45) FROM n;
 
+UPDATE followers SET ended_at = (SELECT ended_at FROM tasks WHERE id = task_id);
+
 INSERT INTO history (id, task_id, at, happening, facts)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
 SELECT i, i % 5000 + 1, '2026-11-24 09:00:00.000000', 'raised', '{}' FROM n;

@@ -12,6 +12,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from typing_extensions import override
 
 from storage import (
+    board,
     driver,
     history,
     leases,
@@ -41,16 +42,16 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     ),
     "find_next_due": (outbox.find_next_due, {"ix_outbox_due"}),
     "find_sent": (lambda s: outbox.find_sent(s, "D7", "1007"), {"ix_outbox_message"}),
-    "list_board": (lambda s: tasks.list_board(s, 20), {"ix_tasks_board"}),
-    "list_mine": (
-        lambda s: tasks.list_mine(s, "U7", 20),
+    "list_open": (lambda s: board.list_open(s, 20), {"ix_tasks_board"}),
+    "list_mine_open": (
+        lambda s: board.list_mine(s, "U7", 1),
+        {"ix_tasks_reporter_open", "ix_tasks_assignee_open", "ix_followers_open"},
+    ),
+    "list_mine_over": (
+        lambda s: board.list_mine(s, "U7", 20),
         {"ix_tasks_reporter", "ix_tasks_assignee", "ix_followers_person"},
     ),
-    "count_mine": (
-        lambda s: tasks.count_mine(s, "U7"),
-        {"ix_tasks_reporter", "ix_tasks_assignee", "ix_followers_person"},
-    ),
-    "list_assigned": (lambda s: tasks.list_assigned(s, ["U7", "U8"]), {"ix_tasks_assignee"}),
+    "list_assigned": (lambda s: board.list_assigned(s, ["U7", "U8"]), {"ix_tasks_assignee_open"}),
     "find_by_origin": (lambda s: tasks.find_by_origin(s, "C1", "1007"), {"ix_tasks_origin"}),
     "list_near": (
         lambda s: messages.list_near(s, "C1", "U7", NOW - timedelta(minutes=1), NOW),
@@ -86,7 +87,7 @@ async def test_a_hot_query_uses_its_index(database: Database, name: str) -> None
             await query(session)
     plan = await explain(database, statements[-1])
     assert not [step for step in plan if reads_a_whole_table(step)], plan
-    assert indexes <= {index for index in indexes if any(index in step for step in plan)}, plan
+    assert indexes <= {word for step in plan for word in step.split()}, plan
 
 
 async def fill(database: Database) -> None:
@@ -141,8 +142,10 @@ async def explain(database: Database, statement: Statement) -> list[str]:
 
 
 def reads_a_whole_table(step: str) -> bool:
-    """Say so of a scan; one of a partial index reads what is open, and that does not grow."""
+    """Say so of a scan, but not of one that goes through an index in order, up to a limit."""
     if "Seq Scan" in step:
         return True
-    of_table = step.startswith("SCAN") and "due" not in step.split()
+    # What a part of the query has found, which has its own steps.
+    found = {"due", "anon_1", "anon_2", "anon_3"}
+    of_table = step.startswith("SCAN") and found.isdisjoint(step.split())
     return of_table and not any(index in step for index in ("ix_tasks_board", "ix_outbox_due"))

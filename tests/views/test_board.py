@@ -8,6 +8,7 @@ from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.simulator.blocks import message_problems, view_problems
 from bot.views import board
+from bot.views.board import Place
 from bot.views.home import home
 from storage.promises import Promise
 from tests.views.stage import (
@@ -42,7 +43,7 @@ def pages_of(message_blocks: object) -> list[str]:
 
 def test_a_board_says_how_each_task_stands() -> None:
     tasks = [a_task(Status.IN_PROGRESS), a_task(id=13, title="Login fails")]
-    message = board.board(tasks, 2, 1, READER, NOW)
+    message = board.board(tasks, Place(1, 2), READER, NOW)
     assert message_problems(message.blocks) == []
     assert "Severity 4 · In progress · Ivan · by <!date^" in everything(message)
     assert "Severity 4 · New · nobody yet" in everything(message)
@@ -52,28 +53,36 @@ def test_a_board_says_how_each_task_stands() -> None:
 
 def test_an_overdue_task_is_marked_unless_its_clock_stands() -> None:
     late = DEADLINE + timedelta(minutes=1)
-    shown = board.board([a_task()], 1, 1, READER, late)
+    shown = board.board([a_task()], Place(1, 1), READER, late)
     assert "*overdue since <!date^" in everything(shown)
     assert "1 of these overdue" in shown.text
     for task in (a_task(waiting_since=NOW), a_task(Status.FIXED)):
-        assert "overdue" not in everything(board.board([task], 1, 1, READER, late))
+        assert "overdue" not in everything(board.board([task], Place(1, 1), READER, late))
 
 
 def test_a_long_list_has_pages() -> None:
     tasks = [a_task(id=number) for number in range(1, board.PAGE_SIZE + 1)]
-    first = board.board(tasks, 40, 1, READER, NOW)
+    first = board.board(tasks, Place(1, 40), READER, NOW)
     assert pages_of(first.blocks) == ["board:2"]
     assert "Open tasks: 40 (page 1 of 3)" in first.text
-    middle = board.mine(tasks, 40, 2, READER)
+    middle = board.mine(tasks, Place(2, 40), READER)
     assert pages_of(middle.blocks) == ["mine:1", "mine:3"]
     assert labels(middle.blocks) == ["Previous", "Next"]
-    assert labels(board.mine(tasks, 40, 3, READER).blocks) == ["Previous"]
+    assert labels(board.mine(tasks, Place(3, 40), READER).blocks) == ["Previous"]
+
+
+def test_a_very_long_list_is_not_counted_to_its_end() -> None:
+    tasks = [a_task(id=number) for number in range(1, board.PAGE_SIZE + 1)]
+    farthest = board.board(tasks, Place(7, 105, is_more=True), READER, NOW)
+    assert "Open tasks: more than 105 (page 7)" in farthest.text
+    assert pages_of(farthest.blocks) == ["board:6", "board:8"]
 
 
 @pytest.mark.parametrize("words", NASTY)
 def test_a_full_page_fits_whatever_the_titles(words: str) -> None:
     tasks = [a_task(id=number, title=words) for number in range(1, board.PAGE_SIZE + 1)]
-    for message in (board.mine(tasks, 99, 2, READER), board.board(tasks, 99, 2, READER, NOW)):
+    place = Place(2, 99)
+    for message in (board.mine(tasks, place, READER), board.board(tasks, place, READER, NOW)):
         harmless(message)
         assert sum(map(len, strings(message.blocks))) < 12_000
         assert len(message.blocks) <= 45
@@ -82,7 +91,7 @@ def test_a_full_page_fits_whatever_the_titles(words: str) -> None:
 
 
 def test_an_empty_list_says_what_to_do() -> None:
-    for message in (board.mine([], 0, 1, READER), board.board([], 0, 1, READER, NOW)):
+    for message in (board.mine([], Place(1, 0), READER), board.board([], Place(1, 0), READER, NOW)):
         assert message_problems(message.blocks) == []
         assert "`/critical` raises" in everything(message)
 

@@ -1,0 +1,68 @@
+"""Lists of tasks that cost what they show: few rows are read, however many there are."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, desc, union
+from sqlalchemy.orm import Mapped
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.lifecycle import UNFINISHED
+from storage.followers import Follower
+from storage.statements import Statement
+from storage.tasks import Task, is_open
+
+
+async def list_open(session: AsyncSession, most: int) -> Sequence[int]:
+    """Number the open tasks, worst severity first, then by deadline; so many at most."""
+    found = await _OPEN.fetch(session, {"most": most})
+    return [number for (number,) in found]
+
+
+async def list_mine(session: AsyncSession, slack_id: str, most: int) -> Sequence[int]:
+    """Number what the person raised, follows or has to fix: open ones first, then the newest."""
+    found = await _mine(is_over=False).fetch(session, {"slack_id": slack_id, "most": most})
+    if (left := most - len(found)) > 0:
+        asked = {"slack_id": slack_id, "most": left}
+        found = [*found, *await _mine(is_over=True).fetch(session, asked)]
+    return [number for (number,) in found]
+
+
+async def list_assigned(session: AsyncSession, developers: Sequence[str]) -> Sequence[Task]:
+    """List what these developers still have to fix, soonest deadline first."""
+    query = select(Task).where(
+        is_open, col(Task.assignee).in_(developers), col(Task.status).in_(tuple(UNFINISHED))
+    )
+    return (await session.exec(query.order_by(col(Task.deadline_at)))).all()
+
+
+_MOST = bindparam("most", type_=Integer())
+_ORDER = (col(Task.severity).desc(), col(Task.deadline_at), col(Task.id))
+_OPEN = Statement(lambda _backend: select(Task.id).where(is_open).order_by(*_ORDER).limit(_MOST))
+
+
+@cache
+def _mine(*, is_over: bool) -> Statement:
+    """Look for the newest of each kind: one index each, where OR would read every task."""
+    is_so, is_followed_so = is_open, col(Follower.ended_at).is_(None)
+    if is_over:
+        is_so, is_followed_so = ~is_so, ~is_followed_so
+    newest = (
+        _newest(col(Task.id), col(Task.reporter), is_so),
+        _newest(col(Task.id), col(Task.assignee), is_so),
+        _newest(col(Follower.task_id), col(Follower.slack_id), is_followed_so),
+    )
+    return Statement(lambda _backend: union(*newest).order_by(desc("number")).limit(_MOST))
+
+
+def _newest(
+    number: Mapped[int | None] | Mapped[int],
+    who: Mapped[str] | Mapped[str | None],
+    is_so: ColumnElement[bool],
+) -> Select[Any]:
+    me: BindParameter[str] = bindparam("slack_id")
+    query: Select[Any] = sql.select(number.label("number")).where(who == me, is_so)
+    return sql.select(query.order_by(number.desc()).limit(_MOST).subquery())
