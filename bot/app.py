@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import web as http
 from bot.clock import Clock, SystemClock
 from bot.domain.pace import SLACKS, Pace
-from bot.integrations import public_holidays
+from bot.integrations import public_holidays, slack_errors
 from bot.metrics import Figures
 from bot.services import outbox
 from bot.services.desk import Desk
@@ -86,11 +86,12 @@ async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncI
     """Put a bot together, and take it apart at the end."""
     figures = Figures()
     database = Database(settings.database_url, figures.time_database)
-    async with aiohttp.ClientSession() as session:
+    # The SDK's own limit does not count where it is given a session.
+    within = aiohttp.ClientTimeout(total=outbox.CALL_FOR.total_seconds())
+    async with aiohttp.ClientSession(timeout=within) as session:
         client = AsyncWebClient(
             token=settings.slack_bot_token.get_secret_value(),
             base_url=settings.slack_api_url,
-            timeout=int(outbox.CALL_FOR.total_seconds()),
             session=session,
             # Trying again blindly posts twice: the outbox knows how (DESIGN §3.6).
             retry_handlers=[],
@@ -221,7 +222,7 @@ async def _prepare(bot: Bot) -> None:
     try:
         me = await bot.client.auth_test()
     except SlackApiError as error:
-        name = error.response.get("error")
+        name = slack_errors.name_of(error)
         if name in {"invalid_auth", "not_authed", "account_inactive", "token_revoked"}:
             msg = f"Slack does not accept SLACK_BOT_TOKEN ({name}). Copy it anew into .env."
             raise CannotStart(msg) from error

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.domain import rules_reading
 from bot.domain.rules import Rules, RulesRefused
 from bot.failures import database_failure, look_at_file
-from bot.integrations import slack_people
+from bot.integrations import slack_errors, slack_people
 from bot.services import registry
 from bot.settings import ENV_FILE, Mode, Settings
 from bot.views import doctor as words
@@ -150,7 +150,7 @@ class _Patient:
         try:
             await self._slack.apps_connections_open(app_token=token)
         except SlackApiError as error:
-            yield words.app_token_refused(slack_people.name_of(error))
+            yield words.app_token_refused(slack_errors.name_of(error))
         except _SILENCE as error:
             yield words.unknown("App token", f"Slack does not answer: {_why(error)}")
         else:
@@ -204,7 +204,7 @@ class _Patient:
         try:
             known = (await self._slack.conversations_info(channel=channel))["channel"]
         except SlackApiError as error:
-            name = slack_people.name_of(error)
+            name = slack_errors.name_of(error)
             is_hidden = name in _HIDDEN
             yield (
                 words.channel_unknown(channel)
@@ -243,7 +243,7 @@ class _Patient:
 
 
 def _refusal(error: SlackApiError) -> Finding:
-    name = slack_people.name_of(error)
+    name = slack_errors.name_of(error)
     is_away = name.startswith("HTTP") or name in {"ratelimited", "internal_error", "fatal_error"}
     return words.slack_away(name) if is_away else words.token_refused(name)
 

@@ -24,6 +24,7 @@ from bot.domain.errors import (
     UserError,
 )
 from bot.domain.permissions import Deed
+from bot.integrations import slack_errors
 from bot.views import refusals
 from bot.views.fields import FieldProblem
 from bot.views.scene import Message, Reader
@@ -156,7 +157,7 @@ def _is_slacks(visit: Visit, error: Exception) -> bool:
     """Say whether Slack could not just now, or came too late to be answered: no bug of ours."""
     if not isinstance(error, SlackApiError):
         return False
-    is_late = not visit.trigger_id or error.response.get("error") in _TRIGGER
+    is_late = not visit.trigger_id or slack_errors.name_of(error) in _TRIGGER
     return is_late or retry.judge(error, 1).verdict is retry.Verdict.LATER
 
 

@@ -16,7 +16,7 @@ import pytest
 from bot.clock import SystemClock
 from bot.domain import rules_reading
 from bot.services import registry
-from bot.simulator.faults import Fault
+from bot.simulator.faults import Fault, FaultKind
 from bot.simulator.server import Simulator
 from storage.engine import Database
 from tests.conftest import sqlite_url
@@ -167,9 +167,12 @@ def check_log(log: str) -> None:
     assert all(one["task"].startswith("CRIT-") for one in deliveries)
 
 
-async def test_it_starts_though_slack_is_away(slack: Simulator, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["away", "server_error"])
+async def test_it_starts_though_slack_is_away(
+    slack: Simulator, tmp_path: Path, kind: FaultKind
+) -> None:
     url = sqlite_url(tmp_path / "cavalry.db")
-    away = slack.faults.add(Fault(kind="away"))
+    away = slack.faults.add(Fault(kind=kind))
     variables = environment(slack, url, SLACK_APP_TOKEN=APP_TOKEN)
     async with running(variables, tmp_path) as bot:
         await bot.says("slack.away")

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.integrations import slack_errors
 from bot.services.people import Profile
 
 TIMEOUT_SECONDS = 5
@@ -64,7 +65,7 @@ async def ask(slack: Client, slack_ids: Iterable[str]) -> Answer:
             said = await slack.users_info(user=slack_id)
             _sort(answer, slack_id, said.get("user") or {})
         except SlackApiError as error:
-            code = name_of(error)
+            code = slack_errors.name_of(error)
             if code not in _NOBODY:
                 answer.reason = code
                 return answer
@@ -108,13 +109,3 @@ def _zone(name: object) -> str | None:
         return ZoneInfo(name).key if isinstance(name, str) else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
-
-
-def name_of(error: SlackApiError) -> str:
-    """Name the error; where the answer was no JSON, there is only its status."""
-    said = getattr(error.response, "data", None)
-    if isinstance(said, dict) and said.get("error"):
-        return str(said["error"])
-    names = ("status_code", "status")
-    status = next((found for name in names if (found := getattr(error.response, name, None))), "?")
-    return f"HTTP {status}"

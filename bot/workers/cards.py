@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.notices import EVERY_REACTION, REACTIONS
+from bot.integrations import slack_errors
 from bot.services import board
 from bot.services.desk import Desk
 from bot.services.outbox import Sent
@@ -62,7 +63,7 @@ class Cards:
                     channel=task.channel, ts=task.card_ts or "", text=card.text, blocks=card.blocks
                 )
         except SlackApiError as error:
-            if error.response.get("error") not in _MESSAGE_GONE:
+            if slack_errors.name_of(error) not in _MESSAGE_GONE:
                 raise
             return False
         return True
@@ -72,7 +73,7 @@ class Cards:
         try:
             ts = await self._talk.once(row, Place(task.channel, root, root is not None), card, task)
         except SlackApiError as error:
-            if root is None or error.response.get("error") not in _MESSAGE_GONE:
+            if root is None or slack_errors.name_of(error) not in _MESSAGE_GONE:
                 raise
             # The message was deleted before anybody answered it: the card stands by itself.
             root = None
@@ -111,9 +112,9 @@ class Cards:
                 method, json={"channel": channel, "timestamp": ts, "name": name}
             )
         except SlackApiError as error:
-            if error.response.get("error") in {"already_reacted", "no_reaction"}:
+            if slack_errors.name_of(error) in {"already_reacted", "no_reaction"}:
                 return False
-            if error.response.get("error") not in _MESSAGE_GONE:
+            if slack_errors.name_of(error) not in _MESSAGE_GONE:
                 raise
             return True
         return False

@@ -10,6 +10,8 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from bot.integrations import slack_errors
+
 PERMANENT = frozenset(
     {
         "account_inactive",
@@ -72,22 +74,16 @@ def judge(error: Exception, attempts: int) -> Judgement:
 
 
 def _judge_answer(error: SlackApiError, wait: timedelta) -> Judgement:
-    response = error.response
-    if isinstance(response, str):
-        return Judgement(Verdict.LATER, wait, is_known=False, error="unreadable answer")
-    name = _name(response.data)
-    if response.status_code == _TOO_MANY or name == "ratelimited":
-        held = _retry_after(response.headers)
-        method = response.api_url.rstrip("/").rpartition("/")[2]
+    name, status = slack_errors.name_of(error), slack_errors.status_of(error) or 0
+    if status == _TOO_MANY or name == "ratelimited":
+        held = _retry_after(error.response.headers)
+        url = getattr(error.response, "api_url", "")
+        method = url.rstrip("/").rpartition("/")[2]
         return Judgement(Verdict.LATER, held, is_known=True, error="ratelimited", limited=method)
-    if response.status_code >= _SERVER_ERROR or name in TEMPORARY:
+    if status >= _SERVER_ERROR or name in TEMPORARY or not slack_errors.is_slacks(error):
         return Judgement(Verdict.LATER, wait, is_known=False, error=name)
     verdict = Verdict.PERMANENT if name in PERMANENT else Verdict.STRIKE
     return Judgement(verdict, wait, is_known=True, error=name)
-
-
-def _name(data: object) -> str:
-    return str(data.get("error", "no answer")) if isinstance(data, dict) else "no answer"
 
 
 def _retry_after(headers: dict[str, str]) -> timedelta:

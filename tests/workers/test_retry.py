@@ -1,6 +1,7 @@
 """What an error means for the row that met it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -25,6 +26,18 @@ def answered(error: str, status: int = 200, **headers: str) -> SlackApiError:
     return SlackApiError(error, response)  # type: ignore[no-untyped-call]
 
 
+def page(status: int) -> SlackApiError:
+    """What a proxy says in words of its own."""
+    error = answered("", status)
+    error.response.data = "<html>Come back later</html>"
+    return error
+
+
+def unread(status: int) -> SlackApiError:
+    """What claims to be JSON and is none: the SDK leaves the bare response."""
+    return SlackApiError("x", SimpleNamespace(status=status, headers={}))  # type: ignore[no-untyped-call]
+
+
 def refused() -> aiohttp.ClientConnectorError:
     key = ConnectionKey("slack.invalid", 443, True, True, None, None, None)
     return aiohttp.ClientConnectorError(key, ConnectionRefusedError())
@@ -47,6 +60,9 @@ def test_what_can_never_be_sent_is_not_tried_again(name: str) -> None:
         (answered("fatal_error", 200), 1, False),
         (answered("nonsense", 503), 1, False),
         (SlackApiError("x", "<html>"), 1, False),  # type: ignore[no-untyped-call]
+        (page(200), 1, False),
+        (page(502), 1, False),
+        (unread(502), 1, False),
         (refused(), 1, True),
         (aiohttp.ServerDisconnectedError(), 1, False),
         (TimeoutError(), 1, False),
