@@ -71,11 +71,16 @@ class Talk:
             if self._is_stopped:
                 raise Stopped
             standing = await self._standing.ask((row, task.version if task else None))
-            if standing is Standing.TAKEN_OVER:
+            if standing is Standing.TAKEN_OVER or self._is_late(row):
                 raise TakenOver
             if standing is Standing.OUTDATED:
                 raise Outdated
             yield
+
+    def _is_late(self, row: Row) -> bool:
+        """Whether the machine stood still since the look: others may speak for the row by now."""
+        until = row.lease_until
+        return until is not None and until - outbox.CALL_FOR < self._desk.clock.now()
 
     async def once(self, row: Row, place: Place, message: Message, task: Task | None = None) -> str:
         """Post the row's message, unless an earlier attempt did after all; give its ts."""

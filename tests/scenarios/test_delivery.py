@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import col, select, update
 
 from bot.domain.notices import Happening, Kind
@@ -115,19 +116,6 @@ async def test_a_rate_limit_holds_back_one_conversation_and_no_other(story: Worl
     assert calls(story, "conversations.history") == 0
 
 
-async def test_slack_may_be_away_for_an_hour(story: World) -> None:
-    away = story.slack.faults.add(Fault(kind="away"))
-    await story.sam.writes("Checkout is down for Acme", channel=CRITICAL)
-    for _ in range(6):
-        await story.advance(minutes=10)
-    story.slack.faults.remove(away)
-    for _ in range(3):
-        await story.advance(minutes=2)
-    assert told(story.sam, "CRIT-1") == 1
-    assert told(story.ada, "CRIT-1") == 2  # that it is there, and that nobody has accepted it
-    assert {one.outcome for one in await rows(story)} == {Outcome.SENT}
-
-
 async def test_a_burst_of_changes_is_few_calls_and_ends_in_the_right_state(story: World) -> None:
     await raised(story)
     before = calls(story, "chat.update")
@@ -213,3 +201,22 @@ async def test_what_was_posted_but_not_marked_is_seen_once(story: World) -> None
     assert told(story.sam, "CRIT-1") == 1
     assert cards(story) == 1
     assert {one.outcome for one in await rows(story)} == {Outcome.SENT}
+
+
+async def test_who_stands_still_between_the_last_look_and_the_post_says_nothing(
+    story: World,
+) -> None:
+    stood: list[str] = []
+
+    def stand_still(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if "outbox.lease_until >=" in statement and not stood:
+            stood.append(statement)
+            story.clock.advance(timedelta(seconds=31))
+
+    engine = story.bot.desk.database.engine.sync_engine
+    event.listen(engine, "after_cursor_execute", stand_still)
+    await raised(story)
+    assert stood
+    assert calls(story, "conversations.history") + calls(story, "conversations.replies") == 1
+    assert cards(story) == 1
+    assert told(story.sam, "CRIT-1") == 1
