@@ -174,7 +174,7 @@ class Crew:
     def _card(self, key: str, label: str) -> Message:
         """Find the card of a task in the critical channel, if it has this button."""
         shown = self._town.slack.channel_messages(CRITICAL)
-        return _with_button([one for one in shown if key in one.text], label)
+        return _with_button([one for one in shown if one.text.startswith(f"{key} ")], label)
 
 
 def _is_answered(who: Person, is_true: Callable[[], bool], heard: int) -> bool:
