@@ -29,13 +29,14 @@ async def until_all_is_said(story: World) -> None:
         await story.advance(seconds=1)
 
 
-async def test_a_burst_of_changes_costs_few_updates_and_ends_right(paced: World) -> None:
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_hundred_changes_at_once_cost_few_updates_and_end_right(paced: World) -> None:
     await paced.sam.writes("Checkout is down", channel=CRITICAL)
     await paced.settle()
-    for number in range(40):
+    for number in range(100):
         severity = "3" if number % 2 else "4"
         step = paced.ada.chooses("Change severity…").fills(
-            severity="2" if number == 39 else severity
+            severity="2" if number == 99 else severity
         )
         await step.submits()
         await paced.bot.settle()
