@@ -80,7 +80,9 @@ class Task(Table, table=True):
     card_link: str | None = Field(default=None, sa_type=Text)
     shown_reaction: str | None = None
     unreached: list[str] = Field(default_factory=list, sa_type=document())
-    called: list[str] = Field(default_factory=list, sa_type=document())
+    called: list[str] = Field(
+        default_factory=list, sa_type=document(), sa_column_kwargs={"server_default": "[]"}
+    )
 
     @property
     def number(self) -> int:

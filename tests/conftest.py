@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import coverage
 import pytest
 import structlog
+from hypothesis import settings
 
 from bot.clock import FrozenClock
 from bot.simulator import delivery
@@ -20,6 +21,10 @@ from storage.engine import Database
 from tests import postgres
 
 T = TypeVar("T")
+
+# A timing is a benchmark, never a test: a busy machine takes its time.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # A traceback with every local variable drawn into it takes seconds, and nobody reads it here.
 structlog.configure(

@@ -47,7 +47,8 @@ def _safely(tick: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[Non
         try:
             await tick()
         except asyncio.CancelledError:
-            raise
+            # Raised again, it would be logged as an error at each stop.
+            log.debug("tick.stopped")
         except Exception as error:  # noqa: BLE001 -- the next tick tries again
             log.warning("tick.failed", error=type(error).__name__)
 

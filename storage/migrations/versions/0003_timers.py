@@ -27,11 +27,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
     )
     op.create_index("ix_timers_due", "timers", ["due_at", "id"])
-    # Tasks that are there already were called for by nobody; the default goes with the table.
-    op.add_column("tasks", sa.Column("called", DOCUMENT, nullable=True))
-    op.execute("UPDATE tasks SET called = '[]'")
-    with op.batch_alter_table("tasks") as table:
-        table.alter_column("called", existing_type=DOCUMENT, nullable=False)
+    # A default, for SQLite would copy the whole table otherwise, and lose the order of its indexes.
+    called = sa.Column("called", DOCUMENT, server_default="[]", nullable=False)
+    op.add_column("tasks", called)
 
 
 def downgrade() -> None:
