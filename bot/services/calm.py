@@ -5,31 +5,53 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 PATIENCE = 0.25
-"""Seconds that sending waits for a calm moment at most, so that it goes on under any load."""
+"""Seconds after which one of those who wait goes on under any load; the next waits as long again."""
+
+LULL = 0.05
+"""Seconds without a request that end a crowd of them: the next ones are on their way until then."""
 
 
 class Calm:
-    """Knows whether a request is under way in this process."""
+    """Knows whether requests are under way in this process."""
 
     def __init__(self) -> None:
         self._visits = 0
+        self._is_crowd = False
+        self._resting: asyncio.TimerHandle | None = None
         self._nobody = asyncio.Event()
         self._nobody.set()
+        self._first = asyncio.Lock()
 
     @contextmanager
     def visit(self) -> Iterator[None]:
         """Count a request for as long as it is under way."""
         self._visits += 1
+        self._is_crowd |= self._visits > 1
+        if self._resting is not None:
+            self._resting.cancel()
         self._nobody.clear()
         try:
             yield
         finally:
             self._visits -= 1
             if not self._visits:
-                self._nobody.set()
+                self._leave()
+
+    def _leave(self) -> None:
+        if self._is_crowd:
+            self._resting = asyncio.get_running_loop().call_later(LULL, self._rest)
+        else:
+            self._rest()
+
+    def _rest(self) -> None:
+        self._is_crowd = False
+        self._nobody.set()
 
     async def wait(self) -> None:
-        """Wait until no request is under way, but not for long."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await self._nobody.wait()
+        """Wait until no request is under way; while there is always one, go on one by one."""
+        if self._nobody.is_set():
+            return
+        async with self._first:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._nobody.wait()
