@@ -1,6 +1,7 @@
 """The composition root: only here everything meets."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -125,6 +126,9 @@ async def serve(settings: Settings) -> None:
 async def _serve(bot: Bot, stopped: asyncio.Event) -> None:
     await _prepare(bot)
     async with working(bot), listening(bot) as doors:
+        # What is there now stays: only what comes is looked through for garbage (see `bot.cli`).
+        gc.freeze()
+        gc.enable()
         settings = bot.settings
         log.info(
             "bot.started", slack=settings.slack_api_url, mode=str(settings.mode), port=doors.port

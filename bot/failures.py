@@ -4,7 +4,6 @@ import errno
 import socket
 
 import asyncpg
-from alembic.util import CommandError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
@@ -43,7 +42,8 @@ def explain(error: Exception, settings: Settings) -> tuple[str, ...]:
 
 def database_failure(error: Exception, url: str) -> str | None:
     """Say why the database cannot be used, or None if the error is about something else."""
-    if isinstance(error, CommandError) and "Can't locate revision" in str(error):
+    # Known by its name: importing Alembic for it would cost every start.
+    if type(error).__name__ == "CommandError" and "Can't locate revision" in str(error):
         return words.NEWER_DATABASE
     why = _why(error)
     if why is None:

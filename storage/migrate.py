@@ -1,13 +1,12 @@
-"""Bringing the database up to date, by Alembic's API: its command line takes seconds to start."""
+"""Bringing the database up to date, by Alembic's API: its command line takes seconds to start.
+
+Whether it is up to date is asked at every start and by every look at `/readyz`: without Alembic.
+"""
 
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.engine import Database, sqlite_file
@@ -24,9 +23,9 @@ class BrokenReferences(Exception):  # noqa: N818 -- it says what was found
 
 @cache
 def head() -> str:
-    """Name the newest migration."""
-    (newest,) = ScriptDirectory(str(MIGRATIONS)).get_heads()
-    return newest
+    """Name the newest migration: the number that its file begins with."""
+    newest = max(file.name for file in (MIGRATIONS / "versions").glob("*.py"))
+    return newest.partition("_")[0]
 
 
 async def is_current(database: Database) -> bool:
@@ -71,6 +70,10 @@ async def _upgrade_sqlite(connection: AsyncConnection) -> None:
 
 
 def _run(connection: Connection) -> None:
+    # Nearly always there is nothing to do, and a start would wait for what it does not need.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     # A percent sign is the configuration's own sign for a substitution.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
@@ -80,7 +83,9 @@ def _run(connection: Connection) -> None:
 
 
 def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def _is_missing(file: Path | None) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
@@ -73,6 +74,10 @@ def test_every_module_with_a_table_is_known() -> None:
     folder = Path(migrate.__file__).parent
     with_tables = {file.stem for file in folder.glob("*.py") if "table=True" in file.read_text()}
     assert {module.__name__.removeprefix("storage.") for module in MODULES} == with_tables
+
+
+def test_the_newest_migration_is_alembics_head() -> None:
+    assert ScriptDirectory(str(migrate.MIGRATIONS)).get_heads() == [migrate.head()]
 
 
 async def test_an_empty_database_is_brought_up_to_date(empty: Database) -> None:
