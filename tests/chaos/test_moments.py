@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from bot.domain.notices import Happening
+from bot.domain.notices import Happening, Kind
 from bot.simulator.faults import FaultKind
 from bot.simulator.journal import Delivery
 from storage.history import Entry
@@ -134,7 +134,7 @@ async def test_what_a_dead_bot_holds_is_left_alone_until_its_lease_ends(
     async with town(database_url, tmp_path) as opened:
         crew = Crew(opened)
         raising = await killed_in_a_post(opened, crew, "timeout_before")
-        await opened.leases_last()
+        await opened.leases_last(Kind.CARD)
         await opened.bot.start()
         await opened.kim.writes("Hello?")
         await until(lambda: told(opened.kim, "Nobody reads this"), what="the others' notices")
@@ -153,14 +153,14 @@ async def test_on_sqlite_the_next_bot_takes_up_at_once_what_a_dead_one_holds(
     async with town(database_url, tmp_path) as opened:
         crew = Crew(opened)
         raising = await killed_in_a_post(opened, crew, "timeout_after")
-        await opened.leases_last()
+        await opened.leases_last(Kind.CARD)
         await opened.bot.start()
         await raising
         await prove(opened, crew.cases, [Happening.RAISED])
         assert opened.called(POST) == 4
 
 
-@on_sqlite
+@on_postgres
 async def test_a_reaction_that_nobody_wrote_down_goes_when_the_next_one_comes(
     database_url: str, tmp_path: Path
 ) -> None:
@@ -172,9 +172,10 @@ async def test_a_reaction_that_nobody_wrote_down_goes_when_the_next_one_comes(
         await until(lambda: opened.called("reactions.add") == 1, what="a reaction")
         await opened.bot.kill()
         opened.slack.faults.clear()
+        await opened.leases_last(Kind.REACTION)
         await opened.bot.start()
         await accepting
-        await opened.time_passes()
+        await opened.restart(opened.bot)
         await crew.asked(case, key, "Since when?", "Since noon.", by_form=True)
         await crew.fixed(case, key)
         await prove(opened, crew.cases)

@@ -95,11 +95,12 @@ class Town:
             await session.exec(gone.values(lease_until=past))
         await self.delays_end()
 
-    async def leases_last(self) -> None:
-        """Let no lease end by itself."""
+    async def leases_last(self, kind: Kind) -> None:
+        """Let time pass for all that dead or frozen bots hold, except for rows of this kind."""
+        await self.time_passes()
         endless = SystemClock().now() + timedelta(days=1)
         async with self.database.write() as session:
-            held = update(Row).where(col(Row.lease_owner).is_not(None))
+            held = update(Row).where(col(Row.lease_owner).is_not(None), col(Row.kind) == kind)
             await session.exec(held.values(lease_until=endless))
 
     async def held_by(self, bot: BotProcess) -> set[int]:
