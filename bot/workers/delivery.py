@@ -68,7 +68,7 @@ class Delivery:
 
     async def finish(self) -> None:
         """Let what is being said end; what takes too long is left to who runs next."""
-        self._poster.stop()
+        self._poster.stop(len(self._under_way))
         if self._under_way:
             _, late = await asyncio.wait(self._under_way, timeout=LAST_POSTS_WITHIN)
             for sending in late:

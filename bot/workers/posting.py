@@ -70,9 +70,9 @@ class Poster:
             except Outdated:
                 continue  # somebody changed the task while the text waited for its turn
 
-    def stop(self) -> None:
-        """Begin nothing any more."""
-        self._talk.stop()
+    def stop(self, in_hand: int) -> None:
+        """Begin nothing any more, with so many rows in hand."""
+        self._talk.stop(in_hand)
 
     async def _in_thread(self, row: Row) -> Sent:
         scene = await self._scenes.read(row)

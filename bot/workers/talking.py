@@ -57,9 +57,11 @@ class Talk:
         self._standing = Rounds(partial(outbox.look, desk))
         self._is_stopped = False
 
-    def stop(self) -> None:
-        """Begin nothing any more."""
+    def stop(self, in_hand: int) -> None:
+        """Begin nothing any more; those of so many rows in hand that wait for a turn hear it now."""
         self._is_stopped = True
+        for _ in range(in_hand):
+            self._turns.release()
 
     @asynccontextmanager
     async def turn(self, row: Row, task: Task | None = None) -> AsyncIterator[None]:

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select
 
+from bot.services.outbox import CALL_FOR
 from bot.simulator.faults import Fault
 from bot.simulator.person import Person
-from bot.workers.delivery import HELD
+from bot.workers.delivery import HELD, Delivery
 from bot.workers.talking import AT_ONCE
 from storage import followers, people
 from storage.outbox import Row
@@ -76,3 +77,24 @@ async def test_what_waits_for_its_turn_is_told_as_things_stand_then(story: World
     late = [one for one in crowd if one.was_told("Login is down")]
     assert len(late) + len(early) == len(crowd)
     assert 0 < len(early) <= AT_ONCE
+
+
+async def test_who_stops_leaves_what_it_has_not_begun_to_others_at_once(story: World) -> None:
+    crowd = await a_crowd(story, 2 * HELD)
+    await story.ada.clicks("Accept")
+    bot = story.bot
+    stopping = Delivery(bot.desk, bot.client, bot.roster, bot.figures)
+    story.slack.faults.add(Fault(kind="timeout_after", method=POST, hangs=True))
+    before = posts(story)
+    delivering = asyncio.create_task(stopping.run())
+    await until(lambda: posts(story) - before == AT_ONCE, what="as many posts as may be")
+    delivering.cancel()
+    await stopping.finish()
+    assert posts(story) - before == AT_ONCE
+    assert await count(story, col(Row.lease_owner).is_not(None)) == 0
+    story.slack.faults.clear()
+    await story.settle()
+    assert not [call for call in story.slack.calls if call.method == "conversations.history"]
+    assert await count(story, col(Row.outcome).is_(None)) == AT_ONCE
+    await story.advance(seconds=CALL_FOR.total_seconds())
+    assert all(len(one.notifications) == 1 for one in crowd)
