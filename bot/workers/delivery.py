@@ -11,6 +11,7 @@ from bot.domain.notices import Kind
 from bot.metrics import Figures
 from bot.services import outbox
 from bot.services.desk import Desk
+from bot.services.outbox import Sent
 from bot.workers import retry
 from bot.workers.posting import Pointless, Poster
 from bot.workers.retry import Judgement, Verdict
@@ -18,7 +19,7 @@ from bot.workers.roster import Roster
 from bot.workers.rounds import Rounds
 from bot.workers.talking import AT_ONCE, Stopped, TakenOver
 from storage.leases import Setback
-from storage.outbox import Row
+from storage.outbox import SHOWING, Row
 
 HELD = 2 * AT_ONCE
 """Rows in hand at the same time: while some speak to Slack, others are made ready."""
@@ -125,7 +126,15 @@ class Delivery:
         except Stopped:
             await self._untried.ask(row)
             return "later"
-        return "sent" if await self._sent.ask((row, sent)) else "late"
+        return "sent" if await self._mark(row, sent) else "late"
+
+    async def _mark(self, row: Row, sent: Sent) -> bool:
+        """Mark a row as sent, together with others; False when it was not ours any more."""
+        if row.kind not in SHOWING:
+            return await self._sent.ask((row, sent))
+        # Whoever changes a task wakes such rows: who held several could wait for who waits for them.
+        (was_ours,) = await outbox.sent(self._desk, [(row, sent)])
+        return was_ours
 
     async def _set_back(
         self, row: Row, error: Exception, told: structlog.typing.FilteringBoundLogger
