@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.simulator.faults import Fault
+from bot.simulator.faults import Fault, FaultKind
 from tests.chaos.crew import Crew
 from tests.chaos.process import until
 from tests.chaos.proof import LIFE, prove
 from tests.chaos.town import town
 
+OPEN, LINES = "apps.connections.open", 2
 LIVES = {"Outage at noon": LIFE}
 """All the others were raised, and nobody had the time for more."""
 
@@ -39,3 +40,24 @@ async def test_what_happens_while_slack_is_away_is_told_afterwards_and_in_order(
         await crew.asked(case, key, "Since when?", "Since noon.", by_form=False)
         await crew.fixed(case, key)
         await prove(opened, crew.cases, LIVES)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["server_error", "timeout_before", "error"])
+async def test_lines_that_are_cut_and_refused_for_a_while_come_back(
+    database_url: str, kind: FaultKind, tmp_path: Path
+) -> None:
+    async with town(database_url, tmp_path, sockets=True) as opened:
+        crew, slack = Crew(opened), opened.slack
+        begun = opened.called(OPEN)
+        refusal = slack.faults.add(Fault(kind=kind, method=OPEN))
+        await slack.disconnect_sockets(None)
+        await until(lambda: opened.called(OPEN) >= begun + 2 * LINES, what="some attempts")
+        assert not await opened.bot.looks_ready()
+        assert "no line to Slack stands" in opened.bot.state
+        slack.faults.remove(refusal)
+        await until(lambda: len(slack.sockets.connections) == LINES, what="two lines")
+        await until(opened.bot.looks_ready, what="a bot that is ready again")
+        await crew.live("Outage at noon")
+        await prove(opened, crew.cases)
