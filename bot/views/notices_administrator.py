@@ -63,7 +63,7 @@ def _revived(scene: Scene, entry: Entry) -> Telling:
 
 def _not_accepted(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"nobody has accepted it in {waited(entry)}, and the next one to call is you. "
+        f"nobody has accepted it in {waited(entry)}, so you are called now. "
         f"Severity {scene.task.severity.value}, deadline {date(scene, None)}, raised by "
         f"{reporter(scene)}.",
         more="*Accept* tells the reporter that you look at it, and stops these calls.",

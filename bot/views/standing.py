@@ -56,7 +56,17 @@ def _waiting(scene: Scene) -> str:
 
 def _accepted(scene: Scene) -> str:
     accepted_by = scene.task.accepted_by or on_duty(scene.rules)
-    return f"{texts.name(accepted_by, scene.reader)} is looking at it and assigns it."
+    who = texts.name(accepted_by, scene.reader)
+    if accepted_by not in scene.rules.administrators:
+        # A manager, whom the chain reached.
+        return f"{who} is looking at it. {administrator(scene)} assigns it."
+    return f"{who} is looking at it and assigns it."
+
+
+def _called(scene: Scene) -> str:
+    called = list(dict.fromkeys((on_duty(scene.rules), *scene.task.called)))
+    have = "have" if len(called) > 1 else "has"
+    return f"{texts.names(called, scene.reader)} {have} been called."
 
 
 def _declined(scene: Scene) -> str:
@@ -65,7 +75,7 @@ def _declined(scene: Scene) -> str:
 
 
 _STEPS: Mapping[Status, Callable[[Scene], str]] = {
-    Status.NEW: lambda scene: f"{administrator(scene)} has been called.",
+    Status.NEW: _called,
     Status.ACCEPTED: _accepted,
     Status.ASSIGNED: lambda scene: f"{assignee(scene)} has it and has not started yet.",
     Status.IN_PROGRESS: lambda scene: (

@@ -51,6 +51,7 @@ async def test_the_thread_shows_who_was_called_when(story: World) -> None:
     answer = await story.kim.commands("/critical", "CRIT-1")
     assert answer.message is not None
     assert "Called: Ben" in story.slack.rendered(answer.message, story.kim)
+    assert "Ada and Ben have been called." in story.slack.rendered(answer.message, story.kim)
 
 
 async def test_a_call_can_be_answered_with_one_click(story: World) -> None:
@@ -81,6 +82,7 @@ async def test_a_manager_accepts_once_the_chain_has_reached_them_and_not_before(
     await story.settle()
     assert "Accepted" in steps.card(story)
     assert story.sam.was_told("Mira is looking at it")
+    assert "Mira is looking at it. Ada assigns it." in steps.card(story)
 
 
 @pytest.mark.parametrize("click", ["Accept", "Take it", "Not a task"])
