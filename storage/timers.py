@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import delete, update
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -67,11 +67,6 @@ async def list_due(session: AsyncSession, now: datetime, limit: int) -> Sequence
     query = select(Timer.id).where(col(Timer.due_at) <= now)
     found = await session.exec(query.order_by(col(Timer.due_at), col(Timer.id)).limit(limit))
     return [number for number in found.all() if number is not None]
-
-
-async def find_next_due(session: AsyncSession) -> datetime | None:
-    """Say when the next timer is due, if any runs."""
-    return (await session.exec(select(func.min(Timer.due_at)))).one()
 
 
 async def end(session: AsyncSession, timers: Iterable[Timer]) -> None:

@@ -71,7 +71,6 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     ),
     "delete_requests": (lambda s: retention.delete_requests(s, NOW, 20), {"ix_requests_at"}),
     "take_due_timers": (lambda s: timers.take_due(s, NOW, 20), {"ix_timers_due"}),
-    "find_next_timer": (timers.find_next_due, {"ix_timers_due"}),
     "list_due_timers": (lambda s: timers.list_due(s, NOW, 20), {"ix_timers_due"}),
     "last_of_history": (lambda s: history.find_last(s, 1007), {"ix_history_task"}),
 }
