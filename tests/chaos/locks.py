@@ -8,6 +8,9 @@ from sqlalchemy import text
 from storage.engine import Database
 from tests.chaos.process import until
 
+IDLE_AT_WILL = text("SET LOCAL idle_in_transaction_session_timeout = 0")
+"""The bot's own connections must not hold up others; a test that waits does so on purpose."""
+
 WAITING = text(
     "SELECT count(*) FROM pg_stat_activity"
     " WHERE wait_event_type = 'Lock' AND datname = current_database()"
@@ -18,7 +21,7 @@ WAITING = text(
 async def locked(database: Database, command: str) -> AsyncIterator[None]:
     """Hold what the command locks until the end of the block."""
     async with database.engine.connect() as connection:
-        await connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
+        await connection.execute(IDLE_AT_WILL)
         await connection.exec_driver_sql(command)
         yield
         await connection.rollback()

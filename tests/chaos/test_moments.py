@@ -36,7 +36,7 @@ async def killed_in_a_post(opened: Town, crew: Crew, kind: FaultKind) -> asyncio
     """Raise a task, and kill the bot while Slack is silent about its card."""
     opened.hangs(kind)
     raising: asyncio.Task[object] = asyncio.create_task(crew.raised("Outage at noon"))
-    await until(lambda: opened.called(POST) == 1, what="the card")
+    await until(lambda: opened.called(POST) >= 1, what="the card")
     await opened.bot.kill()
     opened.slack.faults.clear()
     return raising
@@ -51,11 +51,10 @@ async def test_between_request_and_commit_nothing_is_acknowledged(
         async with locked(opened.database, "LOCK TABLE history IN EXCLUSIVE MODE"):
             writing = asyncio.create_task(crew.raised("Outage at noon"))
             await somebody_waits(opened.database)
-            assert opened.slack.deliveries == []
             await opened.bot.kill()
         await opened.bot.start()
+        assert not any(one.acknowledged for one in opened.slack.deliveries)
         await writing
-        assert not opened.slack.deliveries[0].acknowledged
         await prove(opened, crew.cases, [Happening.RAISED])
 
 
@@ -117,7 +116,7 @@ async def test_what_slack_took_before_the_row_was_marked_is_not_said_again(
         await opened.time_passes()
         opened.hangs("timeout_after")
         await opened.bot.start()
-        await until(lambda: opened.called(POST) == 4, what="the thread's line and two DMs")
+        await until(lambda: opened.called(POST) >= 4, what="the thread's line and two DMs")
         await opened.bot.kill()
         opened.slack.faults.clear()
         await opened.time_passes()
@@ -169,7 +168,7 @@ async def test_a_reaction_that_nobody_wrote_down_goes_when_the_next_one_comes(
         case, key = await crew.raised("Outage at noon")
         opened.hangs("timeout_after", "reactions.add")
         accepting = asyncio.create_task(crew.assigned(case, key))
-        await until(lambda: opened.called("reactions.add") == 1, what="a reaction")
+        await until(lambda: opened.called("reactions.add") >= 1, what="a reaction")
         await opened.bot.kill()
         opened.slack.faults.clear()
         await opened.leases_last(Kind.REACTION)

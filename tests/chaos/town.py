@@ -216,7 +216,7 @@ async def town(
         await asyncio.gather(*(bot.start() for bot in bots))
         if sockets:
             wanted = 2 * replicas
-            await until(lambda: len(slack.sockets.connections) == wanted, what="Socket Mode")
+            await until(lambda: len(slack.sockets.connections) >= wanted, what="Socket Mode")
         yield opened
     finally:
         redelivering.cancel()
