@@ -145,7 +145,7 @@ COUNTED_STORIES = ("test_delivery.py", "test_looking.py", "test_main_job.py", "t
 
 def is_counted(item: pytest.Item) -> bool:
     """Say whether a test's lines count as covered: counting doubles what a test costs."""
-    if "postgres" in item.nodeid or item.nodeid.startswith("tests/fuzz"):
+    if "postgres" in item.nodeid or item.nodeid.startswith(("tests/chaos", "tests/fuzz")):
         return False
     return item.path.parent.name != "scenarios" or item.path.name in COUNTED_STORIES
 
