@@ -19,11 +19,18 @@ class Driver(Protocol):
 
     dialect: Dialect
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether the connection stands, and in no transaction."""
+
     async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
         """Run a statement, and give the rows that it returns."""
 
-    async def run_each(self, sql: str, rows: Sequence[Values]) -> None:
-        """Run a statement once for each of the rows."""
+    async def add(self, sql: str, values: Values) -> Sequence[Values]:
+        """Run an INSERT that reads nothing, and give what it returns."""
+
+    async def put(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run an INSERT that reads and returns nothing once for each row, before the next look."""
 
 
 def lend(session: AsyncSession, driver: Driver) -> None:

@@ -52,6 +52,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        await self._sessions.close()
         await self.engine.dispose()
 
 

@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage import rows
 from storage.rows import Table
-from storage.statements import Statement
-from storage.types import UtcDateTime, build_insert, document
+from storage.statements import Insertion, Statement
+from storage.types import UtcDateTime, document
 
 
 class Message(Table, table=True):
@@ -57,7 +57,7 @@ async def list_near(
 
 async def save(session: AsyncSession, message: Message) -> None:
     """Write a message down as it reads now, whether or not it was known."""
-    await _SAVE.run_each(session, [message.__dict__])
+    await _SAVE.put(session, [message.__dict__])
 
 
 _FIND = Statement(
@@ -79,11 +79,10 @@ _NEAR = Statement(
 )
 
 
-def _save(backend: str) -> Any:  # noqa: ANN401 -- two dialects
-    insert = build_insert(backend, Message)
+def _change(insert: Any) -> Any:  # noqa: ANN401 -- two dialects
     changed = {name: insert.excluded[name] for name in rows.columns(Message) if name not in _KEY}
     return insert.on_conflict_do_update(index_elements=_KEY, set_=changed)
 
 
 _KEY = ("channel", "ts")
-_SAVE = Statement(_save, rows.columns(Message))
+_SAVE = Insertion(Message, rows.columns(Message), _change)

@@ -12,8 +12,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Audience, Kind
 from storage.rows import Table, load
-from storage.statements import Statement
-from storage.types import UtcDateTime, Word, build_insert
+from storage.statements import Insertion, Statement
+from storage.types import UtcDateTime, Word
 
 
 class Outcome(StrEnum):
@@ -141,11 +141,10 @@ async def put(session: AsyncSession, rows: Sequence[Draft]) -> None:
 
     A row of a SHOWING kind wakes the one with its key: a burst of changes leaves one to send.
     """
-    await _PUT.run_each(session, map(_drafted, rows))
+    await _PUT.put(session, [_drafted(row) for row in rows])
 
 
-def _put(backend: str) -> Any:  # noqa: ANN401 -- two dialects
-    insert = build_insert(backend, Row)
+def _wake(insert: Any) -> Any:  # noqa: ANN401 -- two dialects
     woken = {
         "generation": Row.generation + 1,
         "due_at": case(
@@ -166,7 +165,7 @@ _FRESH: dict[str, object] = {
     "known_failures": 0,
     "strikes": 0,
 }
-_PUT = Statement(_put, (*_FRESH, *_DRAFTED))
+_PUT = Insertion(Row, (*_FRESH, *_DRAFTED), _wake)
 
 
 def _drafted(row: Draft) -> Mapping[str, Any]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Text, bindparam, func, update
+from sqlalchemy import ColumnElement, Text, bindparam, func, literal, update
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -37,14 +38,16 @@ async def hold(session: AsyncSession, slack_id: str) -> None:
     """Let nobody else write what concerns this person until this transaction ends."""
     # On SQLite whoever writes at all holds everything.
     if backend_of(session) != "sqlite":
-        await _HOLD.fetch(session, {"whose": f"person:{slack_id}"})
+        await _HOLD.fetch(session, {"held": slack_id})
 
 
-_HOLD = Statement(
-    lambda _backend: select(
-        func.pg_advisory_xact_lock(func.hashtextextended(bindparam("whose", type_=Text), 0))
-    )
-)
+def lock() -> ColumnElement[Any]:
+    """Build what holds the person that the parameter `held` names; it holds nobody for NULL."""
+    whose = literal("person:") + bindparam("held", type_=Text)
+    return func.pg_advisory_xact_lock(func.hashtextextended(whose, 0))
+
+
+_HOLD = Statement(lambda _backend: select(lock()))
 
 
 async def list_known(session: AsyncSession, slack_ids: Iterable[str]) -> Sequence[Person]:

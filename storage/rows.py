@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import literal_column
+from sqlalchemy import ColumnElement, literal_column
 from sqlalchemy.orm import class_mapper, make_transient_to_detached
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.driver import Values
-from storage.statements import Statement
-from storage.types import build_insert
+from storage.statements import Insertion
 
 
 class Table(SQLModel):
@@ -36,7 +35,7 @@ T = TypeVar("T", bound=Table)
 
 async def add_once(session: AsyncSession, table: type[Table], values: Mapping[str, Any]) -> bool:
     """Put a row in unless its key is there already; say whether it was us."""
-    return await _insert_once(table, tuple(values)).find(session, values) is not None
+    return await _add_once(table, tuple(values)).add(session, values) is not None
 
 
 async def add_all_once(
@@ -44,14 +43,19 @@ async def add_all_once(
 ) -> None:
     """Put rows in, in one go, each unless its key is there already."""
     if rows:
-        await _insert_all_once(table, tuple(rows[0])).run_each(session, rows)
+        await _put_once(table, tuple(rows[0])).put(session, rows)
 
 
 async def add(session: AsyncSession, row: Table) -> None:
-    """Put a new row in, now; it has its id afterwards."""
-    found = await _insert(type(row)).find(session, row.__dict__)
+    """Put a new row in, now: it has its id afterwards."""
+    found = await _adding(type(row)).add(session, row.__dict__)
     row.__dict__.update(zip(_keys(type(row)), found or (), strict=True))
     make_transient_to_detached(row)
+
+
+async def put(session: AsyncSession, row: Table) -> None:
+    """Put a new row in whose id nobody asks for, before the next look."""
+    await _putting(type(row)).put(session, [row.__dict__])
 
 
 def load(table: type[T], values: Values) -> T:
@@ -67,25 +71,30 @@ def reload(row: Table, values: Values) -> None:
 
 
 @cache
-def _insert_once(table: type[Table], columns: Sequence[str]) -> Statement:
-    def build(backend: str) -> Any:  # noqa: ANN401 -- two dialects
-        return build_insert(backend, table).on_conflict_do_nothing().returning(literal_column("1"))
-
-    return Statement(build, columns)
+def _add_once(table: type[Table], given: Sequence[str]) -> Insertion:
+    done: ColumnElement[int] = literal_column("1")
+    return Insertion(table, given, lambda insert: insert.on_conflict_do_nothing().returning(done))
 
 
 @cache
-def _insert_all_once(table: type[Table], columns: Sequence[str]) -> Statement:
-    return Statement(lambda backend: build_insert(backend, table).on_conflict_do_nothing(), columns)
+def _put_once(table: type[Table], given: Sequence[str]) -> Insertion:
+    return Insertion(table, given, lambda insert: insert.on_conflict_do_nothing())
 
 
 @cache
-def _insert(table: type[Table]) -> Statement:
-    keys = _keys(table)
-    # The database gives the number of a row that has one.
-    given = [name for name in columns(table) if [name] != keys or name != "id"]
-    returned = [class_mapper(table).columns[name] for name in keys]
-    return Statement(lambda backend: build_insert(backend, table).returning(*returned), given)
+def _adding(table: type[Table]) -> Insertion:
+    keys = [class_mapper(table).columns[name] for name in _keys(table)]
+    return Insertion(table, _given(table), lambda insert: insert.returning(*keys))
+
+
+@cache
+def _putting(table: type[Table]) -> Insertion:
+    return Insertion(table, _given(table))
+
+
+def _given(table: type[Table]) -> Sequence[str]:
+    """Name the columns that are given; the database itself gives a row that has one its number."""
+    return [name for name in columns(table) if [name] != _keys(table) or name != "id"]
 
 
 @cache

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import update
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -32,13 +32,12 @@ async def find(session: AsyncSession) -> RulesRow | None:
 
 async def find_version(session: AsyncSession) -> int | None:
     """Read only the number: it tells whether what is in memory still holds."""
-    found = await _VERSION.find(session, {"id": _ONLY})
+    found = await _VERSION.find(session, {})
     return None if found is None else int(found[0])
 
 
-_VERSION = Statement(
-    lambda _backend: select(RulesRow.version).where(col(RulesRow.id) == bindparam("id"))
-)
+VERSION = select(RulesRow.version).where(col(RulesRow.id) == _ONLY)
+_VERSION = Statement(lambda _backend: VERSION)
 
 
 async def save(session: AsyncSession, rules: dict[str, Any], now: datetime) -> None:

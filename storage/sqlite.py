@@ -15,14 +15,18 @@ from typing import Any
 import aiosqlite
 from sqlalchemy import Dialect, event, exc
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 from typing_extensions import override
 
 from storage.driver import Driver, Values
+from storage.lines import Line
 
 BUSY_TIMEOUT_MS = 1500
 """Under the 2.5 s after which a handler is given up (DESIGN §3.1)."""
+
+READERS, WRITERS = 8, 2
+"""The second writer is for who comes while a group commits that everybody left."""
 
 _ENDS = frozenset({"Connection.commit", "Connection.rollback"})
 _WAITS = "BEGIN IMMEDIATE"
@@ -53,21 +57,32 @@ class SqliteDriver(Driver):
         self.dialect = dialect
         self._connection = connection
 
+    @property
+    @override
+    def is_idle(self) -> bool:
+        return not self._connection.in_transaction
+
     @override
     async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
         with _translated(sql):
             return self._connection.execute(sql, values).fetchall()
 
     @override
-    async def run_each(self, sql: str, rows: Sequence[Values]) -> None:
+    async def add(self, sql: str, values: Values) -> Sequence[Values]:
+        return await self.fetch(sql, values)
+
+    @override
+    async def put(self, sql: str, rows: Sequence[Values]) -> None:
         with _translated(sql):
             self._connection.executemany(sql, rows)
 
 
-async def driver_of(connection: AsyncConnection) -> SqliteDriver:
-    """Give the driver behind a connection."""
+async def dial(engine: AsyncEngine) -> Line[SqliteDriver]:
+    """Open a connection."""
+    connection = await engine.connect()
     driver: Any = (await connection.get_raw_connection()).driver_connection
-    return SqliteDriver(connection.dialect, driver._conn)  # noqa: SLF001 -- a class of ours
+    ours = SqliteDriver(connection.dialect, driver._conn)  # noqa: SLF001 -- a class of ours
+    return Line.of(connection, ours)
 
 
 def build_engine(url: str) -> AsyncEngine:
@@ -84,7 +99,8 @@ def build_engine(url: str) -> AsyncEngine:
         url,
         async_creator=create,
         poolclass=AsyncAdaptedQueuePool,
-        pool_size=4,
+        # The others are for who does not use our lines, such as migrations.
+        pool_size=READERS + WRITERS,
         max_overflow=4,
         # The parameters are people's words, and errors end in logs.
         hide_parameters=True,
@@ -107,6 +123,8 @@ def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 -- DBAPI
 
 
 def _begin(connection: Any) -> None:  # noqa: ANN401 -- the event's own type
+    if connection.connection.driver_connection.in_transaction:
+        return
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql(_WAITS if writes else "BEGIN")
 

@@ -10,8 +10,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.timers import Reason
 from storage.rows import Table
-from storage.statements import Statement
-from storage.types import UtcDateTime, Word, build_insert
+from storage.statements import Insertion
+from storage.types import UtcDateTime, Word
 
 
 class Timer(Table, table=True):
@@ -37,16 +37,15 @@ async def arm(session: AsyncSession, reason: Reason, task_id: int, due_at: datet
         "key": f"{reason}:{task_id}", "reason": reason, "task_id": task_id,
         "due_at": due_at, "step": 0, "strikes": 0,
     }  # fmt: skip
-    await _ARM.run_each(session, [values])
+    await _ARM.put(session, [values])
 
 
-def _arm(backend: str) -> Any:  # noqa: ANN401 -- two dialects
-    insert = build_insert(backend, Timer)
+def _anew(insert: Any) -> Any:  # noqa: ANN401 -- two dialects
     anew = {name: insert.excluded[name] for name in ("due_at", "step", "strikes")}
     return insert.on_conflict_do_update(index_elements=["key"], set_=anew)
 
 
-_ARM = Statement(_arm, ("key", "reason", "task_id", "due_at", "step", "strikes"))
+_ARM = Insertion(Timer, ("key", "reason", "task_id", "due_at", "step", "strikes"), _anew)
 
 
 _DUE = select(Timer).order_by(col(Timer.due_at), col(Timer.id))

@@ -9,11 +9,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import driver, sqlite
+from storage import sqlite
+from storage.lines import Line, Lines
 from storage.sqlite import SqliteDriver
 
 MOST = 64
@@ -22,8 +24,7 @@ MOST = 64
 
 @dataclass(slots=True)
 class _Group:
-    connection: AsyncConnection
-    driver: SqliteDriver
+    line: Line[SqliteDriver]
     size: int = 0
     is_on_disk: asyncio.Event = field(default_factory=asyncio.Event)
     error: BaseException | None = None
@@ -33,7 +34,9 @@ class Together:
     """Hands out one writer's session after the other; readers have theirs beside them."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._readers, self._engine = engine, engine.execution_options(writes=True)
+        self._readers = Lines(partial(sqlite.dial, engine), sqlite.READERS)
+        writing = engine.execution_options(writes=True)
+        self._writers = Lines(partial(sqlite.dial, writing), sqlite.WRITERS)
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._group: _Group | None = None
@@ -62,21 +65,18 @@ class Together:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """Open a session that only looks, beside whoever writes: one snapshot."""
-        async with (
-            self._readers.connect() as connection,
-            connection.begin(),
-            AsyncSession(connection, expire_on_commit=False) as session,
-        ):
-            driver.lend(session, await sqlite.driver_of(connection))
-            yield session
+        async with self._readers.one() as line:
+            await line.driver.fetch("BEGIN")
+            try:
+                yield line.session
+            finally:
+                if not line.driver.is_idle:
+                    await line.driver.fetch("ROLLBACK")
 
     @asynccontextmanager
     async def _savepoint(self, group: _Group) -> AsyncIterator[AsyncSession]:
-        session = AsyncSession(
-            group.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-        )
-        driver.lend(session, group.driver)
-        await group.driver.fetch("SAVEPOINT writer")
+        session, driver = group.line.session, group.line.driver
+        await driver.fetch("SAVEPOINT writer")
         try:
             yield session
             if session.in_transaction():
@@ -84,11 +84,16 @@ class Together:
         except BaseException:
             if session.in_transaction():
                 await session.rollback()
-            await group.driver.fetch("ROLLBACK TO writer")
+            await driver.fetch("ROLLBACK TO writer")
             raise
         finally:
-            await group.driver.fetch("RELEASE writer")
-            await session.close()
+            await driver.fetch("RELEASE writer")
+            session.expunge_all()
+
+    async def close(self) -> None:
+        """Close every connection that nobody uses."""
+        await self._readers.close()
+        await self._writers.close()
 
     async def _take_turn(self) -> None:
         self._waiting += 1
@@ -105,20 +110,21 @@ class Together:
             self._waiting -= 1
 
     async def _open(self) -> _Group:
-        connection = await self._engine.connect()
+        line = await self._writers.take()
         try:
-            _transaction = await connection.begin()
-            return _Group(connection, await sqlite.driver_of(connection))
+            _transaction = await line.connection.begin()
         except BaseException:
-            await connection.close()
+            await self._writers.give_up(line)
             raise
+        return _Group(line)
 
-    @staticmethod
-    async def _commit(group: _Group) -> None:
+    async def _commit(self, group: _Group) -> None:
         try:
-            await group.connection.commit()
+            await group.line.connection.commit()
         except BaseException as error:  # noqa: BLE001 -- it is told to each of the group
             group.error = error
+            await self._writers.give_up(group.line)
+        else:
+            await self._writers.give_back(group.line)
         finally:
             group.is_on_disk.set()
-            await group.connection.close()

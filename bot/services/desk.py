@@ -16,7 +16,7 @@ from bot.domain.rules import Rules
 from bot.domain.working_hours import WorkingHours
 from bot.services.calm import Calm
 from bot.services.rulebook import Rulebook
-from storage import requests
+from storage import opening
 from storage.engine import Database
 from storage.tasks import Task
 
@@ -62,26 +62,32 @@ class Desk:
     calm: Calm = field(default_factory=Calm)
 
     @asynccontextmanager
-    async def work(self, request: Request) -> AsyncIterator[Work]:
+    async def work(self, request: Request, *, alone: bool = False) -> AsyncIterator[Work]:
         """Open the one transaction of a request; its commit rings the bell.
 
-        Raises AlreadyDone when the request was carried out before, NotSetUp without rules.
+        Alone, nobody else writes what concerns the actor until it ends. Raises AlreadyDone when
+        the request was carried out before, NotSetUp without rules.
         """
         async with self.database.write() as session:
             now = self.clock.now()
-            if not await requests.claim(session, request.keys, now):
+            held = request.actor if alone else None
+            opened = await opening.claim(session, request.keys, now, held)
+            if not opened.is_new:
                 raise AlreadyDone
-            yield await self._work(session, now, request)
+            rules = await self.rulebook.at(session, opened.version)
+            yield self._work(session, now, request, rules)
         self.bell.set()
 
     @asynccontextmanager
     async def look(self, actor: str) -> AsyncIterator[Work]:
         """Open a session that only reads. Raises NotSetUp without rules."""
         async with self.database.read() as session:
-            yield await self._work(session, self.clock.now(), Request(actor))
+            rules = await self.rulebook.read(session)
+            yield self._work(session, self.clock.now(), Request(actor), rules)
 
-    async def _work(self, session: AsyncSession, now: datetime, request: Request) -> Work:
-        rules = await self.rulebook.read(session)
+    def _work(
+        self, session: AsyncSession, now: datetime, request: Request, rules: Rules | None
+    ) -> Work:
         if rules is None:
             raise NotSetUp
         hours = self.rulebook.hours(rules)

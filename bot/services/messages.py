@@ -13,7 +13,6 @@ from bot.services import notices, refusing, tasks
 from bot.services.desk import Desk, Request, Work
 from bot.services.tasks import Origin, Report
 from storage import messages as storage
-from storage import people
 from storage import tasks as task_rows
 from storage.messages import Message
 from storage.tasks import Source, Task
@@ -40,12 +39,11 @@ async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
     It becomes a task, or joins the one that the same person raised within 60 seconds, unless it
     names a severity of its own.
     """
-    async with desk.work(request) as work:
+    # One at a time for each person: two messages of a burst must not become two tasks.
+    async with desk.work(request, alone=True) as work:
         is_said = written.text.strip() or written.files
         if not is_said or written.channel != work.rules.critical_channel:
             return None
-        # One at a time for each person: two messages of a burst must not become two tasks.
-        await people.hold(work.session, work.actor)
         message, near = await _meet(work, written)
         if message.task_id is not None:
             return None

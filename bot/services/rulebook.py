@@ -30,7 +30,10 @@ class Rulebook:
 
     async def read(self, session: AsyncSession) -> Rules | None:
         """Read the rules in force, or None before the first `config apply`."""
-        version = await storage.find_version(session)
+        return await self.at(session, await storage.find_version(session))
+
+    async def at(self, session: AsyncSession, version: int | None) -> Rules | None:
+        """Give the rules of the version in force, which are read anew if they are another's."""
         if version != self._version:
             row = await storage.find(session)
             if row is None:

@@ -87,7 +87,7 @@ async def add(work: Work, raised: Report) -> Task:
     _place(task, raised)
     await rows.add(work.session, task)
     promise = Promise(task_id=task.number, made_at=work.now, to_at=deadline)
-    await rows.add(work.session, promise)
+    await rows.put(work.session, promise)
     facts = {"severity": int(severity), "deadline": deadline.isoformat()}
     await acceptance.arm(work, task)
     await notices.record(work, task, Happening.RAISED, facts)

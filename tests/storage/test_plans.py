@@ -104,15 +104,23 @@ class Noting(Driver):
         self._behind = behind
         self._statements = statements
 
+    @property
+    @override
+    def is_idle(self) -> bool:
+        return self._behind.is_idle
+
     @override
     async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
         self._statements.append((sql, tuple(values)))
         return await self._behind.fetch(sql, values)
 
     @override
-    async def run_each(self, sql: str, rows: Sequence[Values]) -> None:
-        self._statements += [(sql, tuple(row)) for row in rows]
-        await self._behind.run_each(sql, rows)
+    async def add(self, sql: str, values: Values) -> Sequence[Values]:
+        return await self._behind.add(sql, values)
+
+    @override
+    async def put(self, sql: str, rows: Sequence[Values]) -> None:
+        await self._behind.put(sql, rows)
 
 
 @contextmanager

@@ -168,3 +168,40 @@ async def test_who_is_given_up_leaves_nothing_behind(database: Database) -> None
         assert (
             await session.exec(select(Person).where(col(Person.slack_id) == "U0KIM"))
         ).all() == []
+
+
+async def test_what_is_put_in_bit_by_bit_is_all_there(database: Database) -> None:
+    (number,) = await store(database, a_task())
+    async with database.write() as session:
+        await people.note(session, ["U0KIM"])
+        await people.note(session, ["U0KIM", "U0LOU", "U0MIA"])
+        for _ in range(2):
+            await rows.put(session, Promise(task_id=number, made_at=NOW, to_at=NOW))
+        await people.note(session, ["U0KIM", "U0LOU"])
+    async with database.read() as session:
+        assert await count(session) == 3
+        assert len(await promises.list_of(session, number)) == 2
+
+
+async def test_what_was_read_can_be_read_when_the_session_has_ended(database: Database) -> None:
+    await store(database, a_task())
+    async with database.read() as session:
+        task = (await session.exec(select(Task))).one()
+    async with database.read() as session:
+        other = (await session.exec(select(Task))).one()
+    assert task is not other
+    assert task.title == other.title
+
+
+@pytest.mark.parametrize("others", [0, 1, 30])
+async def test_sessions_are_lent_to_as_many_as_ask(database: Database, others: int) -> None:
+    await store(database, a_task())
+    begun = asyncio.Barrier(others + 1)
+
+    async def look() -> str:
+        async with database.read() as session:
+            title = (await tasks.get(session, 1)).title
+        await begun.wait()
+        return title
+
+    assert len(await asyncio.gather(*(look() for _ in range(others + 1)))) == others + 1
