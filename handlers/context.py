@@ -1,6 +1,6 @@
 """Who is at the door, and what they want: Slack's payloads become a few plain values here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,9 +37,22 @@ class Visit:
         return number(self.value.partition(":")[0])
 
     @property
+    def typed(self) -> Sequence[str]:
+        """What was typed into the text fields of a form, from its first to its last."""
+        view = self.body.get("view", {}) if self.kind == "submission" else {}
+        states = [one for fields in _values(view).values() for one in fields.values()]
+        written = [one.get("value") for one in states if one.get("type") == "plain_text_input"]
+        return [text for text in written if text and text.strip()]
+
+    @property
     def rest(self) -> str:
         """What a button carries after that number."""
         return self.value.partition(":")[2]
+
+
+def _values(view: Payload) -> Mapping[str, Mapping[str, Payload]]:
+    values: Mapping[str, Mapping[str, Payload]] = view.get("state", {}).get("values", {})
+    return values
 
 
 def number(digits: str) -> int:

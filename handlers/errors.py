@@ -162,12 +162,11 @@ def _is_slacks(visit: Visit, error: Exception) -> bool:
 
 
 async def _tell(door: Door, visit: Visit, ack: Ack, words: str) -> None:
-    message = Message(words, [])
     if visit.kind == "command":
         await ack(text=words, response_type="ephemeral")
         return
     await ack()
-    door.afterwards(door.whisper(visit, message))
+    door.afterwards(door.whisper(visit, refusals.kept(words, visit.typed)))
 
 
 def _report(door: Door, visit: Visit, outcome: str, seconds: float) -> None:

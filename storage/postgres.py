@@ -61,13 +61,16 @@ class PostgresDriver(Driver):
 
     @override
     async def add(self, sql: str, values: Values) -> Sequence[Values]:
+        if _table(sql) in map(_table, self._kept):
+            await self.catch_up()
         self._kept[sql] = values
         return await self.catch_up()
 
     @override
     async def put(self, sql: str, rows: Sequence[Values]) -> None:
         for values in rows:
-            if sql in self._kept:
+            # The parts of one statement run in any order: rows of one table keep theirs.
+            if _table(sql) in map(_table, self._kept):
                 await self.catch_up()
             self._kept[sql] = values
 
@@ -157,6 +160,11 @@ def build_engine(url: str) -> AsyncEngine:
 
 
 @lru_cache(maxsize=256)
+def _table(sql: str) -> str:
+    """Name the table of an INSERT."""
+    return sql.partition(" (")[0]
+
+
 def _joined(statements: Sequence[str]) -> str:
     """Make one statement of several INSERTs; it returns what the last of them does."""
     parts, given = list[str](), 0

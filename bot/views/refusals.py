@@ -1,6 +1,6 @@
 """The words for every refusal, and for what went wrong on our side. Only the person sees them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,8 +11,9 @@ from bot.domain.people import Role
 from bot.domain.permissions import Deed
 from bot.domain.rules import RulesRefused
 from bot.views import texts
+from bot.views.blocks import sections
 from bot.views.refusals_verbs import ADVICE, CAN, DID, HAS_BEEN, LEFT_AT, STANDS, WHO
-from bot.views.scene import Reader
+from bot.views.scene import Message, Reader
 
 JUST_NOW = timedelta(minutes=1)
 AN_HOUR = timedelta(hours=1)
@@ -53,6 +54,12 @@ def bug(request_id: str) -> str:
 def try_again() -> str:
     """Say that it took too long."""
     return "That took too long, so nothing was changed. Please try once more in a moment."
+
+
+def kept(words: str, typed: Sequence[str]) -> Message:
+    """Say what was refused, and give back what was typed: the form or command it stood in is gone."""
+    back = [f"You wrote: {texts.quoted(one)}" for one in typed]
+    return Message(words, sections([words, *back]) if back else [])
 
 
 def _words(error: UserError, case: _Case) -> str:

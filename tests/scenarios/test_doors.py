@@ -159,6 +159,9 @@ async def test_a_form_that_takes_too_long_changes_nothing_and_says_so(
     await story.settle()
     assert await count(story) == 0
     assert story.sam.was_told("try once more")
+    given_back = story.slack.rendered(story.sam.dms[-1], story.sam)
+    assert "You wrote: “Checkout is down”" in given_back
+    assert "You wrote: “500 on pay”" in given_back
 
 
 async def test_what_is_under_way_has_its_answer_before_the_bot_hangs_up(story: World) -> None:

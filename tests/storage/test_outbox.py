@@ -51,6 +51,29 @@ async def test_only_the_first_of_each_conversation_is_taken(database: Database) 
     assert keys(await claim(database)) == ["b"]
 
 
+async def test_what_is_put_in_later_comes_later_however_many_rows_at_once(
+    database: Database,
+) -> None:
+    async with database.write() as session:
+        await outbox.put(session, [a_row("a"), a_row("b")])
+        await outbox.put(session, [a_row("c")])
+        await outbox.put(session, [a_row("d"), a_row("e"), a_row("f")])
+    order = list[str]()
+    for _ in range(6):
+        (row,) = await claim(database)
+        order += keys([row])
+        assert await settle(database, row)
+    assert order == ["a", "b", "c", "d", "e", "f"]
+
+
+async def test_a_row_that_is_put_in_twice_in_one_transaction_is_one(database: Database) -> None:
+    async with database.write() as session:
+        await outbox.put(session, [a_row("a", kind=Kind.CARD), a_row("b")])
+        await outbox.put(session, [a_row("a", kind=Kind.CARD)])
+    (row,) = await claim(database)
+    assert (row.dedupe_key, row.generation) == ("a", 2)
+
+
 async def test_what_is_not_due_waits_and_holds_back_what_follows_it(database: Database) -> None:
     await add(database, a_row("a", due_at=NOW + SECOND), a_row("b"))
     assert await claim(database) == []
