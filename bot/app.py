@@ -41,6 +41,7 @@ ANSWERS_WITHIN = 2.6
 """Seconds for what Slack waits for when the bot is stopped: a little more than a handler has."""
 
 LAST_WORDS_WITHIN = 0.7
+GOODBYE_WITHIN = 0.3
 """Seconds for each thing after that; what is not sent by then is sent by who runs next."""
 
 log = structlog.get_logger()
@@ -106,7 +107,8 @@ async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncI
             timekeeper = Timekeeper(desk, figures)
             yield Bot(settings, desk, client, roster, delivery, timekeeper, door, app, figures)
         finally:
-            await database.close()
+            # A server that stands still would be waited for.
+            await _in_time(database.close(), GOODBYE_WITHIN)
 
 
 async def serve(settings: Settings) -> None:
@@ -181,11 +183,15 @@ async def listening(bot: Bot) -> AsyncIterator[Doors]:
         port = next(int(one[1]) for one in runner.addresses if "." in one[0])
         yield Doors(port, sockets)
     finally:
-        if sockets is not None:
-            await _in_time(sockets.finish(), ANSWERS_WITHIN)
-            await _in_time(sockets.close())
-        await runner.cleanup()
-        await _in_time(bot.door.finish())
+        # Side by side, for all of it must fit into 5 s.
+        await asyncio.gather(runner.cleanup(), _hang_up(sockets))
+        await _in_time(bot.door.finish(), GOODBYE_WITHIN)
+
+
+async def _hang_up(sockets: Sockets | None) -> None:
+    if sockets is not None:
+        await _in_time(sockets.finish(), ANSWERS_WITHIN)
+        await _in_time(sockets.close())
 
 
 @asynccontextmanager

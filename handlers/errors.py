@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from slack_sdk.errors import SlackApiError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot import logs
@@ -40,7 +40,7 @@ Handler = Callable[[Door, Visit], Awaitable[Answer]]
 Ack = Callable[..., Awaitable[Any]]
 log = structlog.get_logger()
 
-_AWAY = (TimeoutError, DBAPIError, PoolTimeoutError, ConnectionError, OSError)
+_AWAY = (TimeoutError, InterfaceError, OperationalError, PoolTimeoutError, OSError)
 _TRIGGER = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 

@@ -23,6 +23,9 @@ class Driver(Protocol):
     def is_idle(self) -> bool:
         """Whether the connection stands, and in no transaction."""
 
+    def hang_up(self) -> None:
+        """Let go of the server at once, without a word that it would have to hear."""
+
     async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
         """Run a statement, and give the rows that it returns."""
 

@@ -40,6 +40,7 @@ class Line(Generic[D]):
 
     async def give_up(self) -> None:
         """Close the connection: it is not known how it stands."""
+        self.driver.hang_up()
         await self.connection.invalidate()
         await self.close()
 
@@ -58,7 +59,14 @@ class Lines(Generic[D]):
         line = await self.take()
         try:
             yield line
-        finally:
+        except asyncio.CancelledError:
+            # Nobody knows how it stands, and who is given up cannot wait for a server to say so.
+            await self.give_up(line)
+            raise
+        except BaseException:
+            await self.give_back(line)
+            raise
+        else:
             await self.give_back(line)
 
     async def take(self) -> Line[D]:

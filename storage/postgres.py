@@ -31,7 +31,11 @@ _ERRORS: Sequence[tuple[type[Exception], type[exc.DBAPIError]]] = (
     (asyncpg.DataError, exc.DataError),
     (asyncpg.SyntaxOrAccessError, exc.ProgrammingError),
     (asyncpg.InterfaceError, exc.InterfaceError),
-    (asyncpg.PostgresError, exc.OperationalError),
+    (asyncpg.PostgresConnectionError, exc.OperationalError),
+    (asyncpg.TransactionRollbackError, exc.OperationalError),
+    (asyncpg.InsufficientResourcesError, exc.OperationalError),
+    (asyncpg.OperatorInterventionError, exc.OperationalError),
+    (asyncpg.PostgresError, exc.DatabaseError),
 )
 
 
@@ -51,6 +55,10 @@ class PostgresDriver(Driver):
     @override
     def is_idle(self) -> bool:
         return not (self._connection.is_closed() or self._connection.is_in_transaction())
+
+    @override
+    def hang_up(self) -> None:
+        self._connection.terminate()
 
     @override
     async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
@@ -120,7 +128,7 @@ class Sessions:
                 if line.session.in_transaction():
                     await line.session.commit()
                 await line.driver.commit()
-            except BaseException:
+            except Exception:
                 await line.driver.roll_back()
                 raise
 

@@ -63,6 +63,10 @@ class SqliteDriver(Driver):
         return not self._connection.in_transaction
 
     @override
+    def hang_up(self) -> None:
+        """There is no server; whoever closes the connection undoes what it was doing."""
+
+    @override
     async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
         with _translated(sql):
             return self._connection.execute(sql, values).fetchall()

@@ -6,11 +6,13 @@ answered. Each is a savepoint, so one that fails takes nobody with it. Services 
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -52,7 +54,9 @@ class Together:
                     yield session
                 group.size += 1
             finally:
-                if not self._waiting or group.size >= MOST:
+                if group.line.driver.is_idle:
+                    await asyncio.shield(self._give_up(group))
+                elif not self._waiting or group.size >= MOST:
                     self._group = None
                     # Whoever is given up meanwhile must not take the others with it.
                     await asyncio.shield(self._commit(group))
@@ -81,13 +85,17 @@ class Together:
             yield session
             if session.in_transaction():
                 await session.commit()
+            if driver.is_idle:
+                raise _undone()
         except BaseException:
-            if session.in_transaction():
-                await session.rollback()
-            await driver.fetch("ROLLBACK TO writer")
+            if not driver.is_idle:
+                if session.in_transaction():
+                    await session.rollback()
+                await driver.fetch("ROLLBACK TO writer")
             raise
         finally:
-            await driver.fetch("RELEASE writer")
+            if not driver.is_idle:
+                await driver.fetch("RELEASE writer")
             session.expunge_all()
 
     async def close(self) -> None:
@@ -118,6 +126,12 @@ class Together:
             raise
         return _Group(line)
 
+    async def _give_up(self, group: _Group) -> None:
+        """End a group that SQLite has undone as a whole, as it does when the disk is full."""
+        self._group, group.error = None, _undone()
+        group.is_on_disk.set()
+        await self._writers.give_up(group.line)
+
     async def _commit(self, group: _Group) -> None:
         try:
             await group.line.connection.commit()
@@ -128,3 +142,8 @@ class Together:
             await self._writers.give_back(group.line)
         finally:
             group.is_on_disk.set()
+
+
+def _undone() -> OperationalError:
+    """Say that nothing of a transaction was kept, for another reason than its own."""
+    return OperationalError("COMMIT", None, sqlite3.OperationalError("it was undone as a whole"))

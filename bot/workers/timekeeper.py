@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.domain.errors import NotSetUp
@@ -11,7 +11,7 @@ from bot.metrics import Figures
 from bot.services import timers
 from bot.services.desk import Desk
 
-_AWAY = (DBAPIError, PoolTimeoutError, OSError)
+_AWAY = (InterfaceError, OperationalError, PoolTimeoutError, OSError)
 ROUNDS = 20
 """In one tick: between ticks everybody else comes to their turn."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.notices import Happening
+from tests import postgres
 from tests.chaos.crew import Crew, actor
 from tests.chaos.locks import locked, somebody_waits
 from tests.chaos.process import until
@@ -54,6 +55,25 @@ async def stopped_in_a_post(opened: Town) -> float:
     assert await opened.bot.ended() == 0, opened.bot.said[-2000:]
     opened.slack.faults.clear()
     return clock() - begun
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_stopped_before_a_database_that_stands_still_it_ends_all_the_same(
+    database_url: str, postgres_server: postgres.Server, tmp_path: Path
+) -> None:
+    async with town(database_url, tmp_path) as opened:
+        crew = Crew(opened)
+        async with asyncio.TaskGroup() as both:
+            await postgres_server.freeze()
+            try:
+                both.create_task(crew.raised("Outage before"))
+                await until(lambda: bool(opened.slack.deliveries), what="an event under way")
+                opened.bot.send(signal.SIGTERM)
+                assert await opened.bot.ended() == 0, opened.bot.said[-2000:]
+            finally:
+                await postgres_server.thaw()
+            await opened.bot.start()
+        await prove(opened, crew.cases, [Happening.RAISED])
 
 
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)

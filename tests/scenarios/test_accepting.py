@@ -20,6 +20,16 @@ FRIDAY_EVENING = datetime(2026, 11, 27, 16, 50, tzinfo=UTC)
 """17:50 in Berlin, ten minutes before the team goes home."""
 
 
+REFUSING = {
+    "sqlite": [
+        "CREATE TRIGGER refuses BEFORE INSERT ON history"
+        " WHEN NEW.task_id = 1 BEGIN SELECT RAISE(ABORT, 'refused'); END"
+    ],
+    "postgres": ["ALTER TABLE history ADD CHECK (task_id <> 1) NOT VALID"],
+}
+"""How each database is made to take no more history of the first task."""
+
+
 def calls(person: Person) -> int:
     return sum(CALL in one for one in person.notifications)
 
@@ -205,6 +215,21 @@ async def test_a_timer_that_cannot_be_looked_at_stops_no_other(story: World) -> 
         "CRIT-1",
         "CRIT-2",
     ]
+
+
+async def test_a_timer_that_the_database_refuses_stops_no_other(story: World) -> None:
+    await steps.raised(story)
+    await steps.raised(story, "Payments fail everywhere", story.kim)
+    is_sqlite = story.bot.desk.database.is_sqlite
+    for statement in REFUSING["sqlite" if is_sqlite else "postgres"]:
+        await execute(story, statement)
+    await story.advance(minutes=5)
+    assert [one[:6] for one in story.ada.notifications if CALL in one] == ["CRIT-2"]
+
+
+async def execute(story: World, statement: str) -> None:
+    async with story.bot.desk.database.write() as session:
+        await (await session.connection()).execute(text(statement))
 
 
 async def spoil(story: World, severity: int) -> None:

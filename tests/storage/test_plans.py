@@ -110,6 +110,10 @@ class Noting(Driver):
         return self._behind.is_idle
 
     @override
+    def hang_up(self) -> None:
+        self._behind.hang_up()
+
+    @override
     async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
         self._statements.append((sql, tuple(values)))
         return await self._behind.fetch(sql, values)
