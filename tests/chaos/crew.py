@@ -11,6 +11,7 @@ from functools import partial
 from bot.simulator.controls import controls
 from bot.simulator.journal import Delivery
 from bot.simulator.messages import Message
+from bot.simulator.modal import Modal
 from bot.simulator.person import Person
 from tests.chaos.process import PATIENCE, a_moment, until
 from tests.chaos.town import CRITICAL, SOON, Town
@@ -35,7 +36,7 @@ class Crew:
     def __init__(self, town: Town) -> None:
         self.cases: list[Case] = []
         self._why = ""
-        self._filling: dict[str, tuple[str, str]] = {}
+        self._forms: dict[tuple[str, str, str], Modal] = {}
         self._town = town
         self._hands: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -152,11 +153,14 @@ class Crew:
 
     async def _fills(self, who: Person, label: str, on: Message, **fields: object) -> object:
         """Open a form and send it. One whose sending failed stands there still: it is sent again."""
-        about = (label, on.ts)
-        if who.modal is not None and self._filling.get(who.id) == about:
-            return await who.modal.fills(dict(fields)).submits()
-        self._filling[who.id] = about
-        return await who.clicks(label, on=on).fills(dict(fields)).submits()
+        form = self._forms.get((who.id, label, on.ts))
+        if form is None or not form.is_open:
+            form = await who.clicks(label, on=on)
+            # What opens late may be what was asked for before.
+            assert form is not None, f"no form opened for {label!r}"
+            assert on.ts in form.view.json["private_metadata"], f"another form than {label!r}"
+            self._forms[who.id, label, on.ts] = form
+        return await form.fills(dict(fields)).submits()
 
     async def _tries(self, who: Person, act: Act, begun: int) -> bool:
         """Act once; say whether Slack's last word to this person was that it was taken."""
