@@ -19,15 +19,16 @@ run: .venv/ready  ## run the bot with the settings in .env
 config: .venv/ready  ## the team's rules: ARGS="check team.yaml", "apply team.yaml" or "export"
 	@$(BIN)/python -m bot config $(ARGS)
 
-test: .venv/ready  ## run all tests
+test: .venv/ready  ## run all tests but the longest
 	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not thorough" $(ARGS)
 
 bench: .venv/ready  ## measure the figures beside their references: ARGS="intake_ratio click_ratio"
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-chaos: .venv/ready  ## kill the bot 100 times; CHAOS_SEED repeats a run
+chaos: .venv/ready  ## kill the bot 100 times, send it 10,000 spoilt requests; CHAOS_SEED repeats a run
 	@seed=$${CHAOS_SEED:-$$(date +%s)}; echo "CHAOS_SEED=$$seed plays this again"; \
-		CHAOS_SEED=$$seed CHAOS_KILLS=100 $(BIN)/python -m pytest tests/chaos -n 2 --dist worksteal $(ARGS)
+		CHAOS_SEED=$$seed FUZZ_SEED=$$seed CHAOS_KILLS=100 FUZZ_COUNT=10000 \
+		$(BIN)/python -m pytest tests/chaos tests/fuzz -n 2 --dist worksteal $(ARGS)
 
 check: .venv/ready  ## lint, types, layers
 	@$(BIN)/ruff check .

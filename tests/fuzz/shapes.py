@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from handlers import slack_app
+from tests.fuzz.counts import KEPT, NOTHING, PART, RAISED, WRITTEN, WRITTEN_PART, Counts
 from tests.handlers.front import FORM, JSON
 from tests.scenarios.world import CRITICAL
 
@@ -18,6 +19,12 @@ PLANTED = "Zebrafish"
 
 RAISER, STRANGER = "U0SAM", "U0LOU"
 """Who raises tasks, and who clicks on those of others and may do nothing."""
+
+TOLD = 5
+"""Rows that a new task has sent: its card, and what its people and the administrators read."""
+
+ANYTHING = {NOTHING: 1, KEPT: 1} | dict.fromkeys((RAISED, WRITTEN, PART, WRITTEN_PART), TOLD)
+"""What a message, or a body that nobody can tell any more, may change."""
 
 Payload = dict[str, Any]
 
@@ -37,21 +44,15 @@ class Shape:
             return urlencode({k: _text(v) for k, v in self.payload.items()}, errors="replace"), FORM
         return urlencode({"payload": json.dumps(self.payload)}), FORM
 
-    def may_change(self) -> set[tuple[int, int]]:
-        """Say by how many tasks and history entries it may add, if it still makes sense."""
-        nothing, task, part = (0, 0), (1, 1), (0, 1)
-        if self.kind == "event":
-            event = self.payload.get("event")
-            is_message = isinstance(event, dict) and event.get("type") == "message"
-            return {nothing, task, part} if is_message else {nothing}
-        if self.kind == "command":
-            return {nothing, task} if self.payload.get("command") == "/critical" else {nothing}
-        view, user = self.payload.get("view"), self.payload.get("user")
-        if isinstance(view, dict) and view.get("callback_id") == "raise":
-            return {nothing, task}
-        # Spoilt, it may come from somebody whom spoilt requests gave a task of their own.
-        is_stranger = isinstance(user, dict) and user.get("id") == STRANGER
-        return {nothing} if is_stranger else {nothing, part}
+    def may_change(self) -> dict[Counts, int]:
+        """Say what it may change, if it still makes sense, and with how many rows to be sent."""
+        view, event = self.payload.get("view"), self.payload.get("event")
+        if self.kind == "event" and isinstance(event, dict):
+            name = event.get("type")
+            return ANYTHING if name == "message" else {NOTHING: int(name == "app_home_opened")}
+        is_command = self.kind == "command" and self.payload.get("command") == "/critical"
+        is_form = isinstance(view, dict) and view.get("callback_id") == "raise"
+        return {NOTHING: 0, RAISED: TOLD} if is_command or is_form else {NOTHING: 0}
 
 
 def own(response_url: str) -> list[Shape]:

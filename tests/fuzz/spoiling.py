@@ -13,7 +13,7 @@ from tests.fuzz.shapes import Shape
 
 SEED = int(os.environ.get("FUZZ_SEED", "20261122"))
 COUNT = int(os.environ.get("FUZZ_COUNT", "600"))
-"""How many in all; 10,000 are sent with FUZZ_COUNT=10000."""
+"""How many in all, half to the bot on each engine; `make chaos` sends 10,000."""
 
 JUNK: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 10**30, 1.5, "", " ", "1", "-1", "x", "x" * 4000, "\x00", "\ud800",
