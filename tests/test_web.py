@@ -1,5 +1,6 @@
 """What those who run the bot may ask of it."""
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,9 +11,13 @@ from pydantic import SecretStr
 from bot import app
 from bot.clock import FrozenClock
 from bot.settings import Settings
+from bot.simulator.faults import Fault
 from tests.conftest import sqlite_url
 from tests.handlers.front import Answer, Front
 from tests.scenarios.world import BOT_TOKEN, CRITICAL, SECRET, world
+
+GREETED_WITHIN = 60
+"""Seconds; they only end what would never end."""
 
 
 def settings(database_url: str, **more: str) -> Settings:
@@ -109,6 +114,38 @@ async def test_the_figures_tell_how_late_timers_were_looked_at(
             figures = await Front(session, f"http://127.0.0.1:{doors.port}").get("/metrics")
     assert 'cavalry_timers_late_seconds_count{reason="acceptance"} 1.0' in figures.text
     assert 'cavalry_timers_late_seconds_sum{reason="acceptance"} 40.0' in figures.text
+
+
+async def test_the_figures_count_our_lines_and_those_that_slack_sees(
+    database_url: str, clock: FrozenClock
+) -> None:
+    async with (
+        # Slack counts the lines of the bot in the story, too: 2 of ours are 4 of its.
+        world(database_url, clock, sockets=True) as story,
+        app.listening(story.bot) as doors,
+        aiohttp.ClientSession() as session,
+    ):
+        front = Front(session, f"http://127.0.0.1:{doors.port}")
+        # The lines stand a moment later, and Slack's greetings come after that.
+        expected = {"cavalry_sockets 2.0", "cavalry_slacks_sockets 4.0"}
+        figures = set[str]()
+        async with asyncio.timeout(GREETED_WITHIN):
+            while not expected <= figures:
+                figures = set((await front.get("/metrics")).text.splitlines())
+    assert expected <= figures
+
+
+async def test_the_figures_count_what_has_to_be_tried_again(
+    database_url: str, clock: FrozenClock
+) -> None:
+    async with world(database_url, clock, sockets=False) as story:
+        fault = Fault(kind="server_error", status=503, method="chat.postMessage", times=1)
+        story.slack.faults.add(fault)
+        await story.sam.writes("Checkout is down", channel=CRITICAL)
+        await story.settle()
+        async with app.listening(story.bot) as doors, aiohttp.ClientSession() as session:
+            figures = await Front(session, f"http://127.0.0.1:{doors.port}").get("/metrics")
+    assert 'cavalry_retries_total{error="HTTP 503"} 1.0' in figures.text
 
 
 async def test_what_waits_to_be_sent_is_told_and_measured(
