@@ -85,8 +85,7 @@ class Together:
             yield session
             if session.in_transaction():
                 await session.commit()
-            if driver.is_idle:
-                raise _undone()
+            _require_standing(driver)
         except BaseException:
             if not driver.is_idle:
                 if session.in_transaction():
@@ -142,6 +141,12 @@ class Together:
             await self._writers.give_back(group.line)
         finally:
             group.is_on_disk.set()
+
+
+def _require_standing(driver: SqliteDriver) -> None:
+    """Refuse to go on where an error undid everything, and somebody went on all the same."""
+    if driver.is_idle:
+        raise _undone()
 
 
 def _undone() -> OperationalError:

@@ -144,6 +144,7 @@ def _due(books: Books) -> Iterable[str]:
             assignee=assignee[entry.task_id],
             asked=question.asked_to if question else None,
             asker=question.asked_by if question else None,
+            called=tuple(entry.facts.get("called", ())),
         )
         for slack_id in recipients(entry.happening, circle):
             yield f"{Kind.DIRECT}:{entry.id}:{slack_id}"
