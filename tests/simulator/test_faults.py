@@ -58,9 +58,13 @@ async def test_the_answer_is_lost_before_or_after_the_effect(
 
 async def test_silence_can_last(slack: Simulator, client: AsyncWebClient) -> None:
     slack.faults.add(Fault(kind="timeout_after", hangs=True))
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.1):
-            await client.chat_postMessage(channel="C0CRITICAL", text="x")
+    posting = asyncio.create_task(client.chat_postMessage(channel="C0CRITICAL", text="x"))
+    while not slack.calls:
+        await asyncio.wait({posting}, timeout=0.01)
+    assert not posting.done()
+    posting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await posting
     assert [m.text for m in slack.channel_messages("C0CRITICAL")] == ["x"]
 
 
