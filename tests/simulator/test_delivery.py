@@ -79,6 +79,8 @@ async def test_a_click_is_offered_once_and_the_person_sees_a_warning(
     await stage.client.chat_postMessage(
         channel="C0CRITICAL", text="Press", blocks=[button("Press")]
     )
+    # Else what the post leads to would have to be acknowledged as fast.
+    await stage.slack.settled()
     stage.slack.acknowledge_within = 0.3
     assert await stage.ada.clicks("Press") is None
     clicks = [d for d in stage.slack.deliveries if d.name == "block_actions"]

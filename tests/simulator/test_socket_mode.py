@@ -79,7 +79,7 @@ async def test_a_late_acknowledgement_is_a_problem(
         assert frames[0]["payload"] == frames[1]["payload"]
         await socket.send_json({"envelope_id": frames[0]["envelope_id"]})
         clock.advance(minutes=1)
-        slack.acknowledge_within = 3
+        slack.acknowledge_within = 60
         ticking = asyncio.create_task(slack.tick())
         third = await socket.receive_json()
         await socket.send_json({"envelope_id": third["envelope_id"]})
