@@ -42,6 +42,14 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """How many rows were due, and those of them whose turn it is; the others were postponed."""
+
+    due: int = 0
+    rows: Sequence[Row] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Backlog:
     """What is not sent yet: how many rows, and how long the oldest waits."""
 
@@ -62,12 +70,14 @@ async def take_over(desk: Desk) -> None:
         await leases.end_all(session)
 
 
-async def claim(desk: Desk, owner: str, limit: int) -> Sequence[Row]:
+async def claim(desk: Desk, owner: str, limit: int) -> Claimed:
     """Take up to `limit` due rows, the first of each conversation, for 30 s (DESIGN §3.9)."""
     async with desk.database.write() as session:
         lease = Lease(owner, desk.clock.now(), LEASE_FOR)
         rows = await leases.claim_due(session, lease, limit)
-        return await pacing.admit(session, desk.pace, rows, lease.now) if rows else rows
+        if not rows:
+            return Claimed()
+        return Claimed(len(rows), await pacing.admit(session, desk.pace, rows, lease.now))
 
 
 async def look(desk: Desk, asked: Sequence[tuple[Row, int | None]]) -> Sequence[Standing]:

@@ -71,7 +71,7 @@ async def _written_to(session: AsyncSession, rows: Sequence[Row]) -> Set[str]:
     return {person.slack_id for person in known if person.dm_channel}
 
 
-def _turn(  # noqa: PLR0913 -- all that is known
+def _turn(
     row: Row,
     pace: Pace,
     known: Mapping[str, Held],

@@ -58,8 +58,7 @@ class Delivery:
         while True:
             self._desk.bell.clear()
             await self._desk.calm.wait()
-            started = await self._start_due()
-            if started == 0:
+            if not await self._start_due():
                 await self._desk.bell.wait()
 
     async def drain(self) -> None:
@@ -81,21 +80,25 @@ class Delivery:
             log.warning("outbox.not_given_back", error=type(error).__name__)
 
     async def _start_due(self) -> int:
-        """Claim what is due, up to the limit, and start sending it; say how many rows."""
+        """Claim what is due, up to the limit, and start sending it; say how many rows were due.
+
+        Those whose turn has not come count: there may be others behind them whose turn it is.
+        """
         in_hand = len(self._under_way)
         if in_hand > ENOUGH:
             return 0
         self._claims += 1
         try:
-            rows = await outbox.claim(self._desk, f"{self._name}:{self._claims}", HELD - in_hand)
+            owner = f"{self._name}:{self._claims}"
+            claimed = await outbox.claim(self._desk, owner, HELD - in_hand)
         except Exception as error:  # noqa: BLE001 -- an edge: the loop outlives the database
             log.warning("outbox.claim_failed", error=type(error).__name__)
             return 0
-        for row in rows:
+        for row in claimed.rows:
             sending = asyncio.create_task(self._deliver(row))
             self._under_way.add(sending)
             sending.add_done_callback(self._ended)
-        return len(rows)
+        return claimed.due
 
     def _ended(self, sending: asyncio.Task[None]) -> None:
         """Look again: there is room, and what had to wait for this row may go."""

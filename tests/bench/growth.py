@@ -93,7 +93,7 @@ def _claiming(database: Database) -> Ask:
     async def claim() -> float:
         clock.advance(LEASE_IS_OVER)
         begun = perf_counter()
-        rows = await outbox.claim(desk, clock.now().isoformat(), LIMIT)
+        rows = (await outbox.claim(desk, clock.now().isoformat(), LIMIT)).rows
         took = perf_counter() - begun
         if len(rows) != LIMIT:
             msg = f"claimed {len(rows)}"

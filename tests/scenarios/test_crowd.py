@@ -51,6 +51,10 @@ def posts(story: World) -> int:
     return len([call for call in story.slack.calls if call.method == POST])
 
 
+def opens(story: World) -> int:
+    return len([call for call in story.slack.calls if call.method == "conversations.open"])
+
+
 async def count(story: World, which: ColumnElement[bool]) -> int:
     async with story.bot.desk.database.read() as session:
         return (await session.exec(select(func.count(col(Row.id))).where(which))).one()
@@ -77,6 +81,27 @@ async def test_what_waits_for_its_turn_is_told_as_things_stand_then(story: World
     late = [one for one in crowd if one.was_told("Login is down")]
     assert len(late) + len(early) == len(crowd)
     assert 0 < len(early) <= AT_ONCE
+
+
+async def test_a_limit_on_opening_conversations_is_met_by_few_and_holds_back_all_who_need_it(
+    story: World,
+) -> None:
+    crowd = await a_crowd(story, 3 * HELD)
+    opened, heard = opens(story), len(story.sam.notifications)
+    limit = Fault(kind="rate_limited", method="conversations.open", retry_after=30)
+    story.slack.faults.add(limit)
+    await story.ada.clicks("Accept")
+    await story.settle()
+    tried = opens(story) - opened
+    assert 0 < tried <= HELD
+    assert len(story.sam.notifications) == heard + 1, "who was written to before need not wait"
+    is_due = col(Row.outcome).is_(None) & (col(Row.due_at) <= story.clock.now())
+    assert await count(story, is_due) == 0, "all that is due was looked at"
+    await story.advance(seconds=20)
+    assert opens(story) - opened == tried
+    story.slack.faults.clear()
+    await story.advance(seconds=11)
+    assert all(len(one.notifications) == 1 for one in crowd)
 
 
 async def test_who_stops_leaves_what_it_has_not_begun_to_others_at_once(story: World) -> None:

@@ -183,7 +183,7 @@ async def test_nobody_is_told_who_was_forgotten(desk: Desk) -> None:
 
 async def test_what_was_told_keeps_its_outcome(desk: Desk) -> None:
     number = await live(desk)
-    claimed = await outbox.claim(desk, "me", 1000)
+    claimed = (await outbox.claim(desk, "me", 1000)).rows
     async with desk.database.write() as session:
         for row in (await session.exec(select(Row))).all():
             row.outcome, row.settled_at = Outcome.SENT, desk.clock.now()

@@ -146,7 +146,7 @@ async def test_a_card_is_shown_again_after_its_row_has_gone(desk: Desk, clock: F
         task = await work.session.get_one(Task, number)
         card = notices.row_of(work.now, Kind.CARD, f"card:{number}", task)
         await storage.put(work.session, [card])
-    claimed = await outbox.claim(desk, "me", 10)
+    claimed = (await outbox.claim(desk, "me", 10)).rows
     assert [row.kind for row in claimed] == [Kind.CARD]
     assert await outbox.sent(desk, [(claimed[0], Sent("C", "1.1"))]) == [True]
 
