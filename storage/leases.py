@@ -13,7 +13,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.outbox import Row, is_waiting
+from storage.outbox import Row, hold, is_waiting
 from storage.tasks import Task
 from storage.types import UtcDateTime
 
@@ -80,23 +80,27 @@ def _claim() -> ReturningUpdate[Any]:
     return query.execution_options(synchronize_session=False)
 
 
-async def settle(session: AsyncSession, ended: Sequence[tuple[Row, Mapping[str, Any]]]) -> Set[int]:
-    """End those rows that are still ours, and name them; a late holder loses.
+async def settle(
+    session: AsyncSession, ended: Sequence[tuple[Row, Mapping[str, Any]]]
+) -> Mapping[int, bool]:
+    """End those rows that are still ours, and say of each whether it has; a late holder loses.
 
-    One that was armed meanwhile is woken again.
+    One that was armed meanwhile is woken again: it has not ended.
     """
     standing = await _stand(session, [row for row, _ in ended])
+    ours: dict[int, bool] = {}
     changes: dict[Set[str], list[Mapping[str, Any]]] = defaultdict(list)
     for row, result in ended:
         owner, generation = standing.get(row.number, (None, None))
         if owner is None or owner != row.lease_owner:
             continue
-        kept = result if generation == row.generation else _again(result)
+        ours[row.number] = generation == row.generation
+        kept = result if ours[row.number] else _again(result)
         changes[frozenset(kept)].append({"key": row.number, "owner": owner} | {**_FREE, **kept})
     connection = await session.connection()
     for same in changes.values():
         await connection.execute(_END, same)
-    return {change["key"] for same in changes.values() for change in same}
+    return ours
 
 
 def _again(result: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -157,6 +161,7 @@ async def list_held(
 async def give_back(session: AsyncSession, holder: str, due_at: datetime) -> None:
     """End the leases of a holder that stops; nobody knows how its last attempts ended."""
     mine = col(Row.lease_owner).startswith(f"{holder}:", autoescape=True)
+    await hold(session, mine)
     query = update(Row).where(is_waiting, mine)
     await session.exec(query.values(due_at=due_at, lease_owner=None, lease_until=None))
 

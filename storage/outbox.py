@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Text, bindparam, case, func, literal_column, update
+from sqlalchemy import ColumnElement, Text, bindparam, case, func, literal_column, update
 from sqlmodel import Field, Index, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -170,6 +170,13 @@ _PUT = Insertion(Row, (*_FRESH, *_DRAFTED), _wake)
 
 def _drafted(row: Draft) -> Mapping[str, Any]:
     return _FRESH | {name: getattr(row, name) for name in _DRAFTED}
+
+
+async def hold(session: AsyncSession, *which: ColumnElement[bool]) -> None:
+    """Wait for those of these rows that are still to be sent, and hold them until this ends."""
+    # In one order everywhere, so that nobody waits for who waits for them.
+    query = select(Row.id).where(is_waiting, *which).order_by(col(Row.id))
+    await session.exec(query.with_for_update())
 
 
 async def open_gate(session: AsyncSession, task_id: int) -> None:

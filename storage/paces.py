@@ -49,6 +49,7 @@ async def _upsert(session: AsyncSession, rows: Sequence[Held], column: str) -> N
     insert = build_insert(backend_of(session), Held)
     changed = {column: getattr(insert.excluded, column)}
     query = insert.on_conflict_do_update(index_elements=["scope"], set_=changed)
-    values = [row.model_dump() for row in rows]
+    # In one order everywhere, so that nobody waits for who waits for them.
+    values = [row.model_dump() for row in sorted(rows, key=lambda row: row.scope)]
     if values:
         await (await session.connection()).execute(query, values)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Kind
@@ -142,13 +143,14 @@ async def dropped(desk: Desk, row: Row, why: str) -> None:
 
 async def _end(session: AsyncSession, row: Row, outcome: Outcome, now: datetime, why: str) -> bool:
     ended = {"outcome": outcome, "settled_at": now, "error": why}
-    return bool(await leases.settle(session, [(row, ended)]))
+    return (await leases.settle(session, [(row, ended)])).get(row.number, False)
 
 
 async def untried(desk: Desk, rows: Sequence[Row]) -> Sequence[None]:
     """Leave rows for which nothing was said to who runs next."""
     async with desk.database.write() as session:
-        for row in rows:
+        # In one order everywhere, so that nobody waits for who waits for them.
+        for row in sorted(rows, key=lambda row: row.number):
             await leases.postpone(session, row, row.due_at)
     return [None for _ in rows]
 
@@ -192,6 +194,10 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
     """Give a row up for good, and tell the administrator on duty once."""
     async with desk.database.write() as session:
         now = desk.clock.now()
+        # Tasks before rows, as those who act do.
+        await tasks.lock(session, {row.task_id})
+        if row.kind is Kind.CARD:
+            await storage.hold(session, col(Row.task_id) == row.task_id)
         if not await _end(session, row, Outcome.FAILED, now, error):
             return
         if row.kind is Kind.CARD and row.task_id is not None:

@@ -74,6 +74,8 @@ class Delivery:
             for sending in late:
                 sending.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        await self._sent.finish()
+        await self._untried.finish()
         try:
             await outbox.give_back(self._desk, self._name, outbox.CALL_FOR)
         except Exception as error:  # noqa: BLE001 -- the leases end by themselves

@@ -28,11 +28,23 @@ class Rounds(Generic[T, R]):
             self._under_way = asyncio.create_task(self._go())
         return await answer
 
+    async def finish(self) -> None:
+        """Let what is under way end."""
+        if self._under_way is not None:
+            await asyncio.wait({self._under_way})
+
     async def _go(self) -> None:
-        while self._asked:
-            together, self._asked = self._asked, []
-            await self._answer(together)
-        self._under_way = None
+        together = list[tuple[T, asyncio.Future[R]]]()
+        try:
+            while self._asked:
+                together, self._asked = self._asked, []
+                await self._answer(together)
+        except BaseException as error:
+            left, self._asked = [*together, *self._asked], []
+            _refuse(left, error)
+            raise
+        finally:
+            self._under_way = None
 
     async def _answer(self, asked: Sequence[tuple[T, asyncio.Future[R]]]) -> None:
         try:
@@ -41,11 +53,22 @@ class Rounds(Generic[T, R]):
             if len(asked) > 1:
                 await asyncio.gather(*(self._answer([one]) for one in asked))
                 return
-            for _, answer in asked:
-                if not answer.done():
-                    answer.set_exception(error)
+            _refuse(asked, error)
+            return
+        if len(found) != len(asked):
+            _refuse(asked, ValueError(f"{len(found)} answers to {len(asked)} questions"))
             return
         for (_, answer), one in zip(asked, found, strict=True):
             # Who asked may have been given up meanwhile.
             if not answer.done():
                 answer.set_result(one)
+
+
+def _refuse(asked: Sequence[tuple[T, asyncio.Future[R]]], error: BaseException) -> None:
+    for _, answer in asked:
+        if answer.done():
+            continue
+        if isinstance(error, asyncio.CancelledError):
+            answer.cancel()
+        else:
+            answer.set_exception(error)

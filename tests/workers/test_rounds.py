@@ -65,3 +65,19 @@ async def test_who_gives_up_takes_nobody_with_them() -> None:
     doubling.may_go.set()
     assert await asyncio.gather(*asked[1:]) == [2, 4]
     assert asked[0].cancelled()
+
+
+@pytest.mark.parametrize("error", [asyncio.CancelledError, ValueError])
+async def test_whatever_ends_a_round_is_heard_by_who_asked_and_the_next_round_goes(
+    error: type[BaseException],
+) -> None:
+    async def double(numbers: Sequence[int]) -> Sequence[int]:
+        if numbers == [0] and error is asyncio.CancelledError:
+            raise error
+        return [] if numbers == [0] else [2 * number for number in numbers]
+
+    rounds = Rounds(double)
+    async with asyncio.timeout(10):
+        with pytest.raises(error):
+            await rounds.ask(0)
+        assert await rounds.ask(4) == 8
