@@ -161,9 +161,11 @@ async def put_back(desk: Desk, row: Row, setback: Setback, limited: str | None =
     `limited` is the method whose limit Slack says was reached.
     """
     async with desk.database.write() as session:
+        # Rows before paces, as whoever claims does: nobody waits for who waits for them.
+        is_ours = await leases.put_back(session, row, setback)
         if limited is not None:
             await pacing.hold(session, row, limited, setback.due_at, desk.clock.now())
-        return await leases.put_back(session, row, setback)
+        return is_ours
 
 
 async def give_back(desk: Desk, holder: str, after: timedelta) -> None:

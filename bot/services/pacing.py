@@ -52,6 +52,7 @@ async def hold(
 ) -> None:
     """Hold a method back where the row goes; everywhere, once many places are held back."""
     place = EVERYWHERE if method in _BESIDES else row.place
+    await paces.list_of(session, {_scope(method, place), _scope(method, EVERYWHERE)})
     await paces.hold(session, Held(scope=_scope(method, place), method=method, held_until=until))
     if await paces.count_held(session, method, now) >= MANY:
         everywhere = Held(scope=_scope(method, EVERYWHERE), method=method, held_until=until)
