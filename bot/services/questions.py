@@ -18,7 +18,7 @@ from storage.tasks import Task
 async def ask(desk: Desk, request: Request, number: int, text: str) -> Question:
     """Ask the reporter something; from now on the task waits. Raises AtTask, NoSuchTask, Empty."""
     async with desk.work(request) as work:
-        task = await tasks.get(work.session, number)
+        task = await tasks.get(work.session, number, is_held=True)
         async with refusing.about(work, task, Happening.QUESTION_ASKED):
             check(Deed.ASK, task.status, work.roles(task))
             question = Question(
@@ -54,8 +54,7 @@ async def offer(desk: Desk, slack_id: str, number: int) -> Question:
 async def answer(desk: Desk, request: Request, number: int, text: str) -> Question:
     """Answer a question by its form. Raises AlreadyAnswered, QuestionOfOthers, Empty."""
     async with desk.work(request) as work:
-        question = await storage.get(work.session, number)
-        task = await tasks.get(work.session, question.task_id)
+        task, question = await _hold(work, await storage.get(work.session, number))
         async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
             _check(work, task, question)
             _refuse_answered(question)
@@ -94,10 +93,16 @@ async def reply(desk: Desk, request: Request, said: Reply) -> None:
                 raise StillAsking
             await notices.hint(work, said.channel, said.ts)
             return
-        task = await tasks.get(work.session, question.task_id)
+        task, question = await _hold(work, question)
         async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
             _check(work, task, question)
             await _answer(work, task, question, _needed(said.text))
+
+
+async def _hold(work: Work, question: Question) -> tuple[Task, Question]:
+    """Hold a question's task, and read the question as it stands then: answers come in bursts."""
+    task = await tasks.get(work.session, question.task_id, is_held=True)
+    return task, await storage.get(work.session, question.number)
 
 
 def _check(work: Work, task: Task, question: Question) -> None:

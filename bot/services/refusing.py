@@ -51,7 +51,9 @@ async def about(work: Work, task: Task, doing: Happening) -> AsyncIterator[None]
         yield
     except UserError as refusal:
         entries = await history.list_of(work.session, task.number)
-        if isinstance(refusal, _TOO_LATE) and any(_is_repeat(work, one, doing) for one in entries):
+        # Only who overtook us in this very moment can have been our other click.
+        earlier = entries[-1:] if isinstance(refusal, Overtaken) else entries
+        if isinstance(refusal, _TOO_LATE) and any(_is_repeat(work, one, doing) for one in earlier):
             raise AlreadyDone from refusal
         causes = _CAUSES.get(type(refusal))
         entries = [one for one in entries if causes is None or one.happening in causes]

@@ -237,6 +237,19 @@ async def test_a_form_that_was_opened_before_somebody_else_moved_it_changes_noth
     assert await trace(desk, number) == before
 
 
+async def test_who_did_the_same_a_moment_ago_hears_all_the_same_that_somebody_else_came_first(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    number = await stored(desk, clock, Status.NEW)
+    first = Details(developer=IVAN)
+    stands = (await moves.perform(desk, by(ADA), number, Action.ASSIGN, first)).stands
+    await moves.perform(desk, by(BEN), number, Action.ASSIGN, Details(developer=DANA))
+    again = Details(developer=IVAN, stands=stands)
+    with pytest.raises(AtTask) as refused:
+        await moves.perform(desk, by(ADA), number, Action.ASSIGN, again)
+    assert isinstance(refused.value.refusal, Overtaken)
+
+
 async def test_there_is_no_moving_of_a_task_that_is_not_there(desk: Desk) -> None:
     for number in (0, 99, 2**31, 10**20):
         with pytest.raises(NoSuchTask):

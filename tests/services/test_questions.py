@@ -1,5 +1,7 @@
 """Questions: while one is open the task waits, and moves on by just that."""
 
+import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,9 +17,10 @@ from bot.services import moves, questions
 from bot.services.desk import Desk
 from bot.services.moves import Details
 from bot.services.questions import Reply, StillAsking
-from storage import promises
+from storage import promises, tasks
 from storage.engine import Database
 from storage.questions import Question
+from tests.chaos.locks import somebody_waits
 from tests.services.team import ADA, IVAN, KIM, SAM, by, open_desk, stored, trace
 
 
@@ -219,6 +222,41 @@ async def test_a_reply_in_the_moment_in_which_the_question_is_written_down_is_it
     await questions.reply(desk, by(SAM), reply)
     entries = (await trace(desk, number)).history
     assert [one["facts"].get("answer") for one in entries] == [None, "Firefox"]
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_who_asks_twice_while_somebody_answers_has_asked_twice(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    number = await stored(desk, clock, Status.IN_PROGRESS)
+    await questions.ask(desk, by(IVAN), number, "Which?")
+    async with desk.database.write() as session:
+        task = await tasks.get(session, number, is_held=True)
+        asking = asyncio.create_task(questions.ask(desk, by(IVAN), number, "Since when?"))
+        await somebody_waits(desk.database)
+        assert await tasks.move(session, task, waiting_since=None)
+    assert (await asking).text == "Since when?"
+    assert (await trace(desk, number)).task["waiting_since"] is not None
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_two_replies_at_the_same_time_are_one_answer(desk: Desk, clock: FrozenClock) -> None:
+    number = await stored(desk, clock, Status.IN_PROGRESS)
+    question = await questions.ask(desk, by(IVAN), number, "Which?")
+    await questions.ask(desk, by(IVAN), number, "Since when?")
+    reply = await delivered(desk, question)
+    async with desk.database.write() as session:
+        await tasks.get(session, number, is_held=True)
+        replying = [
+            asyncio.create_task(questions.reply(desk, by(SAM), replace(reply, text=text)))
+            for text in ("Firefox", "Version 145")
+        ]
+        await somebody_waits(desk.database, 2)
+    await asyncio.gather(*replying)
+    async with desk.database.read() as session:
+        found = await session.get(Question, question.number)
+    assert found is not None
+    assert set((found.answer or "").splitlines()) == {"Firefox", "Version 145"}
 
 
 async def test_there_is_no_answering_a_question_that_is_not_there(desk: Desk) -> None:
