@@ -44,6 +44,9 @@ LAST_WORDS_WITHIN = 0.7
 GOODBYE_WITHIN = 0.3
 """Seconds for each thing after that; what is not sent by then is sent by who runs next."""
 
+YOUNG = 10_000
+"""Objects between two looks for garbage: a request makes thousands, and nearly all of them go."""
+
 log = structlog.get_logger()
 
 
@@ -130,6 +133,7 @@ async def _serve(bot: Bot, stopped: asyncio.Event) -> None:
     async with working(bot), listening(bot) as doors:
         # What is there now stays: only what comes is looked through for garbage (see `bot.cli`).
         gc.freeze()
+        gc.set_threshold(YOUNG)
         gc.enable()
         settings = bot.settings
         log.info(

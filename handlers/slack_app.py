@@ -1,16 +1,19 @@
-"""What Slack may knock with: few listeners, and a dictionary of names behind each."""
+"""What Slack may knock with: few kinds of requests, and a dictionary of names behind each."""
 
 import logging
-import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request import payload_utils
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
+from typing_extensions import override
 
 from handlers import (
     commands,
@@ -28,8 +31,6 @@ from handlers.context import Payload, Visit
 from handlers.door import Door
 from handlers.errors import Ack, Handler
 
-ANYTHING = re.compile(".*")
-
 EVENTS: Mapping[str, Handler] = {
     "message": messages.on_message,
     "app_home_opened": home.on_home_opened,
@@ -44,23 +45,49 @@ _NOUNS = (tasks, deadlines, questions, commands, unreached)
 CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
 SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}
 
-Listener = Callable[..., Awaitable[None]]
+Read = Callable[[Payload], Visit]
+_KINDS: Sequence[tuple[Callable[[dict[str, Any]], bool], Mapping[str, Handler], Read]] = (
+    (payload_utils.is_event, EVENTS, context.read_event),
+    (payload_utils.is_block_actions, CLICKS, context.read_click),
+    (payload_utils.is_view_submission, SUBMISSIONS, context.read_submission),
+    (payload_utils.is_slash_command, COMMANDS, context.read_command),
+    (payload_utils.is_shortcut, SHORTCUTS, context.read_shortcut),
+)
 log = structlog.get_logger()
 
 
 def build(door: Door, client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
-    """Make the Bolt app, with a listener for whatever may come."""
+    """Make the Bolt app, with somebody who receives whatever may come."""
     app = _bolt(client, signing_secret)
-    for name, handler in EVENTS.items():
-        app.event(name)(_listener(door, {name: handler}, context.read_event))
-    app.action(ANYTHING)(_listener(door, CLICKS, context.read_click))
-    app.view(ANYTHING)(_listener(door, SUBMISSIONS, context.read_submission))
-    for name, handler in COMMANDS.items():
-        app.command(name)(_listener(door, {name: handler}, context.read_command))
-    app.shortcut(ANYTHING)(_listener(door, SHORTCUTS, context.read_shortcut))
-    app.event(ANYTHING)(_acknowledge)
+    app.use(Reception(door))
     app.error(_on_error)
     return app
+
+
+class Reception(AsyncMiddleware):
+    """Leads each request to its handler, after all that Bolt checks.
+
+    Bolt's own listeners are asked one after the other, and for each of them every argument that
+    it could want is made anew.
+    """
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    @override
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],
+    ) -> BoltResponse | None:
+        body, ack = req.body, req.context.ack
+        for is_of_kind, handlers, read in _KINDS:
+            if is_of_kind(body):
+                await _receive(self._door, handlers, body, read, ack)
+                return ack.response
+        return await next()
 
 
 def _bolt(client: AsyncWebClient, signing_secret: str | None) -> AsyncApp:
@@ -93,23 +120,20 @@ def _is_news(record: logging.LogRecord) -> bool:
     return "`token`" not in record.getMessage()
 
 
-def _listener(
-    door: Door, handlers: Mapping[str, Handler], read: Callable[[Payload], Visit]
-) -> Listener:
-    async def listen(body: dict[str, Any], ack: Ack) -> None:
-        visit = _understood(body, read)
-        if visit is None:
-            await ack()
-        elif visit.name in handlers:
-            await errors.answer(door, handlers[visit.name], visit, ack)
-        else:
-            # A name that anybody may have made up is kept out of logs and figures.
-            await errors.answer(door, _unknown, replace(visit, name="unknown"), ack)
-
-    return listen
+async def _receive(
+    door: Door, handlers: Mapping[str, Handler], body: dict[str, Any], read: Read, ack: Ack
+) -> None:
+    visit = _understood(body, read)
+    if visit is None or (visit.kind == "event" and visit.name not in handlers):
+        await ack()
+    elif visit.name in handlers:
+        await errors.answer(door, handlers[visit.name], visit, ack)
+    else:
+        # A name that anybody may have made up is kept out of logs and figures.
+        await errors.answer(door, _unknown, replace(visit, name="unknown"), ack)
 
 
-def _understood(body: dict[str, Any], read: Callable[[Payload], Visit]) -> Visit | None:
+def _understood(body: dict[str, Any], read: Read) -> Visit | None:
     """Read a payload; None for what is not Slack's, which nobody waits for and nothing mends."""
     try:
         return read(shapes.checked(body))
@@ -121,10 +145,6 @@ def _understood(body: dict[str, Any], read: Callable[[Payload], Visit]) -> Visit
 async def _unknown(_door: Door, visit: Visit) -> None:
     """Acknowledge what no version of ours knows, such as a button of an older one."""
     log.info("request.unknown", kind=visit.kind)
-
-
-async def _acknowledge(ack: Ack) -> None:
-    await ack()
 
 
 async def _on_error(error: Exception, body: Any) -> BoltResponse:  # noqa: ANN401 -- whatever came

@@ -15,6 +15,9 @@ from storage.driver import Driver, lend
 
 D = TypeVar("D", bound=Driver)
 
+FREE_WITHIN = 30
+"""Seconds; whoever waits longer waits for somebody who waits for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line(Generic[D]):
@@ -70,8 +73,9 @@ class Lines(Generic[D]):
             await self.give_back(line)
 
     async def take(self) -> Line[D]:
-        """Take a line, for who gives it back themselves."""
-        await self._room.acquire()
+        """Take a line, for who gives it back themselves. Raises TimeoutError when all are in use."""
+        async with asyncio.timeout(FREE_WITHIN):
+            await self._room.acquire()
         try:
             while self._idle:
                 line = self._idle.pop()

@@ -1,9 +1,10 @@
 """The outbox: what must be sent, in the same commit as why (DESIGN §3.3 to §3.9)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, bindparam, case, func, literal_column, update
@@ -141,12 +142,12 @@ async def put(session: AsyncSession, rows: Sequence[Draft]) -> None:
 
     A row of a SHOWING kind wakes the one with its key: a burst of changes leaves one to send.
     """
-    await _PUT.put(session, [_drafted(row) for row in rows])
+    await _PUT.put(session, [dict(zip(_DRAFTED, _read(row), strict=True)) for row in rows])
 
 
 def _wake(insert: Any) -> Any:  # noqa: ANN401 -- two dialects
-    woken = {
-        "generation": Row.generation + 1,
+    woken: dict[str, Any] = {
+        "generation": Row.generation + literal_column("1"),
         "due_at": case(
             (col(Row.quiet_until) > insert.excluded.due_at, Row.quiet_until),
             else_=insert.excluded.due_at,
@@ -154,22 +155,14 @@ def _wake(insert: Any) -> Any:  # noqa: ANN401 -- two dialects
         "outcome": None,
         "settled_at": None,
     }
-    shows = or_(*(col(Row.kind) == kind for kind in SHOWING))
+    shows = or_(*(col(Row.kind) == literal_column(f"'{kind}'") for kind in SHOWING))
     return insert.on_conflict_do_update(index_elements=["dedupe_key"], set_=woken, where=shows)
 
 
 _DRAFTED = tuple(field.name for field in fields(Draft))
-_FRESH: dict[str, object] = {
-    "generation": 1,
-    "attempts": 0,
-    "known_failures": 0,
-    "strikes": 0,
-}
-_PUT = Insertion(Row, (*_FRESH, *_DRAFTED), _wake)
-
-
-def _drafted(row: Draft) -> Mapping[str, Any]:
-    return _FRESH | {name: getattr(row, name) for name in _DRAFTED}
+_read = attrgetter(*_DRAFTED)
+_FRESH = {"generation": 1, "attempts": 0, "known_failures": 0, "strikes": 0}
+_PUT = Insertion(Row, _DRAFTED, _wake, _FRESH)
 
 
 async def hold(session: AsyncSession, *which: ColumnElement[bool]) -> None:

@@ -19,7 +19,8 @@ from typing_extensions import override
 from storage.driver import Driver, Values
 from storage.lines import Line, Lines
 
-CONNECTIONS = 20
+CONNECTIONS = 10
+"""More do not make one process faster, and every replica has its own."""
 
 IDLE_FOR_MS = "5000"
 """A replica that is frozen in the middle of a transaction must not hold up the others."""
@@ -173,6 +174,7 @@ def _table(sql: str) -> str:
     return sql.partition(" (")[0]
 
 
+@lru_cache(maxsize=256)
 def _joined(statements: Sequence[str]) -> str:
     """Make one statement of several INSERTs; it returns what the last of them does."""
     parts, given = list[str](), 0

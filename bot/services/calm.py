@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 PATIENCE = 0.25
-"""Seconds after which one of those who wait goes on under any load; the next waits as long again."""
+"""Seconds after which whoever waits goes on under any load; in line, the next waits as long again."""
 
 LULL = 0.05
 """Seconds without a request that end a crowd of them: the next ones are on their way until then."""
@@ -48,10 +48,16 @@ class Calm:
         self._nobody.set()
 
     async def wait(self) -> None:
-        """Wait until no request is under way; while there is always one, go on one by one."""
+        """Wait until no request is under way, but not for long."""
+        if self._nobody.is_set():
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._nobody.wait()
+
+    async def wait_in_line(self) -> None:
+        """Wait as others do the same: while there is always a request, go on one by one."""
         if self._nobody.is_set():
             return
         async with self._first:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PATIENCE):
-                    await self._nobody.wait()
+            await self.wait()

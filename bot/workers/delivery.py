@@ -121,7 +121,7 @@ class Delivery:
     async def _send(self, row: Row) -> str:
         """Send a row and mark it; say what became of it."""
         try:
-            await self._desk.calm.wait()
+            await self._desk.calm.wait_in_line()
             sent = await self._poster.post(row)
         except Pointless:
             await outbox.dropped(self._desk, row, "pointless")

@@ -58,7 +58,7 @@ async def test_under_any_load_one_after_the_other_goes_on(monkeypatch: pytest.Mo
     monkeypatch.setattr(calm, "PATIENCE", 0.01)
     quiet = Calm()
     with quiet.visit():
-        tasks = {await waiting(quiet), await waiting(quiet)}
+        tasks = {asyncio.create_task(quiet.wait_in_line()) for _ in range(2)}
         done, still = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         assert (len(done), len(still)) == (1, 1)
         await asyncio.gather(*still)

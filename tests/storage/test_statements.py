@@ -9,7 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.lifecycle import Status
-from storage import followers, people, postgres, promises, requests, rows, tasks
+from storage import followers, people, postgres, promises, requests, rows, statements, tasks
 from storage.engine import Database
 from storage.people import Person
 from storage.promises import Promise
@@ -177,9 +177,9 @@ async def test_what_is_put_in_bit_by_bit_is_all_there(database: Database) -> Non
         await people.note(session, ["U0KIM", "U0LOU", "U0MIA"])
         for _ in range(2):
             await rows.put(session, Promise(task_id=number, made_at=NOW, to_at=NOW))
-        await people.note(session, ["U0KIM", "U0LOU"])
+        await people.note(session, [f"U0{i}" for i in range(2 * statements.AT_ONCE + 1)])
     async with database.read() as session:
-        assert await count(session) == 3
+        assert await count(session) == 3 + 2 * statements.AT_ONCE + 1
         assert len(await promises.list_of(session, number)) == 2
 
 
