@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.domain import capture
 from bot.services.desk import Request
 from bot.views.origin import Origin
 
@@ -38,7 +39,10 @@ class Visit:
 
     @property
     def typed(self) -> Sequence[str]:
-        """What was typed into the text fields of a form, from its first to its last."""
+        """What was typed after a command, or into the text fields of a form, from first to last."""
+        if self.kind == "command":
+            text = capture.plain_text(str(self.body.get("text") or ""), {})
+            return [text] if text.strip() else []
         view = self.body.get("view", {}) if self.kind == "submission" else {}
         states = [one for fields in _values(view).values() for one in fields.values()]
         written = [one.get("value") for one in states if one.get("type") == "plain_text_input"]

@@ -100,7 +100,9 @@ async def _refuse(door: Door, visit: Visit, ack: Ack, refusal: Exception) -> Non
         sentence = refusals.field_error(refusal, reader, now)
         await ack(response_action="errors", errors={field: sentence})
         return
-    await _tell(door, visit, ack, refusals.refusal(refusal, reader, now))
+    # What a refused command was about is said in the refusal; of a form nothing else is left.
+    typed = () if visit.kind == "command" else visit.typed
+    await _tell(door, visit, ack, refusals.kept(refusals.refusal(refusal, reader, now), typed))
 
 
 async def _reader(door: Door, visit: Visit, refusal: UserError) -> Reader:
@@ -150,7 +152,7 @@ async def _apologise(door: Door, visit: Visit, ack: Ack, error: Exception) -> No
         raise NotTaken from error
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
     words = refusals.try_again() if is_away else refusals.bug(request_id)
-    await _tell(door, visit, ack, words)
+    await _tell(door, visit, ack, refusals.kept(words, visit.typed))
 
 
 def _is_slacks(visit: Visit, error: Exception) -> bool:
@@ -161,12 +163,12 @@ def _is_slacks(visit: Visit, error: Exception) -> bool:
     return is_late or retry.judge(error, 1).verdict is retry.Verdict.LATER
 
 
-async def _tell(door: Door, visit: Visit, ack: Ack, words: str) -> None:
+async def _tell(door: Door, visit: Visit, ack: Ack, message: Message) -> None:
     if visit.kind == "command":
-        await ack(text=words, response_type="ephemeral")
+        await _acknowledge(ack, message)
         return
     await ack()
-    door.afterwards(door.whisper(visit, refusals.kept(words, visit.typed)))
+    door.afterwards(door.whisper(visit, message))
 
 
 def _report(door: Door, visit: Visit, outcome: str, seconds: float) -> None:

@@ -164,6 +164,18 @@ async def test_a_form_that_takes_too_long_changes_nothing_and_says_so(
     assert "You wrote: “500 on pay”" in given_back
 
 
+async def test_a_command_that_takes_too_long_gives_back_what_was_typed(
+    story: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with hurried(monkeypatch), nobody_else_writes(story):
+        answer = await story.sam.commands("/critical", "Checkout is down & out", channel=CRITICAL)
+    assert answer.message is not None
+    given_back = story.slack.rendered(answer.message, story.sam)
+    assert "try once more" in given_back
+    assert "You wrote: “Checkout is down & out”" in given_back
+    assert await count(story) == 0
+
+
 async def test_what_is_under_way_has_its_answer_before_the_bot_hangs_up(story: World) -> None:
     lines = sockets.Sockets(story.bot.slack, APP_TOKEN, story.bot.client)
     lines.open()

@@ -10,22 +10,28 @@ from bot.clock import FrozenClock
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Kind
 from bot.services import outbox
+from bot.services.desk import Desk
 from storage import outbox as storage
 from storage import paces, tasks
 from storage.engine import Database
-from storage.outbox import Row
+from storage.outbox import Draft, Row
 from storage.paces import Held
 from tests.chaos.locks import somebody_waits
 from tests.services import team
 from tests.storage.rows import a_row
 
 
+async def a_card(database: Database, clock: FrozenClock) -> tuple[Desk, int, Draft]:
+    """Store a task; give the desk, its number, and the row of its card."""
+    desk = await team.open_desk(database, clock)
+    number = await team.stored(desk, clock, Status.NEW)
+    return desk, number, a_row("card:1", kind=Kind.CARD, task_id=number)
+
+
 async def test_a_card_that_was_changed_while_it_failed_is_tried_again_and_told_to_nobody(
     database: Database, clock: FrozenClock
 ) -> None:
-    desk = await team.open_desk(database, clock)
-    number = await team.stored(desk, clock, Status.NEW)
-    card = a_row("card:1", kind=Kind.CARD, task_id=number)
+    desk, _, card = await a_card(database, clock)
     async with database.write() as session:
         await storage.put(session, [card])
     (row,) = (await outbox.claim(desk, "me", 10)).rows
@@ -41,9 +47,7 @@ async def test_a_card_that_was_changed_while_it_failed_is_tried_again_and_told_t
 async def test_who_gives_up_a_card_holds_no_row_while_it_waits_for_the_task(
     database: Database, clock: FrozenClock
 ) -> None:
-    desk = await team.open_desk(database, clock)
-    number = await team.stored(desk, clock, Status.NEW)
-    card = a_row("card:1", kind=Kind.CARD, task_id=number)
+    desk, number, card = await a_card(database, clock)
     async with database.write() as session:
         await storage.put(session, [card, a_row("a", conversation="D1", task_id=number)])
     rows = (await outbox.claim(desk, "me", 10)).rows
