@@ -1,6 +1,7 @@
 // The workspace's clock: what time it is there. It can be moved, so the machine's own says nothing.
-import { useEffect, useState } from "./ui.js";
-import { useValue } from "./seat.js";
+import { html, useEffect, useState } from "./ui.js";
+import { useSeat, useValue } from "./seat.js";
+import { Tool } from "./tool.js";
 
 const MINUTE = 60_000;
 // When each reading of the clock arrived, by the machine's time since the page was opened.
@@ -23,6 +24,72 @@ export function useNow() {
     return () => clearTimeout(timer);
   }, [clock]);
   return new Date(readClock(clock));
+}
+
+/** The button in the bar: what time it is, and in its window, what the clock can be moved to. */
+export function ClockButton() {
+  const me = useValue("me");
+  const now = useNow();
+  if (!me) return null;
+  const shown = `${formatInstant(now, me)} ${cityOf(me.tz)}`;
+  return html`
+    <${Tool} label="Clock" button=${html`<span class="tool-clock">Clock: ${shown}</span>`}>
+      <${Clock} me=${me} shown=${shown} />
+    <//>`;
+}
+
+function Clock({ me, shown }) {
+  const seat = useSeat();
+  const steps = useValue("clock/steps") ?? [];
+  const [isMoving, setMoving] = useState(false);
+  const [refusal, setRefusal] = useState("");
+  const move = async (step) => {
+    if (isMoving) return;
+    setMoving(true);
+    const { ok, error } = await seat.act("clock", { to: step.id });
+    setMoving(false);
+    setRefusal(ok ? "" : error);
+  };
+  return html`
+    <div class="tool-window" aria-busy=${String(isMoving)}>
+      <h2>${shown}</h2>
+      <p class="tool-note">Move the workspace’s clock. Everything that is due on the way happens.</p>
+      <div class="tool-steps" role="group" aria-label="Move to">
+        ${steps.map((step) => html`
+          <button type="button" class="tool-button" key=${step.id} aria-disabled=${String(isMoving)}
+            title=${formatInstant(new Date(step.to), me)} onClick=${() => move(step)}>${step.label}</button>`)}
+      </div>
+      ${refusal && html`<p class="tool-refusal" role="alert">${refusal}</p>`}
+      <${DueNext} me=${me} />
+    </div>`;
+}
+
+function DueNext({ me }) {
+  const due = useValue("clock/next") ?? [];
+  return html`
+    <h3 id="due-next">Due next</h3>
+    ${!due.length && html`<p class="tool-note">Nothing is due.</p>`}
+    <ul class="tool-list" aria-labelledby="due-next">
+      ${due.map(({ at, what }) => html`
+        <li class="tool-row" key=${`${at} ${what}`}>
+          <span class="tool-row-text">${what}</span>
+          <time datetime=${at}>${formatInstant(new Date(at), me)}</time>
+        </li>`)}
+    </ul>`;
+}
+
+/** "Tue 24 Nov, 09:02" in the viewer's zone */
+function formatInstant(instant, { tz, clock_24h: is24h }) {
+  const [day, time] = [
+    { weekday: "short", day: "numeric", month: "short" },
+    { hour: "2-digit", minute: "2-digit", hour12: !is24h },
+  ].map((parts) => new Intl.DateTimeFormat("en-GB", { timeZone: tz, ...parts }).format(instant));
+  return `${day.replace(",", "")}, ${time}`;
+}
+
+/** "Berlin" of "Europe/Berlin" */
+function cityOf(zone) {
+  return zone.split("/").at(-1).replaceAll("_", " ");
 }
 
 function readClock(clock) {
