@@ -115,6 +115,7 @@ class Courier:
             return delivery
         problem = f"event {delivery.name} was not acknowledged: {delivery.reason}"
         self._workspace.problems.append(problem)
+        self._workspace.bell.ring()
         if parcel.attempt >= len(RETRY_AFTER) or not delivery.may_retry:
             return delivery
         after = RETRY_AFTER[parcel.attempt]
@@ -158,4 +159,5 @@ class Courier:
             may_retry=receipt.may_retry,
         )
         self.deliveries.append(delivery)
+        self._workspace.bell.ring()
         return delivery

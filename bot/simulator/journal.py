@@ -1,5 +1,6 @@
 """What went back and forth: deliveries to the app and calls from it."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -70,6 +71,14 @@ class Call:
     arguments: Json
     answer: Json = field(default_factory=dict)
     status: int | None = None
+    is_lost: bool = False
+    """True if the line was cut: the app never saw the answer."""
+    seconds: float = 0.0
+    _begun: float = field(default_factory=time.monotonic, init=False, repr=False)
+
+    def end(self) -> None:
+        """The call is over; it took until now."""
+        self.seconds = time.monotonic() - self._begun
 
     @property
     def ok(self) -> bool:

@@ -12,6 +12,8 @@ class Command:
 
     name: str
     should_escape: bool
+    description: str = ""
+    usage_hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Manifest:
     """The parts of an app manifest that change how Slack behaves."""
 
     bot_name: str
+    description: str
     scopes: tuple[str, ...]
     events: frozenset[str]
     commands: dict[str, Command]
@@ -46,6 +49,7 @@ class Manifest:
         subscriptions = settings.get("event_subscriptions") or {}
         return cls(
             bot_name=_bot_name(manifest, features),
+            description=str((manifest.get("display_information") or {}).get("description") or ""),
             scopes=tuple(scopes.get("bot") or ()),
             events=frozenset(subscriptions.get("bot_events") or ()),
             commands={c.name: c for c in map(_command, features.get("slash_commands") or ())},
@@ -97,7 +101,12 @@ def _bot_name(manifest: Json, features: Json) -> str:
 
 
 def _command(entry: Json) -> Command:
-    return Command(str(entry["command"]), bool(entry.get("should_escape")))
+    return Command(
+        name=str(entry["command"]),
+        should_escape=bool(entry.get("should_escape")),
+        description=str(entry.get("description") or ""),
+        usage_hint=str(entry.get("usage_hint") or ""),
+    )
 
 
 def _shortcut(entry: Json) -> Shortcut:

@@ -53,6 +53,7 @@ class ResponseUrls:
         record = self._known.get(request.match_info["secret"])
         if record is None or self._is_dead(record):
             self._desk.workspace.problems.append("response_url: used_url")
+            self._desk.workspace.bell.ring()
             return web.Response(status=404, text="used_url")
         record.uses += 1
         try:
@@ -61,11 +62,16 @@ class ResponseUrls:
             reasons = error.details.get("errors", "")
             problem = f"response_url: {error.code} {reasons}".strip()
             self._desk.workspace.problems.append(problem)
+            self._desk.workspace.bell.ring()
             return web.json_response(error.answer(), status=400)
         return web.json_response({"ok": True})
 
     def answer(self, record: ResponseUrl, arguments: Arguments) -> None:
         """Do what an answer says: replace, delete, or post for one or for all."""
+        self._obey(record, arguments)
+        self._desk.workspace.bell.ring()
+
+    def _obey(self, record: ResponseUrl, arguments: Arguments) -> None:
         if arguments.flag("delete_original"):
             self._delete(record)
             return

@@ -204,7 +204,7 @@ class Simulator:
         self.sockets = SocketDoor(
             workspace.identity.app_id, workspace.ids, random, workspace.problems.append
         )
-        self.faults = Faults(self.sockets.break_off)
+        self.faults = Faults(self.sockets.break_off, workspace.clock, workspace.bell)
         talk = Talk(workspace, self.courier.announce)
         desk = Desk(workspace, talk, lambda: self.base_url, self._socket_url)
         self._responses = ResponseUrls(desk)

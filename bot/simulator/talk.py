@@ -120,10 +120,12 @@ class Talk:
             self._announce("app_mention", events.mentioned(channel, message))
 
     def _tell(self, channel: Channel, event: Json) -> None:
+        self._workspace.bell.ring()
         if self._workspace.bot_is_in(channel):
             self._announce(events.SUBSCRIPTIONS[channel.kind], event)
 
     def _tell_reaction(self, message: Message, user: str, name: str, *, is_added: bool) -> None:
+        self._workspace.bell.ring()
         if not self._workspace.bot_is_in(self._workspace.channel(message.channel)):
             return
         ts = self._workspace.ids.ts()

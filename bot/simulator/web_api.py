@@ -98,13 +98,14 @@ class WebApi:
             return self._answer(call, {"ok": False, "error": fault.error})
         if fault.kind == "server_error":
             return self._log(call, {}, web.Response(status=fault.status, text="Server Error"))
+        call.is_lost = not fault.hangs
         if fault.kind == "timeout_after":
             answer = self._run(call, arguments)
             if fault.hangs:
                 await fault.over.wait()
                 return answer
         else:
-            self._on_call(call)
+            self._finish(call)
             if fault.hangs:
                 await fault.over.wait()
         if request.transport is not None:
@@ -150,5 +151,10 @@ class WebApi:
 
     def _log(self, call: Call, answer: Json, response: web.Response) -> web.Response:
         call.answer, call.status = answer, response.status
-        self._on_call(call)
+        self._finish(call)
         return response
+
+    def _finish(self, call: Call) -> None:
+        call.end()
+        self._on_call(call)
+        self._desk.workspace.bell.ring()

@@ -2,6 +2,7 @@
 
 from random import Random
 
+from bot.simulator.bell import Bell
 from bot.simulator.clock import Clock
 from bot.simulator.errors import SlackError
 from bot.simulator.files import File
@@ -21,6 +22,7 @@ class Workspace:
         self.manifest = manifest
         self.identity = Identity.of(manifest)
         self.clock = clock
+        self.bell = Bell()
         self.ids = Ids(clock, random)
         self.triggers = Triggers(clock, self.ids)
         self.views = Views(self.ids)
@@ -94,6 +96,7 @@ class Workspace:
         """A person sees a warning sign: the app did not do its part."""
         self.warnings.setdefault(user, []).append(text)
         self.problems.append(f"{user} saw a warning: {text}")
+        self.bell.ring()
 
     def bot_is_in(self, channel: Channel) -> bool:
         """True if the app's bot is a member."""
