@@ -51,12 +51,9 @@ function Faults({ faults }) {
         ${FAULTS.map(({ kind, text }) => html`
           <li key=${kind}><button type="button" class="tool-choice" onClick=${() => begin(kind)}>${text}</button></li>`)}
       </ul>
-      <div class="tool-steps">
-        <button type="button" class="tool-button tool-danger" disabled=${state === "down"}
-          onClick=${() => begin("crash")}>Crash the app</button>
-        <button type="button" class="tool-button" disabled=${state !== "down"}
-          onClick=${() => begin("start")}>Start the app</button>
-      </div>
+      ${state === "down"
+        ? html`<button type="button" class="tool-button" onClick=${() => begin("start")}>Start the app</button>`
+        : html`<button type="button" class="tool-button tool-danger" onClick=${() => begin("crash")}>Crash the app</button>`}
       <${InForce} faults=${faults} onClear=${() => begin("clear")} />
       ${refusal && html`<p class="tool-refusal" role="alert">${refusal}</p>`}
     </div>`;
