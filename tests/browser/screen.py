@@ -1,0 +1,167 @@
+"""The page as a person uses it: everything is found by the name that a screen reader says."""
+
+import re
+from collections.abc import Mapping
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.browser.modal import Modal
+
+PATIENCE = 45_000.0
+"""Milliseconds that a busy machine gets for what takes a moment."""
+
+CRITICAL = "#critical"
+APP = "Cavalry"
+
+
+class Screen:
+    """One tab of the browser, with a seat or two in it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        page.set_default_timeout(PATIENCE)
+        self.bar = page.get_by_role("banner")
+        self.clock = page.get_by_role("dialog", name="Clock", exact=True)
+        self.faults = page.get_by_role("dialog", name="Break something", exact=True)
+        self.log = page.get_by_role("region", name="Log", exact=True)
+
+    async def sits_down(self, *names: str) -> "Screen":
+        """Open the page for these people, one or two."""
+        await self.page.goto(f"{self.address}#{','.join(f'U0{name.upper()}' for name in names)}")
+        for name in names:
+            await expect(self.seat(name).root).to_be_visible()
+        return self
+
+    def seat(self, name: str) -> "Seat":
+        """Name the seat of somebody who sits here."""
+        return Seat(self, name)
+
+    async def moves_clock(self, step: str | re.Pattern[str]) -> None:
+        """Move the workspace's clock by one of the steps it offers."""
+        button = self.bar.get_by_role("button", name=re.compile("^Clock: "))
+        shown = await button.inner_text()
+        await button.click()
+        await self.clock.get_by_role("button", name=step).click()
+        await expect(button).not_to_have_text(shown)
+        await self.page.keyboard.press("Escape")
+        await expect(self.clock).to_be_hidden()
+
+    async def breaks(self, what: str) -> None:
+        """Choose what is to go wrong, or to be mended."""
+        await self.bar.get_by_role("button", name="Break something").click()
+        await self.faults.get_by_role("button", name=what).click()
+        await self.page.keyboard.press("Escape")
+        await expect(self.faults).to_be_hidden()
+
+    async def opens_log(self) -> Locator:
+        """Show the log."""
+        await self.bar.get_by_role("button", name="Log", exact=True).click()
+        await expect(self.log).to_be_visible()
+        return self.log
+
+
+class Place:
+    """Something with messages in it: a channel, a conversation, a thread."""
+
+    def __init__(self, screen: Screen, root: Locator, box: re.Pattern[str]) -> None:
+        self.screen = screen
+        self.root = root
+        self.log = root.get_by_role("log")
+        self.box = root.get_by_role("textbox", name=box)
+
+    def message(self, text: str | re.Pattern[str]) -> "Message":
+        """Find the newest message that says this."""
+        found = self.log.get_by_role("article").filter(has_text=text)
+        return Message(self.screen, found.last)
+
+    async def sees(self, text: str | re.Pattern[str]) -> "Message":
+        """Wait for a message that says this, and have it in sight."""
+        message = self.message(text)
+        await expect(message.root).to_be_visible()
+        return message
+
+    async def lacks(self, text: str | re.Pattern[str]) -> None:
+        """Hold that no message says this."""
+        await expect(self.log.get_by_role("article").filter(has_text=text)).to_have_count(0)
+
+    async def writes(self, text: str) -> None:
+        """Type something and send it."""
+        await self.box.click()
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                await self.box.press("Shift+Enter")
+            await self.screen.page.keyboard.insert_text(line)
+        await self.box.press("Enter")
+
+
+class Seat(Place):
+    """Where one person sits, with one place open at a time."""
+
+    def __init__(self, screen: Screen, name: str) -> None:
+        root = screen.page.get_by_role("region", name=name, exact=True)
+        super().__init__(screen, root, re.compile("^Message "))
+        # A thread that stands beside it has a log of its own.
+        self.log = root.get_by_role("log", name=re.compile("^Messages "))
+        self.name = name
+        self.sidebar = root.get_by_role("navigation", name="Conversations")
+        self.home = root.get_by_role("tabpanel", name="Home")
+        self.thread = Place(
+            screen, root.get_by_role("complementary", name="Thread"), re.compile("^Reply in thread")
+        )
+
+    async def opens(self, place: str) -> "Seat":
+        """Go to a channel or to the conversation with the app."""
+        entry = self.sidebar.get_by_role("button", name=re.compile(f"^{re.escape(place)}(,|$)"))
+        await entry.click()
+        await expect(self.root.get_by_role("log", name=re.compile(f" {place}$"))).to_be_visible()
+        return self
+
+    async def opens_home(self) -> Locator:
+        """Go to the app's Home."""
+        await self.opens(APP)
+        await self.root.get_by_role("tab", name="Home").click()
+        await expect(self.home).to_be_visible()
+        return self.home
+
+    def card(self, task: str) -> "Message":
+        """Find a task's card in the critical channel."""
+        return self.message(re.compile(rf"{task} · [\s\S]*(Severity|severity|Merged|Closed)"))
+
+    async def opens_thread(self, message: "Message") -> Place:
+        """Open the thread of a message."""
+        await message.root.hover()
+        await message.root.get_by_role("button", name="Reply in thread", exact=True).click()
+        await expect(self.thread.root).to_be_visible()
+        return self.thread
+
+    def modal(self, title: str) -> Modal:
+        """Name a form that is open."""
+        return Modal(self.root.page, self.root.get_by_role("dialog", name=title, exact=True))
+
+    async def fills(self, title: str, fields: Mapping[str, str]) -> None:
+        """Fill a form in and send it; it closes."""
+        await self.modal(title).fills_and_submits(fields)
+
+
+class Message:
+    """One message, with what can be done with it."""
+
+    def __init__(self, screen: Screen, root: Locator) -> None:
+        self.screen = screen
+        self.root = root
+
+    async def says(self, *texts: str | re.Pattern[str]) -> None:
+        """Wait until it says all of these."""
+        for text in texts:
+            await expect(self.root).to_contain_text(text)
+
+    async def presses(self, button: str) -> None:
+        """Press one of its buttons."""
+        await self.root.get_by_role("button", name=button, exact=True).click()
+
+    async def chooses(self, item: str, menu: str = "More actions") -> None:
+        """Choose from one of its menus."""
+        await self.root.hover()
+        await self.root.get_by_role("button", name=menu).last.click()
+        await self.screen.page.get_by_role("menuitem", name=item).click()
