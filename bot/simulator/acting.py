@@ -1,15 +1,16 @@
 """A person's hand: presses controls, and sees what opens."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.simulator import choices, interactions
+from bot.simulator import choices, events, interactions, rich_text
 from bot.simulator.blocks import message_problems
 from bot.simulator.controls import Control
 from bot.simulator.elements import SELECTED, Element, options
 from bot.simulator.files import File
 from bot.simulator.journal import Delivery
-from bot.simulator.messages import Message
+from bot.simulator.messages import Channel, Message
 from bot.simulator.office import Office
 from bot.simulator.people import Profile
 from bot.simulator.shapes import Json
@@ -83,24 +84,66 @@ class Hand:
         if len(typed) < least:
             message = f"{element.label!r} asks the app from {least} characters on, not {typed!r}"
             raise AssertionError(message)
+        return options((await self.suggest(holder, element, typed)).answer)
+
+    async def suggest(self, holder: Message | View, element: Element, typed: str) -> Delivery:
+        """Ask the app for the options of a select that it fills."""
         workspace = self.office.workspace
         place = interactions.place_of(holder, workspace)
         payload = interactions.block_suggestion(workspace, self.profile, element, typed, place)
         delivery = await self.office.courier.interact(payload)
-        found = options(delivery.answer)
-        workspace.problems.extend(_option_problems(found))
-        return found
+        workspace.problems.extend(_option_problems(options(delivery.answer)))
+        return delivery
 
     async def _suggested(self, holder: Message | View, element: Element, typed: str) -> Json:
         found = await self.suggestions(holder, element, typed)
         return found[0] if found else choices.pick(found, typed)
 
-    def upload(self, name: str, channel: str = "") -> Json:
-        """Upload a file; returns its `file` object."""
+    async def told(self, happen: Callable[[], object]) -> None:
+        """Let something happen, and wait until the app has been told of it."""
+        with self.office.courier.watching() as tasks:
+            happen()
+        await asyncio.gather(*tasks)
+
+    async def say(
+        self,
+        channel: Channel,
+        wire: str,
+        files: list[Json],
+        thread: tuple[str, str | None] = ("", None),
+    ) -> Message:
+        """Write into a conversation, or into the thread that is given with a subtype."""
+        ids = self.office.workspace.ids
+        message = Message(channel.id, ids.ts(), wire, self.profile.id)
+        message.thread_ts, message.subtype = thread[0] or None, thread[1]
+        message.client_msg_id = ids.envelope()
+        message.blocks = [rich_text.block(wire, ids.secret(5))] if wire else []
+        if files:
+            message.files, message.subtype = files, "file_share"
+        await self.told(lambda: self.office.talk.post(message))
+        return message
+
+    async def edit(self, message: Message, wire: str) -> None:
+        """Change what was written."""
+        block = rich_text.block(wire, self.office.workspace.ids.secret(5))
+        changes: Json = {"text": wire, "blocks": [block]}
+        await self.told(lambda: self.office.talk.edit(message, changes, is_marked=True))
+
+    async def open_home(self, tab: str) -> None:
+        """Look at a tab of the app's home."""
+        workspace, user = self.office.workspace, self.profile.id
+        view = workspace.views.homes.get(user)
+        shown = view.payload(workspace.identity) if view is not None and tab == "home" else None
+        dm = workspace.dm_with(user)
+        event = events.home_opened(user, dm, shown, tab, workspace.ids.ts())
+        await self.told(lambda: self.office.courier.announce("app_home_opened", event))
+
+    def upload(self, name: str, channel: str = "", content: bytes | None = None) -> Json:
+        """Upload a file, of some content or of this; returns its `file` object."""
         workspace = self.office.workspace
         file_id, now = workspace.ids.new("F"), workspace.seconds()
         file = File(file_id, name, self.profile.id, now, self.office.base_url())
-        file.content = name.encode()
+        file.content = name.encode() if content is None else content
         file.channels = [channel] if channel else []
         workspace.files[file_id] = file
         return file.payload()

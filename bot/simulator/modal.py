@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from dataclasses import dataclass, field
 
-from bot.simulator import choices, interactions, submitting
+from bot.simulator import choices, submitting
 from bot.simulator.acting import Hand
 from bot.simulator.controls import controls, find
 from bot.simulator.elements import SELECTED, Element, elements, is_empty
@@ -142,15 +142,7 @@ class Modal:
     async def closes(self, *, everything: bool = False) -> None:
         """Go away from it; `everything` closes the modals below it too."""
         self._check_open()
-        office, profile = self._hand.office, self._hand.profile
-        if everything:
-            office.workspace.views.clear(profile.id)
-        office.workspace.views.close(self.view)
-        if self.view.json.get("notify_on_close"):
-            payload = interactions.view_closed(
-                office.workspace, profile, self.view, is_cleared=everything
-            )
-            await office.courier.interact(payload)
+        await submitting.close(self._hand, self.view, everything=everything)
 
     async def fill(self, fields: Mapping[str, object]) -> None:
         """Put values into fields, one after the other."""

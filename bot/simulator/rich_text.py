@@ -2,16 +2,28 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from bot.simulator.shapes import Json
 
-TOKEN = re.compile(r"<(@[UW]\w+|#[CG]\w+|![a-z]+|(?:https?|mailto):[^>|]+)(?:\|([^>]*))?>")
 KEPT = re.compile(r"<(?:@[UW]\w+|#[CG]\w+|!\w+)(?:\|[^>]*)?>|<(?:https?|mailto):[^>]+>")
 ADDRESS = re.compile(
-    r"(?P<url>https?://[^\s<>]*[^\s<>.,;:!?)\]'\"])"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?<![\w@./-])(?P<domain>(?:[\w-]+\.)+(?:com|org|net|io|de|dev)\b(?:/[^\s<>]*[\w/])?)"
+    r"(?P<code>```.+?```|`[^`\n]+`)"
+    r"|(?P<url>https?://[^\s<>]*[^\s<>.,;:!?)\]'\"])"
+    r"|(?<![\w.+-])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?<![\w@./-])(?P<domain>(?:[\w-]+\.)+(?:com|org|net|io|de|dev)\b(?:/[^\s<>]*[\w/])?)",
+    re.DOTALL,
 )
+FENCE = re.compile(r"\n?```\n?(.+?)\n?```\n?", re.DOTALL)
+MARK = re.compile(
+    r"`(?P<code>[^`\n]+)`"
+    r"|(?<![\w*])\*(?P<bold>[^\s*](?:[^*\n]*[^\s*])?)\*(?![\w*])"
+    r"|(?<!\w)_(?P<italic>[^\s_](?:[^_\n]*[^\s_])?)_(?!\w)"
+    r"|(?<![\w~])~(?P<strike>[^\s~](?:[^~\n]*[^\s~])?)~(?![\w~])"
+    r"|(?<![\w:]):(?P<emoji>(?:[a-z][\w'+-]*|[+-]1|100)(?:::skin-tone-[2-6])?):(?!\w)"
+    r"|(?P<token><(?P<target>@[UW]\w+|#[CG]\w+|![a-z]+|(?:https?|mailto):[^>|]+)(?:\|(?P<label>[^>]*))?>)"
+)
+QUOTE = "&gt;"
 
 
 def wire(typed: str) -> str:
@@ -19,15 +31,25 @@ def wire(typed: str) -> str:
     parts: list[str] = []
     end = 0
     for match in KEPT.finditer(typed):
-        parts += [_linked(typed[end : match.start()]), match[0]]
+        parts += [linked(typed[end : match.start()]), match[0]]
         end = match.end()
-    return "".join([*parts, _linked(typed[end:])])
+    return "".join([*parts, linked(typed[end:])])
+
+
+def linked(text: str) -> str:
+    """Typed text with its entities escaped and its addresses, outside of code, made links."""
+    parts: list[str] = []
+    end = 0
+    for match in ADDRESS.finditer(text):
+        parts.append(escaped(text[end : match.start()]))
+        parts.append(escaped(match[0]) if match["code"] else _link(match))
+        end = match.end()
+    return "".join([*parts, escaped(text[end:])])
 
 
 def block(text: str, block_id: str) -> Json:
     """The rich_text block that accompanies a person's message."""
-    section = {"type": "rich_text_section", "elements": list(_elements(text))}
-    return {"type": "rich_text", "block_id": block_id, "elements": [section]}
+    return {"type": "rich_text", "block_id": block_id, "elements": list(_parts(text))}
 
 
 def rich_text(elements: list[Json]) -> str:
@@ -40,31 +62,59 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _linked(text: str) -> str:
-    parts: list[str] = []
-    end = 0
-    for match in ADDRESS.finditer(text):
-        parts += [escaped(text[end : match.start()]), _link(match)]
-        end = match.end()
-    return "".join([*parts, escaped(text[end:])])
-
-
 def _link(match: re.Match[str]) -> str:
-    found = escaped(match[0])
+    found = escaped(match[0]).replace("|", "%7C")
     if match["mail"]:
         return f"<mailto:{found}|{found}>"
     return f"<http://{found}|{found}>" if match["domain"] else f"<{found}>"
 
 
-def _elements(text: str) -> Iterator[Json]:
+def _parts(text: str) -> Iterator[Json]:
     end = 0
-    for match in TOKEN.finditer(text):
-        if match.start() > end:
-            yield {"type": "text", "text": _unescaped(text[end : match.start()])}
-        yield _token(match[1], match[2])
+    for match in FENCE.finditer(text):
+        yield from _lines(text[end : match.start()])
+        code = {"type": "text", "text": _unescaped(match[1])}
+        yield {"type": "rich_text_preformatted", "elements": [code], "border": 0}
         end = match.end()
-    if end < len(text):
-        yield {"type": "text", "text": _unescaped(text[end:])}
+    yield from _lines(text[end:])
+
+
+def _lines(text: str) -> Iterator[Json]:
+    found = groupby(text.split("\n") if text else [], lambda line: line.startswith(QUOTE))
+    for is_quote, lines in found:
+        kind = "rich_text_quote" if is_quote else "rich_text_section"
+        bare = (line.removeprefix(QUOTE).removeprefix(" ") if is_quote else line for line in lines)
+        yield {"type": kind, "elements": list(_elements("\n".join(bare), {}))}
+
+
+def _elements(text: str, style: Json) -> Iterator[Json]:
+    end = 0
+    for match in MARK.finditer(text):
+        yield from _plain(text[end : match.start()], style)
+        yield from _marked(match, style)
+        end = match.end()
+    yield from _plain(text[end:], style)
+
+
+def _plain(text: str, style: Json) -> Iterator[Json]:
+    if text:
+        yield {"type": "text", "text": _unescaped(text)} | _styled(style)
+
+
+def _marked(match: re.Match[str], style: Json) -> Iterator[Json]:
+    if match["token"]:
+        yield _token(match["target"], match["label"]) | _styled(style)
+    elif match["emoji"]:
+        yield {"type": "emoji", "name": match["emoji"]}
+    elif match["code"]:
+        yield from _plain(match["code"], style | {"code": True})
+    else:
+        kind = str(match.lastgroup)
+        yield from _elements(match[kind], style | {kind: True})
+
+
+def _styled(style: Json) -> Json:
+    return {"style": style} if style else {}
 
 
 def _token(target: str, label: str | None) -> Json:

@@ -22,6 +22,20 @@ async def submit(hand: Hand, view: View) -> dict[str, str]:
     return _obey(hand, view, delivery.answer)
 
 
+async def close(hand: Hand, view: View, *, everything: bool) -> None:
+    """Go away from a modal, and from those below it if the person or the view says so."""
+    views = hand.office.workspace.views
+    everything = everything or bool(view.json.get("clear_on_close"))
+    if everything:
+        views.clear(view.user)
+    views.close(view)
+    if view.json.get("notify_on_close"):
+        payload = interactions.view_closed(
+            hand.office.workspace, hand.profile, view, is_cleared=everything
+        )
+        await hand.office.courier.interact(payload)
+
+
 def _obey(hand: Hand, view: View, answer: Json) -> dict[str, str]:
     action = answer.get("response_action")
     views = hand.office.workspace.views
