@@ -31,10 +31,12 @@ export function ClockButton() {
   const me = useValue("me");
   const now = useNow();
   if (!me) return null;
-  const shown = `${formatInstant(now, me)} ${cityOf(me.tz)}`;
+  const { day, time, city } = read(now, me);
+  const face = html`<span class="tool-clock">
+    <span class="tool-word">Clock: ${day}, </span>${time}<span class="tool-word"> ${city}</span></span>`;
   return html`
-    <${Tool} label="Clock" button=${html`<span class="tool-clock">Clock: ${shown}</span>`}>
-      <${Clock} me=${me} shown=${shown} />
+    <${Tool} label="Clock" button=${face}>
+      <${Clock} me=${me} shown=${`${day}, ${time} ${city}`} />
     <//>`;
 }
 
@@ -79,17 +81,17 @@ function DueNext({ me }) {
 }
 
 /** "Tue 24 Nov, 09:02" in the viewer's zone */
-function formatInstant(instant, { tz, clock_24h: is24h }) {
-  const [day, time] = [
-    { weekday: "short", day: "numeric", month: "short" },
-    { hour: "2-digit", minute: "2-digit", hour12: !is24h },
-  ].map((parts) => new Intl.DateTimeFormat("en-GB", { timeZone: tz, ...parts }).format(instant));
-  return `${day.replace(",", "")}, ${time}`;
+function formatInstant(instant, me) {
+  const { day, time } = read(instant, me);
+  return `${day}, ${time}`;
 }
 
-/** "Berlin" of "Europe/Berlin" */
-function cityOf(zone) {
-  return zone.split("/").at(-1).replaceAll("_", " ");
+function read(instant, { tz, clock_24h: is24h }) {
+  const [day, time] = [
+    { weekday: "short", day: "numeric", month: "short" },
+    { hour: is24h ? "2-digit" : "numeric", minute: "2-digit", hour12: !is24h },
+  ].map((parts) => new Intl.DateTimeFormat("en-GB", { timeZone: tz, ...parts }).format(instant));
+  return { day: day.replace(",", ""), time, city: tz.split("/").at(-1).replaceAll("_", " ") };
 }
 
 function readClock(clock) {

@@ -10,6 +10,8 @@ const FAULTS = [
   { kind: "server_error", text: `The next ${TIMES} calls fail with 500` },
   { kind: "away", text: "Slack is away for 30 minutes" },
 ];
+const BUTTON = html`
+  <span class="tool-sign" aria-hidden="true">⚡</span><span class="tool-word">Break something</span>`;
 
 /** The button in the bar with the app's state beside it, and the window that it opens. */
 export function FaultMenu() {
@@ -17,7 +19,7 @@ export function FaultMenu() {
   return html`
     <div class="tool">
       <${State} faults=${faults} />
-      <${Tool} label="Break something" button="Break something">
+      <${Tool} label="Break something" button=${BUTTON}>
         <${Faults} faults=${faults} />
       <//>
     </div>`;
@@ -27,9 +29,8 @@ function State({ faults }) {
   const name = useValue("app")?.name ?? "The app";
   const state = useValue("bot")?.state ?? "starting";
   const broken = faults.map(({ label }) => label).join(" · ");
-  const isFine = state === "running" && !faults.length;
   return html`
-    <span class=${`tool-state tool-${state} ${isFine ? "tool-fine" : ""}`} role="status">
+    <span class=${`tool-state tool-${state}`} role="status">
       <span class="tool-state-text">${name} is ${state}</span>
       ${broken && html`<span class="tool-broken">${broken}</span>`}
     </span>`;

@@ -6,10 +6,10 @@ import { listen } from "./wire.js";
 const KEPT = 1000;
 const END_SLACK = 24;
 const KINDS = [
-  { kind: "request", mark: "→ app", label: "Requests to the app" },
-  { kind: "call", mark: "← app", label: "Calls by the app" },
+  { kind: "request", mark: "→ app", label: "Requests" },
+  { kind: "call", mark: "← app", label: "Calls" },
   { kind: "refusal", mark: "✕ refused", label: "Refusals" },
-  { kind: "bot", mark: "app", label: "The app" },
+  { kind: "bot", mark: "app", label: "App" },
   { kind: "clock", mark: "clock", label: "Clock" },
   { kind: "fault", mark: "fault", label: "Faults" },
 ];
@@ -118,9 +118,17 @@ const Line = memo(({ line }) => {
       ${hasDetail ? html`
         <button type="button" class="log-sum" aria-expanded=${String(isOpen)} onClick=${() => setOpen(!isOpen)}>
           ${text}</button>` : html`<div class="log-sum">${text}</div>`}
-      ${isOpen && html`<pre class="log-detail" tabIndex="0" aria-label="Detail">${JSON.stringify(line.detail, null, 2)}</pre>`}
+      ${isOpen && html`<${Detail} of=${line.detail} />`}
     </div>`;
 });
+
+function Detail({ of }) {
+  const node = useRef(null);
+  useLayoutEffect(() => node.current.scrollIntoView({ block: "nearest" }), []);
+  return html`<pre class="log-detail" ref=${node} tabIndex="0" role="group" aria-label="Detail">${
+    JSON.stringify(of, null, 2)
+  }</pre>`;
+}
 
 /** "block_actions · acknowledged in 12 ms", "chat.postMessage · ok · 3 ms" */
 function sayLine({ kind, what, outcome, ms }) {
