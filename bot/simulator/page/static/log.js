@@ -39,29 +39,21 @@ export function LogPane({ onClose }) {
 
 /**
  * The lines so far, and how to sweep them from the view. After a broken line the last ones come once
- * more; their numbers begin anew where the workspace did.
+ * more (`whole`); their numbers begin anew where the workspace did.
  */
 function useLines() {
   const [lines, setLines] = useState([]);
   const swept = useRef(0);
-  useEffect(() => listen("log", (event) => {
-    if ((event.lines.at(-1)?.n ?? Infinity) < swept.current) swept.current = 0;
-    const news = event.lines.filter((line) => line.n > swept.current);
-    setLines((before) => join(before, news));
+  useEffect(() => listen("log", ({ lines: said, whole }) => {
+    if (whole && (said.at(-1)?.n ?? 0) < swept.current) swept.current = 0;
+    const news = said.filter((line) => line.n > swept.current);
+    setLines((before) => (whole ? news : [...before, ...news].slice(-KEPT)));
   }), []);
   const clear = () => {
     swept.current = lines.at(-1)?.n ?? swept.current;
     setLines([]);
   };
   return [lines, clear];
-}
-
-function join(before, news) {
-  const last = before.at(-1)?.n ?? 0;
-  const isAnotherDay = news.length > 0 && news.at(-1).n < last;
-  if (isAnotherDay) return news;
-  const fresh = news.filter((line) => line.n > last);
-  return fresh.length ? [...before, ...fresh].slice(-KEPT) : before;
 }
 
 function Filters({ hidden, onToggle }) {
