@@ -62,10 +62,15 @@ async def _bytes(request: web.Request) -> bytes:
     return b""
 
 
+def _is_for_people(request: web.Request) -> bool:
+    """True for the page: it is somebody's screen, and no line of the app."""
+    return request.path == "/" or request.path.startswith("/page/")
+
+
 def _absence(faults: Faults) -> Middleware:
     @web.middleware
     async def absence(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not faults.is_away():
+        if _is_for_people(request) or not faults.is_away():
             return await handler(request)
         if request.transport is not None:
             request.transport.abort()

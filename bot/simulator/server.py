@@ -17,6 +17,9 @@ from bot.simulator.manifest import Manifest
 from bot.simulator.messages import Channel, Message
 from bot.simulator.methods.desk import Desk
 from bot.simulator.office import Office
+from bot.simulator.page.log import Journal
+from bot.simulator.page.page import Page
+from bot.simulator.page.stagehand import Stagehand
 from bot.simulator.people import Profile
 from bot.simulator.person import Person
 from bot.simulator.rendering import Reader
@@ -52,10 +55,19 @@ class Simulator:
         self._port = 0
         self._signing_secret = signing_secret
         self._wire(random, Tokens(bot_token, app_token))
-        served = application(self.workspace, self._api, self._responses, self.sockets, self.faults)
-        self._runner = web.AppRunner(served, shutdown_timeout=GRACE)
+        self._served = application(
+            self.workspace, self._api, self._responses, self.sockets, self.faults
+        )
+        self._runner = web.AppRunner(self._served, shutdown_timeout=GRACE)
+        self._page: Page | None = None
         self._session: aiohttp.ClientSession | None = None
         self._http: HttpDoor | None = None
+
+    def open_page(self, stagehand: Stagehand) -> None:
+        """Serve the workspace to a browser, too; before `start`."""
+        journal = Journal(self.calls, self.courier.deliveries)
+        self._page = Page(self._office, journal, self.faults, stagehand)
+        self._page.mount(self._served)
 
     async def start(self, port: int = 0) -> None:
         """Listen on 127.0.0.1, on a free port unless one is given."""
@@ -69,6 +81,8 @@ class Simulator:
         self.faults.clear()
         await self.courier.stop()
         self.sockets.break_off()
+        if self._page is not None:
+            await self._page.close()
         await self._runner.cleanup()
         if self._session is not None:
             await self._session.close()
@@ -82,6 +96,11 @@ class Simulator:
     def api_url(self) -> str:
         """The base URL for a Web API client."""
         return f"{self.base_url}api/"
+
+    @property
+    def page_url(self) -> str:
+        """Where a browser finds the workspace, if a page was opened."""
+        return f"{self.base_url}page/"
 
     @property
     def problems(self) -> list[str]:
@@ -133,6 +152,7 @@ class Simulator:
         real_name = real_name or name.capitalize()
         profile = Profile(user, name, real_name, display_name, tz, is_bot, **more)
         self.workspace.people[user] = profile
+        self.workspace.bell.ring()
         return Person(self._office, profile)
 
     def add_channel(
@@ -149,7 +169,9 @@ class Simulator:
         ids = [member if isinstance(member, str) else member.id for member in members]
         bot = [self.workspace.identity.bot_user_id] if bot_is_member else []
         kind: ConversationKind = "group" if private else "channel"
-        return self.workspace.add_channel(channel, name, [*ids, *bot], kind)
+        added = self.workspace.add_channel(channel, name, [*ids, *bot], kind)
+        self.workspace.bell.ring()
+        return added
 
     def person(self, user: str) -> Person:
         """The driver of somebody who is already there."""

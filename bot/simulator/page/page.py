@@ -1,0 +1,34 @@
+"""The page of the workspace: everything that a browser needs, put together."""
+
+from aiohttp import web
+
+from bot.simulator.faults import Faults
+from bot.simulator.office import Office
+from bot.simulator.page.door import Door
+from bot.simulator.page.log import Journal, Log
+from bot.simulator.page.outlook import Outlook
+from bot.simulator.page.scene import Backstage
+from bot.simulator.page.seats import Seats
+from bot.simulator.page.stagehand import Stagehand
+
+
+class Page:
+    """The workspace in the browser, for everybody in it."""
+
+    def __init__(
+        self, office: Office, journal: Journal, faults: Faults, stagehand: Stagehand
+    ) -> None:
+        workspace, seats = office.workspace, Seats()
+        self._outlook = Outlook(stagehand, workspace.bell)
+        backstage = Backstage(workspace, faults, stagehand, seats, self._outlook)
+        log = Log(workspace, journal, faults, stagehand)
+        self._door = Door(backstage, log, office.base_url, [])
+
+    def mount(self, served: web.Application) -> None:
+        """Add the page to the simulator's server."""
+        self._door.mount(served)
+
+    async def close(self) -> None:
+        """Cut all streams and ask for nothing more."""
+        self._door.close()
+        await self._outlook.stop()
