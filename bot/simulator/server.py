@@ -19,6 +19,7 @@ from bot.simulator.methods.desk import Desk
 from bot.simulator.office import Office
 from bot.simulator.page.log import Journal
 from bot.simulator.page.page import Page
+from bot.simulator.page.seats import Seats
 from bot.simulator.page.stagehand import Stagehand
 from bot.simulator.people import Profile
 from bot.simulator.person import Person
@@ -63,10 +64,10 @@ class Simulator:
         self._session: aiohttp.ClientSession | None = None
         self._http: HttpDoor | None = None
 
-    def open_page(self, stagehand: Stagehand) -> None:
-        """Serve the workspace to a browser, too; before `start`."""
+    def open_page(self, stagehand: Stagehand, seats: Seats | None = None) -> None:
+        """Serve the workspace to a browser, too; before `start`. `seats` know what was read."""
         journal = Journal(self.calls, self.courier.deliveries)
-        self._page = Page(self._office, journal, self.faults, stagehand)
+        self._page = Page(self._office, journal, self.faults, stagehand, seats or Seats())
         self._page.mount(self._served)
 
     async def start(self, port: int = 0) -> None:

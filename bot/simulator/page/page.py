@@ -16,9 +16,14 @@ class Page:
     """The workspace in the browser, for everybody in it."""
 
     def __init__(
-        self, office: Office, journal: Journal, faults: Faults, stagehand: Stagehand
+        self,
+        office: Office,
+        journal: Journal,
+        faults: Faults,
+        stagehand: Stagehand,
+        seats: Seats,
     ) -> None:
-        workspace, seats = office.workspace, Seats()
+        workspace = office.workspace
         self._outlook = Outlook(stagehand, workspace.bell)
         backstage = Backstage(workspace, faults, stagehand, seats, self._outlook)
         log = Log(workspace, journal, faults, stagehand)
