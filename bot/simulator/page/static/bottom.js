@@ -14,6 +14,10 @@ export function useBottom(scroller, last) {
     box.scrollTop = box.scrollHeight;
     setBelow(false);
   }, []);
+  const leave = useCallback(() => {
+    isAtEnd.current = false;
+    setBelow(true);
+  }, []);
   useEffect(() => watch(scroller.current, isAtEnd, toEnd, () => setBelow(false)), []);
   const seen = useRef(last);
   useLayoutEffect(() => {
@@ -21,7 +25,7 @@ export function useBottom(scroller, last) {
     else if (last > seen.current) setBelow(true);
     seen.current = last;
   }, [last]);
-  return { isBelow, toEnd };
+  return { isBelow, toEnd, leave };
 }
 
 /** Follow the sizes of what is shown and the person's scrolling; returns what ends it. */

@@ -20,7 +20,7 @@ export function Timeline({ place, onThread }) {
   const bottom = useBottom(scroller, messages.at(-1)?.ts);
   const dayOf = useCallback((ts) => dayKey(ts, me), [me]);
   const rows = useMemo(() => entries(messages, { dayOf, firstNew }), [messages, dayOf, firstNew]);
-  useFirstNewShown(scroller, firstNew);
+  useFirstNewShown(scroller, firstNew, bottom.leave);
   const label = place.kind === "im" ? `Messages with ${place.name}` : `Messages in ${placeName(place)}`;
   return html`<div class="tl-box">
     <div class="tl-scroll" ref=${scroller} role="log" aria-label=${label} tabindex="0" data-region="messages" onKeyDown=${walk}>
@@ -83,12 +83,13 @@ function useVisible() {
   return isVisible;
 }
 
-/** Where more is new than fits on the screen, one begins to read at the line. */
-function useFirstNewShown(scroller, firstNew) {
+/** Where more is new than fits on the screen, one begins to read at the line; where all is, at the end. */
+function useFirstNewShown(scroller, firstNew, leave) {
   useLayoutEffect(() => {
     const line = firstNew && scroller.current.querySelector(".tl-rule.is-new");
-    if (line && line.getBoundingClientRect().top < scroller.current.getBoundingClientRect().top) {
-      line.scrollIntoView({ block: "start" });
-    }
+    if (!line || !scroller.current.querySelector(".tl-row:has(~ .tl-rule.is-new)")) return;
+    if (line.getBoundingClientRect().top >= scroller.current.getBoundingClientRect().top) return;
+    leave();
+    line.scrollIntoView({ block: "start" });
   }, [firstNew]);
 }
