@@ -1,5 +1,6 @@
 // Reactions under a message, and the small window in which one is chosen.
-import { emojiLike, signOf } from "./emoji.js";
+import { emojiLike } from "./emoji.js";
+import { signOf } from "./emoji_names.js";
 import { Popover } from "./popup.js";
 import { useSeat } from "./seat.js";
 import { html, useRef, useState } from "./ui.js";
