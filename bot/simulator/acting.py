@@ -80,20 +80,25 @@ class Hand:
 
     async def suggestions(self, holder: Message | View, element: Element, typed: str) -> list[Json]:
         """Type into a select that the app fills; returns the options it offers."""
-        least = int(element.json.get("min_query_length", TYPED_AT_LEAST))
+        least = self.asks_from(element)
         if len(typed) < least:
             message = f"{element.label!r} asks the app from {least} characters on, not {typed!r}"
             raise AssertionError(message)
-        return options((await self.suggest(holder, element, typed)).answer)
+        return options(await self.suggest(holder, element, typed))
 
-    async def suggest(self, holder: Message | View, element: Element, typed: str) -> Delivery:
-        """Ask the app for the options of a select that it fills."""
+    def asks_from(self, element: Element) -> int:
+        """With how many characters the app is asked for options."""
+        return int(element.json.get("min_query_length", TYPED_AT_LEAST))
+
+    async def suggest(self, holder: Message | View, element: Element, typed: str) -> Json:
+        """Ask the app for the options of a select, or groups of them."""
         workspace = self.office.workspace
         place = interactions.place_of(holder, workspace)
         payload = interactions.block_suggestion(workspace, self.profile, element, typed, place)
-        delivery = await self.office.courier.interact(payload)
-        workspace.problems.extend(_option_problems(options(delivery.answer)))
-        return delivery
+        offer = (await self.office.courier.interact(payload)).answer
+        found = {key: offer.get(key) or [] for key in ("options", "option_groups")}
+        workspace.problems.extend(_option_problems(options(found)))
+        return found
 
     async def _suggested(self, holder: Message | View, element: Element, typed: str) -> Json:
         found = await self.suggestions(holder, element, typed)
@@ -138,12 +143,15 @@ class Hand:
         event = events.home_opened(user, dm, shown, tab, workspace.ids.ts())
         await self.told(lambda: self.office.courier.announce("app_home_opened", event))
 
-    def upload(self, name: str, channel: str = "", content: bytes | None = None) -> Json:
+    def upload(
+        self, name: str, channel: str = "", content: bytes | None = None, media_type: str = ""
+    ) -> Json:
         """Upload a file, of some content or of this; returns its `file` object."""
         workspace = self.office.workspace
         file_id, now = workspace.ids.new("F"), workspace.seconds()
         file = File(file_id, name, self.profile.id, now, self.office.base_url())
         file.content = name.encode() if content is None else content
+        file.media_type = media_type
         file.channels = [channel] if channel else []
         workspace.files[file_id] = file
         return file.payload()

@@ -15,7 +15,7 @@ from bot.simulator.rich_text import escaped
 from bot.simulator.shapes import Json
 from bot.simulator.workspace import Workspace
 
-MENTION = re.compile(r"<([@#])(\w+)(?:\|[^>]*)?>")
+MENTION = re.compile(r"<([@#!])(\w+)(?:\|[^>]*)?>")
 
 
 async def command(hand: Hand, name: str, text: str, channel: Channel) -> Answer:
@@ -43,12 +43,17 @@ def sent_text(workspace: Workspace, text: str, *, should_escape: bool) -> str:
     for match in MENTION.finditer(text):
         typed = text[end : match.start()]
         parts.append(escaped(typed) if should_escape else typed)
-        name = _name(workspace, match[1], match[2])
-        mention = f"<{match[1]}{match[2]}|{name}>" if should_escape else f"{match[1]}{name}"
-        parts.append(mention)
+        parts.append(_mention(workspace, match[1], match[2], should_escape=should_escape))
         end = match.end()
     rest = text[end:]
     return "".join([*parts, escaped(rest) if should_escape else rest])
+
+
+def _mention(workspace: Workspace, sign: str, target: str, *, should_escape: bool) -> str:
+    if sign == "!":
+        return f"<!{target}>" if should_escape else f"@{target}"
+    name = _name(workspace, sign, target)
+    return f"<{sign}{target}|{name}>" if should_escape else f"{sign}{name}"
 
 
 def _name(workspace: Workspace, sign: str, target: str) -> str:

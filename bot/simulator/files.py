@@ -20,10 +20,13 @@ class File:
     content: bytes = b""
     is_complete: bool = True
     channels: list[str] = field(default_factory=list)
+    media_type: str = ""
+    """What the uploader takes it for, if its name does not tell."""
 
     def payload(self) -> Json:
         """The `file` object of files.info and of messages."""
-        mimetype = mimetypes.guess_type(self.name)[0] or "application/octet-stream"
+        mimetype = mimetypes.guess_type(self.name)[0] or self.media_type
+        mimetype = mimetype or "application/octet-stream"
         filetype = PurePath(self.name).suffix.lstrip(".") or "binary"
         url = f"{self.base_url}files-pri/{self.id}"
         return {

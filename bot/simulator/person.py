@@ -20,12 +20,12 @@ class Person(Reading):
     def __init__(self, office: Office, profile: Profile) -> None:
         super().__init__(office.workspace, profile)
         self._office = office
-        self.hand = Hand(office, profile)
+        self._hand = Hand(office, profile)
 
     @property
     def modal(self) -> Modal | None:
         """The modal in front of them."""
-        return self._seen(self.hand.top)
+        return self._seen(self._hand.top)
 
     async def writes(
         self, text: str, *, channel: str | None = None, files: Sequence[str] = ()
@@ -44,36 +44,36 @@ class Person(Reading):
     async def edits(self, message: Message, text: str) -> None:
         """Change what they wrote."""
         self._check_own(message)
-        await self.hand.edit(message, rich_text.wire(text))
+        await self._hand.edit(message, rich_text.wire(text))
 
     async def deletes(self, message: Message) -> None:
         """Take back what they wrote."""
         self._check_own(message)
-        await self.hand.told(lambda: self._office.talk.delete(message))
+        await self._hand.told(lambda: self._office.talk.delete(message))
 
     async def unfurls(self, message: Message, title: str = "A page") -> None:
         """Slack adds the preview of a link to a message."""
         preview = {"id": 1, "title": title, "fallback": title, "from_url": "https://example.com/"}
         attachments = [*message.attachments, preview]
-        await self.hand.told(lambda: self._office.talk.edit(message, {"attachments": attachments}))
+        await self._hand.told(lambda: self._office.talk.edit(message, {"attachments": attachments}))
 
     async def reacts(self, name: str, *, to: Message) -> None:
         """Add a reaction."""
-        await self.hand.told(lambda: self._office.talk.react(to, self.id, name.strip(":")))
+        await self._hand.told(lambda: self._office.talk.react(to, self.id, name.strip(":")))
 
     async def unreacts(self, name: str, *, to: Message) -> None:
         """Take a reaction back."""
-        await self.hand.told(lambda: self._office.talk.unreact(to, self.id, name.strip(":")))
+        await self._hand.told(lambda: self._office.talk.unreact(to, self.id, name.strip(":")))
 
     async def joins(self, channel: str) -> None:
         """Come into a channel."""
         found = self._workspace.channel(channel)
-        await self.hand.told(lambda: self._office.talk.join(found, self.id))
+        await self._hand.told(lambda: self._office.talk.join(found, self.id))
 
     async def sets_topic(self, channel: str, topic: str) -> None:
         """Say what a channel is about."""
         found = self._conversation(channel)
-        await self.hand.told(lambda: self._office.talk.set_topic(found, self.id, topic))
+        await self._hand.told(lambda: self._office.talk.set_topic(found, self.id, topic))
 
     async def changes(self, **profile: object) -> None:
         """Change their own profile: names, tz, deleted…"""
@@ -82,15 +82,15 @@ class Person(Reading):
         workspace = self._workspace
         shown = self.profile.payload(workspace.identity.team_id, workspace.clock.now())
         event = events.user_changed(shown, workspace.ids.ts())
-        await self.hand.told(lambda: self._office.courier.announce("user_change", event))
+        await self._hand.told(lambda: self._office.courier.announce("user_change", event))
 
     async def opens_home(self, tab: str = "home") -> None:
         """Look at the app's home."""
-        await self.hand.open_home(tab)
+        await self._hand.open_home(tab)
 
     async def commands(self, command: str, text: str = "", *, channel: str | None = None) -> Answer:
         """Use a slash command."""
-        return await commanding.command(self.hand, command, text, self._conversation(channel))
+        return await commanding.command(self._hand, command, text, self._conversation(channel))
 
     def uses_shortcut(self, name: str) -> Step:
         """Use a global shortcut, by the name it has in the manifest."""
@@ -121,10 +121,10 @@ class Person(Reading):
         async def run(_times: int) -> Modal | None:
             holders = [on] if on is not None else visible_to(self._workspace, self.id)
             holder, element = find_select(label, holders)
-            state = await self.hand.chosen(holder, element, value)
+            state = await self._hand.chosen(holder, element, value)
             state.pop("type")
             control = Control(holder, element, label, state)
-            return self._seen(await self.hand.press(control))
+            return self._seen(await self._hand.press(control))
 
         return Step(run)
 
@@ -141,7 +141,7 @@ class Person(Reading):
             control = self._control(label, on, only_menus=only_menus)
             if dismiss and "confirm" in control.element.json:
                 return None
-            return self._seen(await self.hand.press(control, count))
+            return self._seen(await self._hand.press(control, count))
 
         return Step(run, times)
 
@@ -159,7 +159,7 @@ class Person(Reading):
         callback_id = self._workspace.manifest.shortcut(name, kind).callback_id
 
         async def run(_times: int) -> Modal | None:
-            return self._seen(await self.hand.shortcut(callback_id, message))
+            return self._seen(await self._hand.shortcut(callback_id, message))
 
         return Step(run)
 
@@ -170,8 +170,8 @@ class Person(Reading):
         files: Sequence[str],
         thread: tuple[str, str | None] = ("", None),
     ) -> Message:
-        uploaded = [self.hand.upload(name, channel.id) for name in files]
-        return await self.hand.say(channel, rich_text.wire(text), uploaded, thread)
+        uploaded = [self._hand.upload(name, channel.id) for name in files]
+        return await self._hand.say(channel, rich_text.wire(text), uploaded, thread)
 
     def _conversation(self, channel: str | None) -> Channel:
         if channel is None:
@@ -188,4 +188,4 @@ class Person(Reading):
             raise AssertionError(text)
 
     def _seen(self, view: View | None) -> Modal | None:
-        return Modal(self.hand, view) if view is not None else None
+        return Modal(self._hand, view) if view is not None else None

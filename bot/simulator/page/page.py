@@ -4,7 +4,9 @@ from aiohttp import web
 
 from bot.simulator.faults import Faults
 from bot.simulator.office import Office
+from bot.simulator.page.acts import Acts
 from bot.simulator.page.door import Door
+from bot.simulator.page.files import PageFiles
 from bot.simulator.page.log import Journal, Log
 from bot.simulator.page.outlook import Outlook
 from bot.simulator.page.scene import Backstage
@@ -27,7 +29,12 @@ class Page:
         self._outlook = Outlook(stagehand, workspace.bell)
         backstage = Backstage(workspace, faults, stagehand, seats, self._outlook)
         log = Log(workspace, journal, faults, stagehand)
-        self._door = Door(backstage, log, office.base_url, [])
+        acts = Acts(office, faults, stagehand, seats)
+        others = [
+            web.post("/act", acts.handle),
+            web.get("/file/{file}", PageFiles(workspace).serve),
+        ]
+        self._door = Door(backstage, log, office.base_url, others)
 
     def mount(self, served: web.Application) -> None:
         """Add the page to the simulator's server."""
