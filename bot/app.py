@@ -26,6 +26,7 @@ from bot.services.desk import Desk
 from bot.services.rulebook import Rulebook
 from bot.settings import Mode, Settings
 from bot.sockets import Sockets
+from bot.views.config import which_slack
 from bot.watching import Watch
 from bot.workers import scheduler
 from bot.workers.delivery import Delivery
@@ -114,6 +115,14 @@ async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncI
             await _in_time(database.close(), GOODBYE_WITHIN)
 
 
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The open doors: the port of the web side, and the lines of Socket Mode if it is used."""
+
+    port: int
+    sockets: Sockets | None
+
+
 async def serve(settings: Settings) -> None:
     """Run the bot until it is told to stop. Raises CannotStart."""
     missing = settings.missing()
@@ -123,24 +132,32 @@ async def serve(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    async with build(settings, SystemClock()) as bot:
-        with _alone(bot.desk.database):
-            await _serve(bot, stopped)
-
-
-async def _serve(bot: Bot, stopped: asyncio.Event) -> None:
-    await _prepare(bot)
-    async with working(bot), listening(bot) as doors:
-        # What is there now stays: only what comes is looked through for garbage (see `bot.cli`).
-        gc.freeze()
-        gc.set_threshold(YOUNG)
-        gc.enable()
-        settings = bot.settings
-        log.info(
-            "bot.started", slack=settings.slack_api_url, mode=str(settings.mode), port=doors.port
-        )
+    async with running(settings, SystemClock()):
         await stopped.wait()
         log.info("bot.stopping")
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, clock: Clock, host: str | None = None
+) -> AsyncIterator[tuple[Bot, Doors]]:
+    """Run the bot as long as the block does; its web side listens on `host`, or everywhere.
+
+    Raises CannotStart.
+    """
+    async with build(settings, clock) as bot:
+        with _alone(bot.desk.database):
+            log.info("slack.chosen", slack=which_slack(settings.slack_api_url))
+            await _prepare(bot)
+            async with working(bot), listening(bot, host) as doors:
+                # What is there now stays: only what comes is looked through for garbage (see
+                # `bot.cli`).
+                gc.freeze()
+                gc.set_threshold(YOUNG)
+                gc.enable()
+                url, mode = settings.slack_api_url, str(settings.mode)
+                log.info("bot.started", slack=url, mode=mode, port=doors.port)
+                yield bot, doors
 
 
 @contextmanager
@@ -161,16 +178,8 @@ def _alone(database: Database) -> Iterator[None]:
         raise CannotStart(msg) from error
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
-    """The open doors: the port of the web side, and the lines of Socket Mode if it is used."""
-
-    port: int
-    sockets: Sockets | None
-
-
 @asynccontextmanager
-async def listening(bot: Bot) -> AsyncIterator[Doors]:
+async def listening(bot: Bot, host: str | None = None) -> AsyncIterator[Doors]:
     """Open the doors. At the end no more comes in, and what is under way has its answer."""
     is_http = bot.settings.mode is Mode.HTTP
     sockets = None if is_http else _sockets(bot)
@@ -179,7 +188,7 @@ async def listening(bot: Bot) -> AsyncIterator[Doors]:
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=ANSWERS_WITHIN)
     await runner.setup()
     await bot.read_rules()
-    await web.TCPSite(runner, port=bot.settings.port).start()
+    await web.TCPSite(runner, host, bot.settings.port).start()
     if sockets is not None:
         sockets.open()
     try:

@@ -66,11 +66,30 @@ def run() -> None:
 
 
 @app.command()
-def demo() -> None:
-    """Play a critical day on this machine, with a Slack of its own; no account needed."""
-    from bot import demo as show  # noqa: PLC0415
+def demo(
+    *,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="where to listen")] = None,
+    config: Annotated[Path | None, typer.Option(help="your own rules as YAML")] = None,
+    browser: Annotated[bool, typer.Option(help="open a browser if there is one")] = True,
+    story: Annotated[bool, typer.Option("--story", help="play a day in the terminal")] = False,
+    at: Annotated[str | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Open a practice workspace in the browser, with the real bot; no account needed."""
+    if story:
+        if config is not None:
+            _fail("The story is one of its own people: leave --config out, or --story.")
+        from bot.demo import show  # noqa: PLC0415
 
-    show.main()
+        show.main()
+        return
+    gc.disable()
+    from bot.demo import welcome  # noqa: PLC0415
+    from bot.failures import Refused  # noqa: PLC0415
+
+    try:
+        welcome.main(welcome.Options(port, config, at, browser))
+    except Refused as error:
+        _fail(*error.sentences)
 
 
 @app.command()

@@ -58,6 +58,16 @@ def read(file: Path) -> str:
     raise Refused(words.unreadable(str(file), why))
 
 
+async def rules_of(file: Path, text: str) -> Rules:
+    """Read the file's rules for a workspace that is made after them. Raises Refused."""
+    try:
+        draft = registry.draft(text)
+        draft.refuse(await registry.find_unknown_holidays(draft.rules, public_holidays.load))
+    except ConfigRefused as error:
+        raise Refused(*_told(str(file), error)) from None
+    return draft.rules
+
+
 async def apply(settings: Settings, file: Path, text: str) -> Outcome:
     """Put the file's rules in force and tell what changed. Raises Refused."""
     checked = await _check(settings, file, text)

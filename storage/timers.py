@@ -68,6 +68,11 @@ async def list_due(session: AsyncSession, now: datetime, limit: int) -> Sequence
     return [number for number in found.all() if number is not None]
 
 
+async def list_next(session: AsyncSession, limit: int) -> Sequence[Timer]:
+    """List the timers whose time comes next, the soonest first; those that are due are among them."""
+    return (await session.exec(_DUE.limit(limit))).all()
+
+
 async def end(session: AsyncSession, timers: Iterable[Timer]) -> None:
     """Remove timers whose reason is gone."""
     numbers = [timer.id for timer in timers]

@@ -57,7 +57,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProc
         "NO_COLOR": "1",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "demo"],
+        [sys.executable, "-m", "bot", "demo", "--story"],
         cwd=ROOT,
         env=os.environ | surroundings,
         capture_output=True,

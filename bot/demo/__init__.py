@@ -1,5 +1,1 @@
-"""The demo: a critical day on this machine, with a Slack of its own."""
-
-from bot.demo.show import main
-
-__all__ = ["main"]
+"""The demo: a practice workspace in the browser, and a critical day in the terminal."""

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from bot.domain import rules_reading
+from bot.domain.rules import Rules
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 
@@ -71,6 +73,11 @@ def manifest() -> dict[str, Any]:
     """Read what Slack is told about the app: the file that a real workspace gets, too."""
     told: dict[str, Any] = yaml.safe_load(APP.read_text(encoding="utf-8"))
     return told
+
+
+def rules() -> Rules:
+    """Read the rules of this company as those of any other."""
+    return rules_reading.read(dict(RULES))
 
 
 def move_in(slack: Simulator) -> Company:

@@ -62,6 +62,13 @@ async def list_due(desk: Desk) -> Sequence[int]:
         return await storage.list_due(session, desk.clock.now(), AT_ONCE)
 
 
+async def find_next_due(desk: Desk) -> datetime | None:
+    """Say when the next timer is due, if any runs; for who moves the clock by hand."""
+    async with desk.database.read() as session:
+        soonest = await storage.list_next(session, 1)
+        return soonest[0].due_at if soonest else None
+
+
 async def set_back(desk: Desk, number: int) -> None:
     """Put a timer off that could not be looked at, longer each time, and never give it up."""
     async with desk.database.write() as session:

@@ -1,6 +1,7 @@
 """The words of `config …`, `migrate` and `run` on the command line."""
 
 from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from bot.domain.rules import Rules
 from bot.domain.rules_document import Change
@@ -18,6 +19,8 @@ NEWER_DATABASE = (
 UP_TO_DATE = "The database is up to date."
 NOT_COMPARED = "It was not compared with the rules in force: the database could not be read."
 
+_SLACKS = frozenset({"slack.com", "slack-gov.com"})
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _STRANGERS = {
     "unknown": (
         "{} is nobody in this workspace",
@@ -115,6 +118,16 @@ def no_database(address: str, why: str) -> str:
 def port_taken(port: int) -> str:
     """Say that something else listens there."""
     return f"Port {port} is taken. Stop what uses it, or set PORT to another."
+
+
+def which_slack(url: str) -> str:
+    """Say which Slack is spoken to, so that nobody takes a practice workspace for their own."""
+    host = urlsplit(url).hostname or url
+    if host in _SLACKS:
+        return host
+    if host in _HERE:
+        return f"the practice workspace at {url}"
+    return f"{url}, which is not slack.com"
 
 
 def _sentence(text: str) -> str:
