@@ -37,7 +37,9 @@ function Workspace({ lobby }) {
           <${SeatView} index=${index} where=${seats[index]} people=${lobby.people} onMove=${move} />
         <//>`)}
       </main>
-      ${isLogOpen && html`<${LogPane} onClose=${() => setLogOpen(false)} />`}
+      ${isLogOpen && html`<div class="sh-log" data-region="log" tabindex="-1">
+        <${LogPane} onClose=${() => setLogOpen(false)} />
+      </div>`}
     </div>
   <//>`;
 }
