@@ -10,6 +10,7 @@ from aiohttp.typedefs import Handler
 from bot.simulator.page.log import Log
 from bot.simulator.page.scene import Backstage, Scene
 from bot.simulator.page.stream import Difference, Streams
+from bot.simulator.people import Profile
 
 HOME = "/page/"
 STATIC = Path(__file__).parent / "static"
@@ -73,12 +74,18 @@ class Door:
         raise web.HTTPFound(HOME, headers=HEADERS)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
-        person = self._backstage.workspace.people.get(request.query.get("as", ""))
+        person = self._person(request.query.get("as", ""))
         if person is None or person.is_bot:
             raise web.HTTPNotFound(text="There is nobody of this id.")
         self._backstage.outlook.watch()
         scene = Scene(self._backstage, person)
         return await self._streams.serve(request, Difference(scene).news)
+
+    def _person(self, user: str) -> Profile | None:
+        """Who is asked for; a page that knows nobody yet asks for nobody and sees the first."""
+        people = self._backstage.workspace.people
+        first = next((one for one in people.values() if not one.is_bot and not one.deleted), None)
+        return people.get(user) if user else first
 
     async def _read_log(self, request: web.Request) -> web.StreamResponse:
         return await self._streams.serve(request, self._log.reader())
