@@ -1,5 +1,5 @@
 // The page's address says who sits where: `#U0SAM:C0CRITICAL:1795511700.000300,U0ADA:home`.
-import { useCallback, useEffect, useState } from "./ui.js";
+import { useCallback, useEffect, useLayoutEffect, useState } from "./ui.js";
 
 const MOST_SEATS = 2;
 
@@ -30,7 +30,7 @@ export function useAddress() {
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const wanted = writeAddress(seats);
     if (seats.length > 0 && wanted !== location.hash) keep(wanted, location.hash);
   }, [seats]);

@@ -52,7 +52,7 @@ function Writer({ place, thread, isFocused }) {
     event.preventDefault();
     setOver(true);
   };
-  return html`<form class="co-form" data-over=${isOver} onSubmit=${writing.submit} onDrop=${take} onDragOver=${over} onDragLeave=${() => setOver(false)}>
+  return html`<form class="co-form" data-region="composer" data-over=${isOver} onSubmit=${writing.submit} onDrop=${take} onDragOver=${over} onDragLeave=${() => setOver(false)}>
     <${Choices} completion=${writing.completion} />
     <${Notes} writing=${writing} text=${text} />
     <div class="co-frame">

@@ -1,7 +1,7 @@
 // Between what people type ("@Ada, see #critical") and what the workspace keeps (`<@U0ADA>`).
 
 const BROADCASTS = ["here", "channel", "everyone"];
-const KEPT = /<([@#!])([^>|]+)(?:\|[^>]*)?>|<([^>|]+)(?:\|([^>]*))?>/g;
+const KEPT = /<([@#!])([^>|]+)(?:\|[^>]*)?>|<((?:https?|mailto):[^>|]+)(?:\|([^>]*))?>/g;
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 
 /** What was typed, with the names of people and channels as the workspace's ids. */
