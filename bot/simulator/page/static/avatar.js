@@ -4,16 +4,17 @@ import { html } from "./ui.js";
 
 const COLOURS = 8;
 
-/** Somebody of the workspace, by id; `size` is "small", "tiny" or nothing. Its name stands beside it. */
-export function Avatar({ id, size = "" }) {
+/** Somebody of the workspace, by id; `size` is "small", "tiny" or nothing. Their name stands beside it. */
+export function Avatar({ id, size = "", isGone = false }) {
   const person = useValue(`people/${id}`);
+  if (isGone) return html`<span class=${`avatar is-gone ${size && `is-${size}`}`} aria-hidden="true"></span>`;
   const kind = person?.is_bot ? "is-app" : `is-colour-${colourOf(id ?? "")}`;
   return html`<span class=${`avatar ${kind} ${size && `is-${size}`}`} aria-hidden="true">${initials(person?.name)}</span>`;
 }
 
 function colourOf(id) {
   let sum = 0;
-  for (const sign of id) sum = (sum * 31 + sign.codePointAt(0)) % 9973;
+  for (const sign of id) sum = (sum * 91 + sign.codePointAt(0)) % 65521;
   return sum % COLOURS;
 }
 

@@ -13,18 +13,18 @@ export function Files({ files }) {
 }
 
 function picture(file) {
-  return html`<a class="file-picture" href=${fileAddress(file.id)} target="_blank" rel="noopener noreferrer">
-    <span class="file-name">${file.title || file.name}</span>
+  return html`<a class="files-picture" href=${fileAddress(file.id)} target="_blank" rel="noopener noreferrer">
+    <span class="files-name">${file.title || file.name}</span>
     <img src=${fileAddress(file.id)} alt=${file.alt_txt || file.name} loading="lazy" />
   </a>`;
 }
 
 function tile(file) {
-  return html`<a class="file-tile" href=${fileAddress(file.id)} target="_blank" rel="noopener noreferrer">
-    <span class="file-kind" aria-hidden="true">${(file.filetype || "file").slice(0, 4)}</span>
-    <span class="file-words">
-      <span class="file-name">${file.title || file.name}</span>
-      <span class="file-size">${[file.pretty_type, size(file.size)].filter(Boolean).join(" · ")}</span>
+  return html`<a class="files-tile" href=${fileAddress(file.id)} target="_blank" rel="noopener noreferrer">
+    <span class="files-kind" aria-hidden="true">${(file.filetype || "file").slice(0, 4)}</span>
+    <span class="files-words">
+      <span class="files-name">${file.title || file.name}</span>
+      <span class="files-size">${[file.pretty_type, size(file.size)].filter(Boolean).join(" · ")}</span>
     </span>
   </a>`;
 }

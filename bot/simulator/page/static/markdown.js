@@ -39,7 +39,7 @@ function blocks(lines) {
       at += 1;
       const code = take((one) => !FENCE.test(one));
       at += 1;
-      drawn.push(html`<pre class="text-fence" dir="ltr" tabindex="0">${code.join("\n")}</pre>`);
+      drawn.push(html`<pre class="text-fence" dir="ltr">${code.join("\n")}</pre>`);
     } else if (RULE.test(line)) {
       at += 1;
       drawn.push(html`<hr class="block-divider" />`);

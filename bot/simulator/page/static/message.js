@@ -6,7 +6,7 @@ import { formatFull, formatTime } from "./dates.js";
 import { Files } from "./files.js";
 import { Editor } from "./message_editor.js";
 import { Toolbar } from "./message_actions.js";
-import { Mrkdwn } from "./mrkdwn.js";
+import { Glance, Mrkdwn } from "./mrkdwn.js";
 import { Reactions } from "./reactions.js";
 import { Replies } from "./replies.js";
 import { useSeat, useValue } from "./seat.js";
@@ -25,15 +25,16 @@ export function Message({ message, inThread = false, isFollowUp = false, onThrea
   const [problem, setProblem] = useState("");
   const { isActive, handlers } = useAttention();
   const acting = useActing(setProblem);
-  const name = person?.name ?? message.username ?? message.bot_profile?.name ?? "Somebody";
+  const isGone = message.subtype === "tombstone";
+  const name = isGone ? "A deleted message" : person?.name ?? message.username ?? message.bot_profile?.name ?? "Somebody";
   const time = formatTime(message.ts, me);
   const hasTools = !message.only_you && !WITHOUT_TOOLS.includes(message.subtype);
   return html`<article class=${classOf(message, isFollowUp)} aria-label=${`${name}, ${time}`} tabindex="-1" ...${handlers}>
     <div class="message-side">
-      ${isFollowUp ? html`<${Time} ts=${message.ts} me=${me} />` : html`<${Avatar} id=${message.user} />`}
+      ${isFollowUp ? html`<${Time} ts=${message.ts} me=${me} />` : html`<${Avatar} id=${message.user} isGone=${isGone} />`}
     </div>
     <div class="message-main">
-      ${!isFollowUp && html`<header class="message-head">
+      ${!isFollowUp && !isGone && html`<header class="message-head">
         <span class="message-name">${name}</span>
         ${message.bot_id && html`<span class="message-app">APP</span>`}
         <${Time} ts=${message.ts} me=${me} />
@@ -78,11 +79,12 @@ function Edited({ edited }) {
   return html`<span class="message-edited" title=${formatFull(edited.ts, me)}>(edited)</span>`;
 }
 
-/** A reply that was also sent to the place says where it belongs. */
+/** A reply that was also sent to the place says what it belongs to. */
 function Above({ message, inThread, onThread }) {
+  const root = useValue(`messages/${message.channel}/${message.thread_ts}`);
   if (inThread) return html`<p class="message-note is-plain">also sent to the conversation</p>`;
-  return html`<p class="message-note is-plain">replied to
-    <button type="button" class="message-way" onClick=${() => onThread?.(message.thread_ts)}>a thread</button></p>`;
+  return html`<p class="message-note is-plain">${"replied to "}<button type="button" class="message-way"
+    onClick=${() => onThread?.(message.thread_ts)}>a thread</button>${root?.text && html`: <${Glance} text=${root.text} />`}</p>`;
 }
 
 function classOf(message, isFollowUp) {

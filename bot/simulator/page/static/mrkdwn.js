@@ -2,8 +2,11 @@
 import { Emoji, withSigns } from "./emoji.js";
 import { Link } from "./links.js";
 import { Broadcast, ChannelMention, Group, Instant, UserMention } from "./mentions.js";
-import { parse } from "./mrkdwn_parse.js";
+import { parse, unescaped } from "./mrkdwn_parse.js";
 import { html, useMemo } from "./ui.js";
+
+const GLANCE = 80;
+const TOKEN = /<([^<>|]+)(?:\|([^<>]*))?>/g;
 
 /** Wire text; `verbatim` leaves bare addresses as they are. */
 export function Mrkdwn({ text = "", verbatim = false }) {
@@ -16,6 +19,14 @@ export function PlainText({ text = "", emoji = true }) {
   return html`<span class="text-plain" dir="auto">${emoji ? withSigns(text) : text}</span>`;
 }
 
+/** The first line of wire text, short and without anything to click. */
+export function Glance({ text = "" }) {
+  const [line] = text.split("\n");
+  const words = line.replace(TOKEN, (_all, target, label) => label ?? target.replace(/^mailto:/, ""));
+  const shown = withSigns(unescaped(words).replaceAll(/[*~`]/g, ""));
+  return html`<span dir="auto">${shown.length > GLANCE ? `${shown.slice(0, GLANCE).trimEnd()}…` : shown}</span>`;
+}
+
 /** A text object of a block, of either kind. */
 export function Text({ of }) {
   if (of?.type === "mrkdwn") return html`<${Mrkdwn} text=${of.text} verbatim=${of.verbatim} />`;
@@ -24,7 +35,7 @@ export function Text({ of }) {
 
 function drawn({ kind, sign, depth, parts }) {
   const inner = parts.map(part);
-  if (kind === "fence") return html`<pre class="text-fence" dir="ltr" tabindex="0">${inner}</pre>`;
+  if (kind === "fence") return html`<pre class="text-fence" dir="ltr">${inner}</pre>`;
   if (kind === "quote") return html`<blockquote class="text-quote" dir="auto">${inner}</blockquote>`;
   if (kind === "item") {
     // Slack's mrkdwn has no lists: the sign is text, but what is long hangs beside it.

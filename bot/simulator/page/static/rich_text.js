@@ -23,7 +23,7 @@ function Element({ element, isLast }) {
     case "rich_text_quote":
       return html`<blockquote class="text-quote" dir="auto">${line(inner, true)}</blockquote>`;
     case "rich_text_preformatted":
-      return html`<pre class=${`text-fence ${border}`} dir="ltr" tabindex="0">${line(inner, true)}</pre>`;
+      return html`<pre class=${`text-fence ${border}`} dir="ltr">${line(inner, true)}</pre>`;
     case "rich_text_list":
       return html`<${List} element=${element} border=${border} />`;
     default:
