@@ -175,6 +175,7 @@ function useWriting(place, thread, draft, box) {
   };
   const type = (event) => {
     completion.restart();
+    setError("");
     setCaret(event.target.selectionStart);
     draft.setText(event.target.value);
   };
