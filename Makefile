@@ -4,13 +4,13 @@ BIN := .venv/bin
 LOCK := requirements.lock
 ARGS ?=
 
-.PHONY: help demo run config test chaos bench check format lock clean
+.PHONY: help demo run config test chaos bench pictures check format lock clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be done here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: .venv/ready  ## play a critical day, no Slack account needed
+demo: .venv/ready  ## try it in the browser, no Slack account needed; ARGS=--story plays a day
 	@$(BIN)/python -m bot demo $(ARGS)
 
 run: .venv/ready  ## run the bot with the settings in .env
@@ -29,6 +29,9 @@ chaos: .venv/ready  ## kill the bot 100 times, send it 10,000 spoilt requests; C
 	@seed=$${CHAOS_SEED:-$$(date +%s)}; echo "CHAOS_SEED=$$seed plays this again"; \
 		CHAOS_SEED=$$seed FUZZ_SEED=$$seed CHAOS_KILLS=100 FUZZ_COUNT=10000 \
 		$(BIN)/python -m pytest tests/chaos tests/fuzz -n 2 --dist worksteal $(ARGS)
+
+pictures: .venv/ready  ## picture the page in docs/pictures, in the browser of this machine
+	@$(BIN)/python -m tests.browser.pictures
 
 check: .venv/ready  ## lint, types, layers
 	@$(BIN)/ruff check .

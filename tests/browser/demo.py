@@ -13,16 +13,16 @@ ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/page/")
 MORNING = "2026-11-24T09:02"
 """A Tuesday, as the clock on the wall in Berlin shows it."""
+COMMAND = (sys.executable, "-m", "bot", "demo", "--no-browser", "--port", "0", "--at", MORNING)
 STARTS_WITHIN = 120.0
 ENDS_WITHIN = 60.0
 
 
 @contextmanager
-def played(*arguments: str) -> Iterator[str]:
+def played() -> Iterator[str]:
     """Start the demo, say where its page is, and stop it at the end."""
-    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", "0", "--at", MORNING]
     with subprocess.Popen(
-        [*command, *arguments],
+        COMMAND,
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

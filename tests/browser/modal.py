@@ -1,5 +1,6 @@
 """A form that is open in somebody's seat."""
 
+import re
 from collections.abc import Mapping
 
 from playwright.async_api import Locator, Page, expect
@@ -14,7 +15,7 @@ class Modal:
 
     def field(self, label: str) -> Locator:
         """Find a field by its label, whatever kind it is."""
-        return self.root.get_by_label(label, exact=True)
+        return self.root.get_by_label(re.compile(rf"^{re.escape(label)}( \(optional\))?$"))
 
     async def fills(self, fields: Mapping[str, str]) -> "Modal":
         """Type into text fields, and choose in all others what begins so."""
@@ -30,7 +31,12 @@ class Modal:
 
     async def sends(self) -> None:
         """Send it, whatever comes of it."""
-        await self.root.locator("footer, .modal-foot").get_by_role("button").last.click()
+        await self.root.locator("footer").get_by_role("button").last.click()
+
+    async def closes(self) -> None:
+        """Leave it without sending."""
+        await self.root.get_by_role("button", name="Close").first.click()
+        await expect(self.root).to_be_hidden()
 
     async def fills_and_submits(self, fields: Mapping[str, str]) -> None:
         """Fill it in and send it; it closes."""
@@ -38,8 +44,12 @@ class Modal:
         await self.submits()
 
     async def _fill(self, field: Locator, value: str) -> None:
-        if await field.get_attribute("role") == "combobox":
+        role = await field.get_attribute("role")
+        if role == "combobox":
             await field.click()
-            await self.page.get_by_role("option").filter(has_text=value).first.click()
+            listed = self.page.get_by_role("listbox").get_by_role("option")
+            await listed.filter(has_text=value).first.click()
+        elif role == "radiogroup":
+            await field.get_by_role("radio", name=re.compile(f"^{re.escape(value)}")).check()
         else:
             await field.fill(value)

@@ -1,7 +1,6 @@
 """The page as a person uses it: everything is found by the name that a screen reader says."""
 
 import re
-from collections.abc import Mapping
 
 from playwright.async_api import Locator, Page, expect
 
@@ -12,6 +11,14 @@ PATIENCE = 45_000.0
 
 CRITICAL = "#critical"
 APP = "Cavalry"
+
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg=="
+PASTE = """(box, [name, data]) => {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([bytes], name, { type: "image/png" }));
+  box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
 
 
 class Screen:
@@ -70,18 +77,18 @@ class Place:
         self.log = root.get_by_role("log")
         self.box = root.get_by_role("textbox", name=box)
 
-    def message(self, text: str | re.Pattern[str]) -> "Message":
-        """Find the newest message that says this."""
-        found = self.log.get_by_role("article").filter(has_text=text)
-        return Message(self.screen, found.last)
+    def message(self, *words: str) -> "Message":
+        """Find the newest message that says this, one after the other."""
+        said = re.compile(r"[\s\S]*".join(re.escape(word) for word in words))
+        return Message(self.screen, self.log.get_by_role("article").filter(has_text=said).last)
 
-    async def sees(self, text: str | re.Pattern[str]) -> "Message":
-        """Wait for a message that says this, and have it in sight."""
-        message = self.message(text)
+    async def sees(self, *words: str) -> "Message":
+        """Wait for a message that says this, one after the other."""
+        message = self.message(*words)
         await expect(message.root).to_be_visible()
         return message
 
-    async def lacks(self, text: str | re.Pattern[str]) -> None:
+    async def lacks(self, text: str) -> None:
         """Hold that no message says this."""
         await expect(self.log.get_by_role("article").filter(has_text=text)).to_have_count(0)
 
@@ -126,7 +133,18 @@ class Seat(Place):
 
     def card(self, task: str) -> "Message":
         """Find a task's card in the critical channel."""
-        return self.message(re.compile(rf"{task} · [\s\S]*(Severity|severity|Merged|Closed)"))
+        head = re.compile(rf"(🔴|🟠|🟡|⚪)\s*{task} · ")
+        return Message(self.screen, self.log.get_by_role("article").filter(has_text=head).last)
+
+    async def is_told(self, *words: str) -> "Message":
+        """Look at the conversation with the app, where it says this, one after the other."""
+        await self.opens(APP)
+        return await self.sees(*words)
+
+    async def pastes_picture(self, name: str) -> None:
+        """Paste a picture into the message that is being written."""
+        await self.box.evaluate(PASTE, [name, PICTURE])
+        await expect(self.root.get_by_text(name)).to_be_visible()
 
     async def opens_thread(self, message: "Message") -> Place:
         """Open the thread of a message."""
@@ -135,13 +153,14 @@ class Seat(Place):
         await expect(self.thread.root).to_be_visible()
         return self.thread
 
+    async def starts(self, shortcut: str) -> None:
+        """Choose one of the app's shortcuts beside the text that is being written."""
+        await self.root.get_by_role("button", name="Shortcuts").first.click()
+        await self.screen.page.get_by_role("menuitem", name=shortcut).click()
+
     def modal(self, title: str) -> Modal:
         """Name a form that is open."""
         return Modal(self.root.page, self.root.get_by_role("dialog", name=title, exact=True))
-
-    async def fills(self, title: str, fields: Mapping[str, str]) -> None:
-        """Fill a form in and send it; it closes."""
-        await self.modal(title).fills_and_submits(fields)
 
 
 class Message:
@@ -151,7 +170,7 @@ class Message:
         self.screen = screen
         self.root = root
 
-    async def says(self, *texts: str | re.Pattern[str]) -> None:
+    async def says(self, *texts: str) -> None:
         """Wait until it says all of these."""
         for text in texts:
             await expect(self.root).to_contain_text(text)
@@ -160,8 +179,15 @@ class Message:
         """Press one of its buttons."""
         await self.root.get_by_role("button", name=button, exact=True).click()
 
-    async def chooses(self, item: str, menu: str = "More actions") -> None:
-        """Choose from one of its menus."""
+    async def chooses(self, item: str) -> None:
+        """Choose from the menu that the app has put into it."""
+        # The tools of the message itself come after what stands in it.
+        await self.root.get_by_role("button", name="More actions").first.click()
+        await self.screen.page.get_by_role("menuitem", name=item).click()
+
+    async def escalates(self, item: str) -> None:
+        """Choose a shortcut from the message's own menu."""
         await self.root.hover()
-        await self.root.get_by_role("button", name=menu).last.click()
+        tools = self.root.get_by_role("group", name="Message tools")
+        await tools.get_by_role("button", name="More actions").click()
         await self.screen.page.get_by_role("menuitem", name=item).click()

@@ -1,0 +1,40 @@
+"""Where pictures of the page are put: each at three widths, a few of them in the dark, too."""
+
+from pathlib import Path
+
+from playwright.async_api import Locator
+
+from tests.browser.screen import Seat
+
+WIDTHS = (360, 900, 1600)
+HEIGHT = 900
+DARK_TOO = {"page-channel", "page-split", "card-new", "form-assign", "home"}
+
+
+class Album:
+    """Takes pictures and names their files after what is on them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def take(self, name: str, seat: Seat, part: Locator | None = None) -> None:
+        """Take pictures of a part of the page, or of the whole of it."""
+        page = seat.root.page
+        for width in WIDTHS:
+            await page.set_viewport_size({"width": width, "height": HEIGHT})
+            await self._shoot(f"{name}-{width}", seat, part)
+        await page.set_viewport_size({"width": 1280, "height": HEIGHT})
+        if name in DARK_TOO:
+            await page.emulate_media(color_scheme="dark")
+            await self._shoot(f"{name}-dark", seat, part)
+            await page.emulate_media(color_scheme="light")
+
+    async def _shoot(self, name: str, seat: Seat, part: Locator | None) -> None:
+        page, file = seat.root.page, self.folder / f"{name}.png"
+        # What lies under the mouse looks otherwise.
+        await page.mouse.move(0, 0)
+        if part is None:
+            await page.screenshot(path=file, animations="disabled")
+        else:
+            await part.scroll_into_view_if_needed()
+            await part.screenshot(path=file, animations="disabled")
