@@ -18,12 +18,12 @@ export function Toolbar({ message, isActive, acting, onThread, onEdit }) {
   const { items, choose, question } = useMenu(message, acting, onEdit);
   const stop = isActive ? 0 : -1;
   const { channel: place, ts } = message;
-  return html`<div class="tools" role="group" aria-label="Message tools">
+  return html`<div class="message-tools" role="group" aria-label="Message tools">
     <${EmojiButton} stop=${stop} onChoose=${(name) => acting("react", { place, ts, name })} />
-    ${onThread && html`<button type="button" class="tool" aria-label="Reply in thread" title="Reply in thread" tabindex=${stop}
+    ${onThread && html`<button type="button" class="message-tool" aria-label="Reply in thread" title="Reply in thread" tabindex=${stop}
       onClick=${() => onThread(message.thread_ts ?? ts)}><${ThreadMark} /></button>`}
-    ${items.length > 0 && html`<${Menu} label="Message actions" buttonLabel="More actions" className="tool"
-      button=${html`<span class="tool-dots" aria-hidden="true">⋮</span>`} items=${items} onChoose=${choose} tabindex=${stop} />`}
+    ${items.length > 0 && html`<${Menu} label="Message actions" buttonLabel="More actions" className="message-tool"
+      button=${html`<span class="message-dots" aria-hidden="true">⋮</span>`} items=${items} onChoose=${choose} tabindex=${stop} />`}
   </div>${question}`;
 }
 

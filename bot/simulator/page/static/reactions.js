@@ -31,7 +31,7 @@ export function Reactions({ message, acting }) {
 }
 
 /** The button that opens the choice of emoji. */
-export function EmojiButton({ className = "tool", label = "Add reaction", stop = 0, onChoose }) {
+export function EmojiButton({ className = "message-tool", label = "Add reaction", stop = 0, onChoose }) {
   const anchor = useRef(null);
   const [isOpen, setOpen] = useState(false);
   const choose = (name) => {
