@@ -1,5 +1,5 @@
 // Buttons and the overflow menu.
-import { html, useEffect, useRef } from "./ui.js";
+import { html, useLayoutEffect, useRef } from "./ui.js";
 import { useConfirm } from "./confirm.js";
 import { rememberFocus } from "./layer.js";
 import { PlainText } from "./mrkdwn.js";
@@ -53,7 +53,7 @@ function isWeb(url) {
 /** A button that vanishes under somebody's keyboard leaves the focus to what stands nearest. */
 function useKeptFocus() {
   const node = useRef(null);
-  useEffect(() => () => {
+  useLayoutEffect(() => () => {
     if (document.activeElement === node.current) rememberFocus()();
   }, []);
   return node;

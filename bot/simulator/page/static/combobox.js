@@ -39,7 +39,7 @@ export function Combobox({
     if (typed === "" && shown) onEmptied?.();
     close();
   };
-  const onKeyDown = keysOf({ isOpen, typed, options, active, setActive, open, close, choose, onFree, onBackspace });
+  const onKeyDown = keysOf({ isOpen, typed, options, active, setActive, open, leave, choose, onFree, onBackspace });
   return html`<div ref=${box} class=${`combo ${isDisabled ? "is-disabled" : ""}`}>
     <input ref=${input} type="text" role="combobox" class="input combo-input" autocomplete="off"
       aria-expanded=${isOpen ? "true" : "false"} aria-controls=${isOpen ? id : undefined}
@@ -72,19 +72,19 @@ function useActive(options, isOpen, typed, startsAt) {
   return [active, setActive];
 }
 
-function keysOf({ isOpen, typed, options, active, setActive, open, close, choose, onFree, onBackspace }) {
+function keysOf({ isOpen, typed, options, active, setActive, open, leave, choose, onFree, onBackspace }) {
   const walk = (event, to) => {
     event.preventDefault();
     if (!isOpen) return open();
     return setActive(Math.max(0, Math.min(to, options.length - 1)));
   };
   const enter = (event) => {
-    if (!isOpen) return;
+    if (!isOpen && onFree) return;
     event.preventDefault();
     event.stopPropagation();
-    if (options[active]) return choose(options[active]);
-    if (typed && onFree) onFree(typed);
-    return typed && onFree ? close() : undefined;
+    if (!isOpen) open();
+    else if (options[active]) choose(options[active]);
+    else if (typed && onFree) leave();
   };
   const keys = {
     ArrowDown: (event) => walk(event, active + 1),
@@ -94,7 +94,13 @@ function keysOf({ isOpen, typed, options, active, setActive, open, close, choose
     Enter: enter,
     Backspace: () => !typed && onBackspace?.(),
   };
-  return (event) => !event.isComposing && keys[event.key]?.(event);
+  return (event) => {
+    if (event.isComposing) return;
+    const writes = event.key.length === 1 && !event.ctrlKey && !event.metaKey;
+    // What is shown was chosen, not typed: whoever types begins anew.
+    if (typed === null && !onFree && (writes || event.key === "Backspace")) event.currentTarget.select();
+    keys[event.key]?.(event);
+  };
 }
 
 function List({ id, groups, active, note, onChoose, labelId, label }) {

@@ -57,10 +57,19 @@ class Drafts {
 
   /** Send all that waits, of one view or of every view, and wait until it has arrived. */
   async flush(view) {
-    const waiting = [...this.entries.values()].filter(
-      (entry) => entry.field && (!view || entry.field.view === view),
-    );
-    await Promise.all(waiting.map((entry) => (entry.timer ? this.send(entry) : entry.sending)));
+    const waiting = this.of(view).filter((entry) => entry.isOpen);
+    const isUnsent = (entry) => entry.timer !== undefined || entry.problem;
+    await Promise.all(waiting.map((entry) => (isUnsent(entry) ? this.send(entry) : entry.sending)));
+  }
+
+  /** What the server would not take of a view: a sentence for each block. */
+  problems(view) {
+    const refused = this.of(view).filter((entry) => entry.problem);
+    return Object.fromEntries(refused.map(({ field, problem }) => [field.block_id, problem]));
+  }
+
+  of(view) {
+    return [...this.entries.values()].filter(({ field }) => field && (!view || field.view === view));
   }
 
   /** Forget the fields of views that are gone. */
@@ -95,6 +104,7 @@ class Drafts {
     const { view, block_id, action_id, key } = entry.field;
     const value = entry.state;
     const answer = await this.seat.act("state", { view, block_id, action_id, value });
+    entry.problem = answer.ok ? "" : answer.error;
     if (entry.state === value) entry.isOpen = !answer.ok;
     this.tell(key);
   }

@@ -1,5 +1,5 @@
 // Fields to type into: text of one or many lines, numbers, addresses.
-import { html, useLayoutEffect, useRef } from "./ui.js";
+import { html, useRef } from "./ui.js";
 import { useField } from "./field.js";
 import { Problem } from "./press.js";
 
@@ -30,7 +30,7 @@ export function TextInput(props) {
     autocomplete: "off", onInput, onKeyDown,
   };
   return html`${isLong
-      ? html`<${Lines} ...${shared} />`
+      ? html`<textarea rows="3" ...${shared}></textarea>`
       : html`<input type="text" ...${shared} ...${KINDS[element.type]} />`}
     <${Count} id=${`${id ?? ""}count`} element=${element} text=${text} />
     ${wantsEnter(props) && html`<span class="control-hint">Press Enter to send</span>`}
@@ -63,16 +63,6 @@ function triggers({ element, isInput, dispatches }) {
 
 function wantsEnter(props) {
   return triggers(props).includes("on_enter_pressed");
-}
-
-/** A field of several lines that grows with what is typed. */
-function Lines(props) {
-  const node = useRef(null);
-  useLayoutEffect(() => {
-    node.current.style.height = "auto";
-    node.current.style.height = `${node.current.scrollHeight + 2}px`;
-  }, [props.value]);
-  return html`<textarea ref=${node} rows="3" ...${props}></textarea>`;
 }
 
 /** How much more may be typed, said when the end is near. */

@@ -2,7 +2,6 @@
 import { html, useEffect, useId, useRef, useState } from "./ui.js";
 import { useSeat, useValue } from "./seat.js";
 import { Blocks } from "./blocks.js";
-import { complaints } from "./complaints.js";
 import { draftsOf } from "./drafts.js";
 import { focusables, Layer } from "./layer.js";
 import { PlainText } from "./mrkdwn.js";
@@ -23,13 +22,13 @@ function Modal({ stack }) {
   const { view, values, errors, is_busy: isBusyThere } = stack.at(-1);
   const id = useId();
   const body = useRef(null);
-  const { submit, close, isBusy, problem, found } = useSubmitting(view, values, isBusyThere);
-  const shownErrors = { ...errors, ...found };
-  useFirstError(body, view, shownErrors);
+  const { submit, close, isBusy, problems, refused, turn } = useSubmitting(view, isBusyThere);
+  const shownErrors = { ...errors, ...refused };
+  useFirstError(body, view, shownErrors, turn);
   useHeldFocus(body, view.hash);
   const onKeyDown = (event) => {
     if (event.key !== "Enter" || event.defaultPrevented || event.isComposing) return;
-    const isAlone = event.target.matches("input:not([type=checkbox], [type=radio], [type=file])");
+    const isAlone = event.target.matches("input:not([type=checkbox], [type=radio], [type=file], [role=combobox])");
     if (!(event.ctrlKey || event.metaKey || isAlone) || !view.submit) return;
     event.preventDefault();
     submit();
@@ -42,9 +41,9 @@ function Modal({ stack }) {
       </div>
       <button type="button" class="sheet-close" aria-label="Close" title="Close" onClick=${close}>×</button>
     </header>
+    ${problems.map((text) => html`<div key=${text} class="sheet-problem" role="alert">
+      <strong>That did not get through.</strong> ${text} What you filled in is kept.</div>`)}
     <div class="sheet-body" ref=${body} key=${view.id}>
-      ${problem && html`<div class="sheet-problem" role="alert"><strong>That did not get through.</strong>
-        <span> ${problem} What you filled in is kept: try again.</span></div>`}
       <${Blocks} blocks=${view.blocks} holder=${holderOf(view.id)} values=${values} errors=${shownErrors} />
     </div>
     <${Foot} view=${view} isBusy=${isBusy} onSubmit=${submit} onClose=${close} />
@@ -69,39 +68,55 @@ function Step({ stack }) {
   return html`<p class="sheet-step">Step ${stack.length} · closing leads back to “<${PlainText} text=${below} />”</p>`;
 }
 
-function useSubmitting(view, values, isBusyThere) {
+/** `turn` is another object after each submit that left errors. */
+function useSubmitting(view, isBusyThere) {
   const seat = useSeat();
   const [state, setState] = useState({ view: view.id });
   const mine = state.view === view.id ? state : { view: view.id };
+  const warnings = useFreshWarnings(seat);
   const isBusy = Boolean(isBusyThere || mine.isBusy);
+  const dismiss = () => warnings.forEach(({ id }) => seat.act("dismiss", { id }));
   const submit = async () => {
     if (isBusy) return;
-    const found = complaints(view, holderOf(view.id), values, draftsOf(seat));
-    if (Object.keys(found).length) return setState({ view: view.id, found });
+    dismiss();
     setState({ view: view.id, isBusy: true });
     await draftsOf(seat).flush(view.id);
-    const answer = await seat.act("submit", { view: view.id });
-    const isRefused = !answer.ok && !answer.errors;
-    setState({ view: view.id, found: answer.errors, problem: isRefused ? answer.error : "" });
+    const refused = draftsOf(seat).problems(view.id);
+    const answer = Object.keys(refused).length
+      ? { ok: true, errors: refused }
+      : await seat.act("submit", { view: view.id });
+    const problem = answer.ok ? "" : answer.error;
+    setState({ view: view.id, turn: answer.errors && {}, refused, problem });
   };
   const close = async () => {
+    dismiss();
     await draftsOf(seat).flush(view.id);
     const answer = await seat.act("close", { view: view.id, all: Boolean(view.clear_on_close) });
     if (!answer.ok) setState({ view: view.id, problem: answer.error });
   };
-  return { submit, close, isBusy, problem: mine.problem, found: mine.found };
+  const problems = [mine.problem, ...warnings.map(({ text }) => text)].filter(Boolean);
+  return { submit, close, isBusy, problems, refused: mine.refused, turn: mine.turn };
 }
 
-/** Put the focus on the first field that has an error, whenever the errors are others. */
-function useFirstError(body, view, errors) {
-  const wrong = (view.blocks ?? []).map((block) => block.block_id).filter((id) => errors[id]);
+/** Warnings that came while a modal is open: they would lie below it, so it says them. */
+function useFreshWarnings(seat) {
+  const warnings = useValue("warnings") ?? [];
+  const known = useRef(warnings.map(({ id }) => id));
+  return warnings.filter(({ id }) => !known.current.includes(id));
+}
+
+/** Put the focus on the first field that has an error, once after each submit. */
+function useFirstError(body, view, errors, turn) {
+  const done = useRef(null);
+  const wrong = (view.blocks ?? []).find((block) => errors[block.block_id]);
   useEffect(() => {
-    if (!wrong.length) return;
-    const place = body.current.querySelector(`[data-block="${CSS.escape(wrong[0])}"]`);
+    if (!turn || turn === done.current || !wrong) return;
+    done.current = turn;
+    const place = body.current.querySelector(`[data-block="${CSS.escape(wrong.block_id)}"]`);
     const field = place && (focusables(place)[0] ?? place);
     field?.focus();
     field?.scrollIntoView({ block: "center" });
-  }, [wrong.map((id) => `${id}: ${errors[id]}`).join("\n")]);
+  }, [turn, wrong]);
 }
 
 /** A view that is shown anew may have lost the field that had the focus. */

@@ -50,7 +50,7 @@ export function DateTimePicker(props) {
     </div>${field.question}<${Problem} text=${field.problem} />`;
 }
 
-function DayField({ chosen, onChange, placeholder = "Day, such as 24 Nov", ...names }) {
+function DayField({ chosen, onChange, placeholder = "Choose a day", ...names }) {
   const zone = useValue("me")?.tz ?? "UTC";
   const today = wallOf(useWorkspaceNow(), zone).day;
   const input = useRef(null);
@@ -98,7 +98,7 @@ function DayField({ chosen, onChange, placeholder = "Day, such as 24 Nov", ...na
     <span class="control-problem" role="status">${wrong}</span></div>`;
 }
 
-function TimeField({ chosen, onChange, placeholder = "Time, such as 09:30", ...names }) {
+function TimeField({ chosen, onChange, placeholder = "Time", ...names }) {
   const is24 = useValue("me")?.clock_24h ?? true;
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState("");

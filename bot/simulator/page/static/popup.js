@@ -1,5 +1,5 @@
 // What opens beside a control: a popover that stays on the screen, and a menu of choices.
-import { html, useEffect, useId, useLayoutEffect, useRef, useState } from "./ui.js";
+import { html, useId, useLayoutEffect, useRef, useState } from "./ui.js";
 
 const EDGE = 8;
 const GAP = 4;
@@ -126,7 +126,8 @@ function place(node, anchor) {
 function useDismissal(node, anchor, onClose) {
   const latest = useRef(onClose);
   latest.current = onClose;
-  useEffect(() => {
+  // A layout effect, for its end comes at once: the next popup must not be closed by this one's ears.
+  useLayoutEffect(() => {
     const isInside = (target) =>
       node.current?.contains(target) || anchor.current?.contains(target);
     const onPointer = (event) => !isInside(event.target) && latest.current("pointer");
@@ -153,6 +154,6 @@ function useDismissal(node, anchor, onClose) {
 }
 
 function focusFirst(node) {
-  const first = node.querySelector("[data-autofocus], button:not([tabindex='-1']), input, a[href]");
-  (first ?? node).focus();
+  const wanted = node.querySelector("[data-autofocus]");
+  (wanted ?? node.querySelector("button:not([tabindex='-1']), input, a[href]") ?? node).focus();
 }

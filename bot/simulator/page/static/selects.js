@@ -15,7 +15,8 @@ export function Select(props) {
       <${Combobox} ...${namesOf(props, field)} shown=${field.chosen ? offers.textOf(field.chosen) : ""}
         groups=${marked(offers.groups, isOn)} note=${offers.note} onTyped=${offers.onTyped}
         placeholder=${element.placeholder?.text ?? "Choose one"}
-        onChoose=${(option) => field.change(option.value)} />
+        onChoose=${(option) => field.change(option.value)}
+        onEmptied=${() => props.isOptional && field.change(null)} />
       ${props.isOptional && field.chosen && html`<button type="button" class="chip-remove"
         aria-label="Clear" title="Clear" onClick=${() => field.change(null)}>×</button>`}
     </div>${field.question}<${Problem} text=${field.problem} />`;

@@ -1,12 +1,17 @@
 // The way to the simulator: acts go by POST, what changes comes by server-sent events.
 
+// What a browser still sends after the page is gone may have 64 KiB; a character takes up to three.
+const LONGEST_KEPT = 20_000;
+
 /** Do something as somebody. Says `{ok: false, error}` where it was refused or nobody answered. */
 export async function act(as, name, more = {}) {
+  const body = JSON.stringify({ as, do: name, ...more });
   try {
     const response = await fetch("act", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ as, do: name, ...more }),
+      body,
+      keepalive: body.length < LONGEST_KEPT,
     });
     return await response.json();
   } catch {
