@@ -93,7 +93,7 @@ function Input({ block, holder, values, error }) {
     </div>
     <${Element} element=${element} blockId=${block.block_id} holder=${holder}
       value=${values[element.action_id]} error=${error} id=${id} labelId=${`${id}-label`}
-      describedBy=${described || undefined} isInput=${true} dispatches=${block.dispatch_action ?? false} />
+      describedBy=${described || undefined} isInput=${true} dispatches=${block.dispatch_action ?? false} isOptional=${block.optional ?? false} />
     ${error && html`<p class="block-error" id=${`${id}-error`} role="alert">${error}</p>`}
     ${hint && html`<p class="block-hint" id=${`${id}-hint`}><${PlainText} text=${hint.text} emoji=${hint.emoji} /></p>`}
   </div>`;
