@@ -15,7 +15,7 @@ export function Files({ files }) {
 function picture(file) {
   return html`<a class="files-picture" href=${fileAddress(file.id)} target="_blank" rel="noopener noreferrer">
     <span class="files-name">${file.title || file.name}</span>
-    <img src=${fileAddress(file.id)} alt=${file.alt_txt || file.name} loading="lazy" />
+    <img src=${fileAddress(file.id)} alt=${file.alt_txt || `Preview of ${file.name}`} loading="lazy" />
   </a>`;
 }
 

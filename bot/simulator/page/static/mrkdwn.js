@@ -1,12 +1,13 @@
 // Text as Slack marks it up: mrkdwn, and plain text with emoji names.
 import { Emoji, withSigns } from "./emoji.js";
+import { signOf } from "./emoji_names.js";
 import { Link } from "./links.js";
 import { Broadcast, ChannelMention, Group, Instant, UserMention } from "./mentions.js";
-import { parse, unescaped } from "./mrkdwn_parse.js";
+import { parse } from "./mrkdwn_parse.js";
+import { useSeat } from "./seat.js";
 import { html, useMemo } from "./ui.js";
 
 const GLANCE = 80;
-const TOKEN = /<([^<>|]+)(?:\|([^<>]*))?>/g;
 
 /** Wire text; `verbatim` leaves bare addresses as they are. */
 export function Mrkdwn({ text = "", verbatim = false }) {
@@ -21,10 +22,10 @@ export function PlainText({ text = "", emoji = true }) {
 
 /** The first line of wire text, short and without anything to click. */
 export function Glance({ text = "" }) {
-  const [line] = text.split("\n");
-  const words = line.replace(TOKEN, (_all, target, label) => label ?? target.replace(/^mailto:/, ""));
-  const shown = withSigns(unescaped(words).replaceAll(/[*~`]/g, ""));
-  return html`<span dir="auto">${shown.length > GLANCE ? `${shown.slice(0, GLANCE).trimEnd()}…` : shown}</span>`;
+  const seat = useSeat();
+  const [first] = parse(text);
+  const [line] = (first ? first.parts.map((one) => words(one, seat)).join("") : "").trim().split("\n");
+  return html`<span dir="auto">${line.length > GLANCE ? `${line.slice(0, GLANCE).trimEnd()}…` : line}</span>`;
 }
 
 /** A text object of a block, of either kind. */
@@ -61,6 +62,19 @@ const PARTS = {
 
 function part(of) {
   return PARTS[of.kind](of);
+}
+
+/** A part as bare words. */
+function words(of, seat) {
+  if (of.parts) return of.parts.map((one) => words(one, seat)).join("");
+  const said = {
+    emoji: () => signOf(of.name),
+    user: () => `@${seat.get(`people/${of.id}`)?.name ?? of.label}`,
+    channel: () => `#${seat.get(`places/${of.id}`)?.name ?? of.label}`,
+    broadcast: () => `@${of.range}`,
+    link: () => of.label || shortened(of.url),
+  };
+  return said[of.kind]?.() ?? of.text ?? of.label ?? "";
 }
 
 function shortened(url) {
