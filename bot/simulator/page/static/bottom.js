@@ -33,13 +33,12 @@ function watch(box, isAtEnd, toEnd, onEnd) {
   const sizes = new ResizeObserver(() => isAtEnd.current && toEnd());
   sizes.observe(box);
   sizes.observe(box.firstElementChild);
-  let height = box.clientHeight;
+  let size = sizeOf(box);
   const scrolled = () => {
-    // A smaller window scrolls by itself; only a person's scrolling leaves the end.
-    if (box.clientHeight !== height) {
-      height = box.clientHeight;
-      return;
-    }
+    // A box of another size scrolls by itself; only a person's scrolling leaves the end.
+    const before = size;
+    size = sizeOf(box);
+    if (size !== before) return;
     isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PIXELS;
     if (isAtEnd.current) onEnd();
   };
@@ -48,4 +47,8 @@ function watch(box, isAtEnd, toEnd, onEnd) {
     sizes.disconnect();
     box.removeEventListener("scroll", scrolled);
   };
+}
+
+function sizeOf(box) {
+  return `${box.clientWidth} × ${box.clientHeight}`;
 }

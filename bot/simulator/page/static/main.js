@@ -23,7 +23,7 @@ function Workspace({ lobby }) {
   const second = useSeatOf(seats[1]?.person);
   useRegionKeys();
   useEffect(() => go(() => seats), [seats.map((seat) => seat.person).join()]);
-  const split = () => go(() => (seats[1] ? seats.slice(0, 1) : [seats[0], beside(seats[0], lobby)]));
+  const split = () => go(() => (seats[1] ? seats.slice(0, 1) : [seats[0], beside(seats[0], first, lobby.people)]));
   const move = useCallback((index, change) => {
     go((before) => before.map((seat, at) => (at === index ? { ...seat, ...change } : seat)));
   }, []);
@@ -56,12 +56,19 @@ function seated(named, lobby) {
   return known.length > 0 ? known : [{ person: lobby.first, place: "", thread: "" }];
 }
 
-/** Somebody else, at the same place: there one sees the other's click arrive. */
-function beside({ person, place }, lobby) {
-  const at = lobby.people.findIndex(({ id }) => id === person);
-  const other = lobby.people.slice(at + 1).concat(lobby.people).find(({ title, id }) => id !== person
-    && title !== lobby.people[at]?.title) ?? lobby.people[at];
-  return { person: other.id, place: place.startsWith("C") ? place : "", thread: "" };
+/** Somebody of another kind at the same place: who wrote there last, or the first of the list. */
+function beside({ person, place }, seat, people) {
+  const kind = kindOf(people.find(({ id }) => id === person));
+  const others = people.filter((one) => kindOf(one) !== kind);
+  const writers = seat.under(`messages/${place}/`).map(({ user }) => user);
+  const last = writers.findLast((user) => others.some(({ id }) => id === user));
+  const other = last ?? (others[0] ?? people.find(({ id }) => id !== person) ?? people[0]).id;
+  return { person: other, place: place.startsWith("C") ? place : "", thread: "" };
+}
+
+/** "support" of "support, in New York" */
+function kindOf({ title }) {
+  return title.split(/[\s,]/)[0];
 }
 
 function skip(event) {

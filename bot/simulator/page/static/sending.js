@@ -4,7 +4,7 @@ import { withIds } from "./typed.js";
 const COMMAND = /^(\/[^\s/]+)(?:\s+([\s\S]*))?$/;
 
 /** Send what was written; says `{ok, error}`. A command that nobody knows is not sent. */
-export function send(seat, { place, thread, text, files, isBroadcast, edited }) {
+export function send(seat, { place, thread }, { text, files, isBroadcast }, edited) {
   const words = withIds(text.trim(), seat);
   if (edited) return seat.act("edit", { place: place.id, ts: edited.ts, text: words });
   const command = text.trimEnd().match(COMMAND);
@@ -14,7 +14,7 @@ export function send(seat, { place, thread, text, files, isBroadcast, edited }) 
 }
 
 /** The newest message that this person wrote here, or undefined. */
-export function lastOwn(seat, place, thread) {
+export function lastOwn(seat, { place, thread }) {
   const isHere = (message) => (thread ? message.thread_ts === thread : message.is_in_channel);
   const own = (message) => message.user === seat.person && !message.bot_id && (!message.subtype || message.subtype === "thread_broadcast");
   return seat.under(`messages/${place.id}/`).findLast((message) => isHere(message) && own(message));
