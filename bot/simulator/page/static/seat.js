@@ -7,6 +7,7 @@ export class Seat {
   constructor(person) {
     this.person = person;
     this.isLive = false;
+    this.changes = 0;
     this.values = new Map();
     this.listeners = new Set();
   }
@@ -56,6 +57,7 @@ export class Seat {
   }
 
   tell(changed) {
+    this.changes += 1;
     for (const listener of this.listeners) listener(changed);
   }
 }
@@ -90,8 +92,10 @@ export function useLine() {
 
 function useChanges(seat, name, concerns) {
   const [turn, setTurn] = useState(0);
+  const drawnAt = seat.changes;
   useEffect(() => {
-    setTurn((before) => before + 1);
+    // What changed between drawing and listening would be missed.
+    if (seat.changes !== drawnAt) setTurn((before) => before + 1);
     return seat.watch((changed) => concerns(changed) && setTurn((before) => before + 1));
   }, [seat, name]);
   return turn;
