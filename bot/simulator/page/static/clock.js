@@ -1,5 +1,6 @@
 // The workspace's clock: what time it is there. It can be moved, so the machine's own says nothing.
 import { html, useEffect, useState } from "./ui.js";
+import { formatTime } from "./dates.js";
 import { useSeat, useValue } from "./seat.js";
 import { Tool } from "./tool.js";
 
@@ -86,12 +87,10 @@ function formatInstant(instant, me) {
   return `${day}, ${time}`;
 }
 
-function read(instant, { tz, clock_24h: is24h }) {
-  const [day, time] = [
-    { weekday: "short", day: "numeric", month: "short" },
-    { hour: is24h ? "2-digit" : "numeric", minute: "2-digit", hour12: !is24h },
-  ].map((parts) => new Intl.DateTimeFormat("en-GB", { timeZone: tz, ...parts }).format(instant));
-  return { day: day.replace(",", ""), time, city: tz.split("/").at(-1).replaceAll("_", " ") };
+function read(instant, me) {
+  const format = { timeZone: me.tz, weekday: "short", day: "numeric", month: "short" };
+  const day = new Intl.DateTimeFormat("en-GB", format).format(instant).replace(",", "");
+  return { day, time: formatTime(instant, me), city: me.tz.split("/").at(-1).replaceAll("_", " ") };
 }
 
 function readClock(clock) {

@@ -1,5 +1,6 @@
 // The log: what went between the workspace and the app, as it happens.
 import { html, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./ui.js";
+import { formatTime } from "./dates.js";
 import { useValue } from "./seat.js";
 import { listen } from "./wire.js";
 
@@ -102,7 +103,7 @@ const Line = memo(({ line }) => {
   const [isOpen, setOpen] = useState(false);
   const hasDetail = line.detail !== null && line.detail !== undefined;
   const text = html`
-    <time class="log-time" datetime=${line.at}>${formatSecond(line.at, me)}</time>
+    <time class="log-time" datetime=${line.at}>${formatTime(new Date(line.at), me, { seconds: true })}</time>
     <span class="log-mark">${MARKS[line.kind] ?? line.kind}</span>
     <span class="log-what">${sayLine(line)}</span>`;
   return html`
@@ -131,11 +132,4 @@ function sayLine({ kind, what, outcome, ms }) {
 
 function sayMs(ms) {
   return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`;
-}
-
-function formatSecond(iso, me) {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone: me?.tz ?? "UTC", hour: "2-digit", minute: "2-digit", second: "2-digit",
-    hour12: me ? !me.clock_24h : false,
-  }).format(new Date(iso));
 }
