@@ -31,12 +31,12 @@ function Options({ element, id, labelId, describedBy, error, field, kind, isOn, 
     aria-describedby=${describedBy} aria-invalid=${error ? "true" : undefined}
     aria-busy=${field.isBusy ? "true" : undefined}>
     ${element.options.map((option, index) => html`<${Choice} key=${option.value} option=${option}
-      id=${`${name}${index}`} name=${name} kind=${kind} isOn=${isOn(option)} onPick=${onPick} />`)}
+      id=${`${name}-${index}`} name=${name} kind=${kind} isOn=${isOn(option)} onPick=${onPick} />`)}
   </div>${field.question}<${Problem} text=${field.problem} />`;
 }
 
 function Choice({ option, id, name, kind, isOn, onPick }) {
-  const about = option.description ? `${id}about` : undefined;
+  const about = option.description ? `${id}-about` : undefined;
   return html`<div class="option">
     <input type=${kind} id=${id} name=${name} checked=${isOn} aria-describedby=${about}
       onChange=${() => onPick(option)} />

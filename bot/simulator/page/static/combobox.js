@@ -39,6 +39,14 @@ export function Combobox({
     if (typed === "" && shown) onEmptied?.();
     close();
   };
+  // What stands there may change under the one who has just come: typing still begins anew.
+  useLayoutEffect(() => {
+    if (onFree && typed === null && document.activeElement === input.current) input.current.select();
+  }, [shown]);
+  const onBlur = ({ relatedTarget }) => {
+    // Without a box it is gone, and so is what was begun in it.
+    if (box.current && !box.current.contains(relatedTarget) && (isOpen || typed !== null)) leave();
+  };
   const onKeyDown = keysOf({ isOpen, typed, options, active, setActive, open, leave, choose, onFree, onBackspace });
   return html`<div ref=${box} class=${`combo ${isDisabled ? "is-disabled" : ""}`}>
     <input ref=${input} type="text" role="combobox" class="input combo-input" autocomplete="off"
@@ -49,12 +57,11 @@ export function Combobox({
       value=${typed ?? (isOpen && !onFree ? "" : shown)} ...${names}
       onInput=${(event) => { open(); type(event.currentTarget.value); }}
       onFocus=${(event) => onFree && event.currentTarget.select()} onClick=${open} onKeyDown=${onKeyDown}
-      onBlur=${(event) => !box.current.contains(event.relatedTarget) && (isOpen || typed !== null) && leave()} />
+      onBlur=${onBlur} />
     <span class="combo-icon" aria-hidden="true">${icon ?? "▾"}</span>
     ${isOpen && html`<${Popover} anchor=${box} takesFocus=${false} role="presentation"
       onClose=${(why) => why === "Escape" && close()} className="list-popup" data-wide=${isWide ? "true" : undefined}>
-      <${List} id=${id} groups=${groups} active=${active} note=${note} onChoose=${choose}
-        labelId=${names["aria-labelledby"]} label=${names["aria-label"]} />
+      <${List} id=${id} groups=${groups} active=${active} note=${note} onChoose=${choose} />
     </${Popover}>`}
   </div>`;
 }
@@ -79,7 +86,9 @@ function keysOf({ isOpen, typed, options, active, setActive, open, leave, choose
     return setActive(Math.max(0, Math.min(to, options.length - 1)));
   };
   const enter = (event) => {
-    if (!isOpen && onFree) return;
+    // With Ctrl it is for the form, which has to know what stands here.
+    if (event.ctrlKey || event.metaKey) leave();
+    if (event.ctrlKey || event.metaKey || (!isOpen && onFree)) return;
     event.preventDefault();
     event.stopPropagation();
     if (!isOpen) open();
@@ -103,7 +112,7 @@ function keysOf({ isOpen, typed, options, active, setActive, open, leave, choose
   };
 }
 
-function List({ id, groups, active, note, onChoose, labelId, label }) {
+function List({ id, groups, active, note, onChoose }) {
   const list = useRef(null);
   useEffect(() => {
     list.current.querySelector(".is-active")?.scrollIntoView({ block: "nearest" });
@@ -116,7 +125,7 @@ function List({ id, groups, active, note, onChoose, labelId, label }) {
   };
   // The focus stays in the text field, or the list would close before the click arrives.
   return html`<div ref=${list} id=${id} role="listbox" class="list"
-      onMouseDown=${(event) => event.preventDefault()} aria-labelledby=${labelId} aria-label=${label}>
+      onMouseDown=${(event) => event.preventDefault()} aria-label="Choices">
       ${groups.map((group, at) => (group.label
         ? html`<div key=${group.label} role="group" aria-labelledby=${`${id}group${at}`}>
             <div class="list-group" id=${`${id}group${at}`} role="presentation">${group.label}</div>

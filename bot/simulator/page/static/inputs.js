@@ -25,14 +25,14 @@ export function TextInput(props) {
   };
   const shared = {
     id, class: "input", value: text, placeholder: element.placeholder?.text,
-    "aria-labelledby": labelId, "aria-describedby": `${describedBy ?? ""} ${id ?? ""}count`.trim(),
+    "aria-labelledby": labelId, "aria-describedby": `${describedBy ?? ""} ${id ?? ""}-count`.trim(),
     "aria-invalid": error ? "true" : undefined, "aria-busy": field.isBusy ? "true" : undefined,
     autocomplete: "off", onInput, onKeyDown,
   };
   return html`${isLong
       ? html`<textarea rows="3" ...${shared}></textarea>`
       : html`<input type="text" ...${shared} ...${KINDS[element.type]} />`}
-    <${Count} id=${`${id ?? ""}count`} element=${element} text=${text} />
+    <${Count} id=${`${id ?? ""}-count`} element=${element} text=${text} />
     ${wantsEnter(props) && html`<span class="control-hint">Press Enter to send</span>`}
     ${field.question}<${Problem} text=${field.problem} />`;
 }

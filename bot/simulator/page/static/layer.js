@@ -36,15 +36,16 @@ export function focusables(node) {
 }
 
 /** Remember what has the focus; the returned function gives it back, or to what is nearest. */
-export function rememberFocus() {
+export function rememberFocus(seat) {
   const before = document.activeElement;
-  const near = before?.closest("article, [role=dialog], [role=tabpanel], .sh-seat");
+  const near = before?.closest("article, [role=dialog], [role=tabpanel], .sh-seat") ?? seat;
   return () => requestAnimationFrame(() => {
     if (document.activeElement && document.activeElement !== document.body) return;
     if (before?.isConnected && before !== document.body) before.focus();
     if (document.activeElement !== document.body || !near?.isConnected) return;
-    const first = focusables(near).find((one) => one.matches("button")) ?? focusables(near)[0];
-    first?.focus();
+    const every = focusables(near);
+    const kind = near === seat ? "textarea" : "button";
+    (every.find((one) => one.matches(kind)) ?? every[0])?.focus();
   });
 }
 
@@ -56,7 +57,7 @@ function isPassedOver(one) {
 
 function openOver(node, onEscape) {
   const seat = node.closest(SEAT) ?? document.body;
-  const giveBack = rememberFocus();
+  const giveBack = rememberFocus(seat);
   const free = holdBack(node, seat);
   node.showPopover();
   const cover = () => {

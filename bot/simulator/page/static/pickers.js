@@ -74,7 +74,8 @@ function DayField({ chosen, onChange, placeholder = "Choose a day", ...names }) 
   };
   const onKeyDown = (event) => {
     if (event.key === "Enter" && typed !== null) {
-      event.preventDefault();
+      // With Ctrl it is for the form, too.
+      if (!event.ctrlKey && !event.metaKey) event.preventDefault();
       take();
     } else if (event.key === "ArrowDown") {
       event.preventDefault();
