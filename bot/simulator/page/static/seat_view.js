@@ -28,6 +28,11 @@ export function SeatView({ index, where, people, onMove }) {
     setDrawerOpen(false);
     onMove(index, { place: id, thread: "" });
   }, [index]);
+  const choose = useCallback((id) => {
+    go(id);
+    // A new place takes the focus by itself; the one that is shown already is asked to.
+    box.current.querySelector(".sh-column .co-text")?.focus();
+  }, [go]);
   const goTo = useCallback(({ place: id, thread = "", ts }) => {
     onMove(index, { place: id, thread });
     if (ts) show(box, ts);
@@ -44,7 +49,7 @@ export function SeatView({ index, where, people, onMove }) {
         <${Switcher} person=${where.person} people=${people} onChoose=${(person) => onMove(index, { person, place: where.place, thread: where.thread })} />
         <${Line} />
       </div>
-      <${Sidebar} places=${places} current=${place} isOpen=${isDrawerOpen} onGo=${go} onClose=${() => setDrawerOpen(false)} />
+      <${Sidebar} places=${places} current=${place} isOpen=${isDrawerOpen} onGo=${choose} onClose=${() => setDrawerOpen(false)} />
       ${place && html`<${Column} key=${`${where.person}/${place.id}`} place=${place} isHome=${isHome && place.is_app} hasThread=${Boolean(where.thread)} onGo=${go} onThread=${showThread} />`}
       ${place && where.thread && html`<${Thread} key=${`${where.person}/${place.id}/${where.thread}`} place=${place} root=${where.thread} onClose=${() => closeThread(box.current, where.thread, showThread)} />`}
     </div>
