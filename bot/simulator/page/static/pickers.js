@@ -1,5 +1,5 @@
 // Fields for a day, a time of day, and an instant in the person's own zone.
-import { html, useRef, useState } from "./ui.js";
+import { html, useId, useRef, useState } from "./ui.js";
 import { Calendar } from "./calendar.js";
 import { Combobox } from "./combobox.js";
 import { useField } from "./field.js";
@@ -55,6 +55,7 @@ function DayField({ chosen, onChange, placeholder = "Choose a day", ...names }) 
   const today = wallOf(useWorkspaceNow(), zone).day;
   const input = useRef(null);
   const box = useRef(null);
+  const popupId = useId();
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState(null);
   const [wrong, setWrong] = useState("");
@@ -86,12 +87,13 @@ function DayField({ chosen, onChange, placeholder = "Choose a day", ...names }) 
   return html`<div class="day-field"><div class="combo" ref=${box}>
       <input ref=${input} type="text" role="combobox" class="input combo-input" autocomplete="off"
         aria-haspopup="dialog" aria-expanded=${isOpen ? "true" : "false"} aria-autocomplete="none"
+        aria-controls=${isOpen ? popupId : undefined}
         placeholder=${placeholder} value=${typed ?? (chosen ? shortDay(chosen) : "")} ...${names}
         onInput=${(event) => { setWrong(""); setTyped(event.currentTarget.value); }} onKeyDown=${onKeyDown}
         onFocus=${(event) => event.currentTarget.select()} onBlur=${take} />
       <button type="button" class="combo-button" aria-label="Open calendar" title="Open calendar"
         onClick=${() => setOpen(!isOpen)}><${CalendarIcon} /></button>
-      ${isOpen && html`<${Popover} anchor=${box} label="Choose a day" className="calendar-popup"
+      ${isOpen && html`<${Popover} anchor=${box} id=${popupId} label="Choose a day" className="calendar-popup"
         onClose=${(why) => { setOpen(false); if (why === "Escape") input.current.focus(); }}>
         <${Calendar} chosen=${chosen} today=${today} onPick=${pick} />
       </${Popover}>`}
