@@ -108,7 +108,8 @@ def state_values(blocks: list[Json], chosen: Json) -> Json:
     for element in elements(blocks):
         if element.kind in SELECTED:
             mine = chosen.get(element.block_id, {}).get(element.action_id)
-            value = mine if mine is not None else initial_state(element)
+            is_its_own = mine is not None and mine["type"] == element.kind
+            value = mine if is_its_own else initial_state(element)
             values.setdefault(element.block_id, {})[element.action_id] = value
     return values
 

@@ -1,5 +1,6 @@
 """The small app again, with a page in front of the workspace, used as a browser uses it."""
 
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,7 +57,9 @@ class Page:
 
     async def posts(self, body: object) -> tuple[int, dict[str, Any]]:
         """What comes of posting this."""
-        async with self.session.post(f"{self.url}act", json=body) as response:
+        headers = {"Content-Type": "application/json"}
+        data = json.dumps(body)
+        async with self.session.post(f"{self.url}act", data=data, headers=headers) as response:
             return response.status, await response.json()
 
     async def acts(self, act: str, /, **more: object) -> dict[str, Any]:

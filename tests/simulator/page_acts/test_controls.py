@@ -1,0 +1,317 @@
+from typing import Any
+
+import pytest
+from slack_bolt.async_app import AsyncAck
+
+from bot.simulator.messages import Message
+from tests.simulator.conftest import EVENTS, Stage
+from tests.simulator.modals import opened
+from tests.simulator.page_acts.conftest import Page
+from tests.simulator.surfaces import CARD, field, modal, options, section
+
+GROUPS = [
+    {"label": {"type": "plain_text", "text": "Team"}, "options": options("Ivan", "Irene")},
+]
+KINDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "static_select": ({"options": options("a", "b")}, {"selected_option": options("b")[0]}),
+    "radio_buttons": ({"options": options("a", "b")}, {"selected_option": options("b")[0]}),
+    "external_select": ({}, {"selected_option": options("Ivan")[0]}),
+    "users_select": ({}, {"selected_user": "U0ADA"}),
+    "conversations_select": ({}, {"selected_conversation": "C0CRITICAL"}),
+    "channels_select": ({}, {"selected_channel": "C0CRITICAL"}),
+    "datepicker": ({}, {"selected_date": "2026-11-24"}),
+    "timepicker": ({}, {"selected_time": "09:00"}),
+    "datetimepicker": ({}, {"selected_date_time": 1_795_511_700}),
+    "checkboxes": ({"options": options("a", "b")}, {"selected_options": options("a", "b")}),
+    "multi_static_select": ({"options": options("a", "b")}, {"selected_options": options("a")}),
+    "multi_external_select": ({}, {"selected_options": options("Ivan")}),
+    "multi_users_select": ({}, {"selected_users": ["U0ADA", "U0SAM"]}),
+    "multi_conversations_select": ({}, {"selected_conversations": ["C0CRITICAL"]}),
+    "multi_channels_select": ({}, {"selected_channels": ["C0CRITICAL"]}),
+    "overflow": ({"options": options("a", "b")}, {"selected_option": options("a")[0]}),
+}
+"""Each control of a message: what it is made of, and a choice in it."""
+EMPTY: dict[str, dict[str, Any]] = {
+    "static_select": {"selected_option": None},
+    "datepicker": {"selected_date": None},
+    "multi_users_select": {"selected_users": []},
+    "checkboxes": {"selected_options": []},
+}
+FOREIGN: list[tuple[str, dict[str, Any]]] = [
+    ("static_select", {"selected_option": options("c")[0]}),
+    ("checkboxes", {"selected_options": options("c")}),
+    ("conversations_select", {"selected_conversation": "C0NONE"}),
+]
+WRONG: list[tuple[str, dict[str, Any]]] = [
+    ("static_select", {"selected_option": "b"}),
+    ("static_select", {"selected_user": "U0ADA"}),
+    ("static_select", {}),
+    ("static_select", {"type": "button", "selected_option": options("b")[0]}),
+    ("external_select", {"selected_option": {"text": "Ivan", "value": "Ivan"}}),
+    ("external_select", {"selected_option": {"text": {"text": "x" * 200}, "value": "x"}}),
+    ("users_select", {"selected_user": "U0NOBODY"}),
+    ("datepicker", {"selected_date": "2026-02-30"}),
+    ("datepicker", {"selected_date": "24.11.2026"}),
+    ("timepicker", {"selected_time": "24:00"}),
+    ("datetimepicker", {"selected_date_time": "now"}),
+    ("datetimepicker", {"selected_date_time": True}),
+    ("checkboxes", {"selected_options": options("a")[0]}),
+    ("multi_users_select", {"selected_users": [["U0ADA"]]}),
+]
+
+
+async def test_a_button_tells_the_app_who_pressed_it(stage: Stage, page: Page) -> None:
+    received = receiving(stage)
+    message = await posted(stage, *CARD)
+    await page.acts("press", **at(message, "card", "assign"))
+    (body,) = received
+    assert (body["user"]["id"], body["message"]["ts"]) == ("U0SAM", message.ts)
+    assert (body["actions"][0]["action_id"], body["actions"][0]["value"]) == ("assign", "1")
+    assert body["response_url"].startswith("http")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_every_control_says_what_was_chosen(stage: Stage, page: Page, kind: str) -> None:
+    received = receiving(stage)
+    message, chosen = await posted(stage, control(kind)), KINDS[kind][1]
+    await page.acts("press", **at(message, "b", "a"), chosen=chosen)
+    action = received[0]["actions"][0]
+    (key,) = chosen
+    assert plain(action[key]) == plain(chosen[key])
+    if kind != "overflow":
+        assert plain(received[0]["state"]["values"]["b"]["a"][key]) == plain(chosen[key])
+        assert plain(message.values["U0SAM"]["b"]["a"][key]) == plain(chosen[key])
+    assert "U0ADA" not in message.values
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+async def test_a_choice_can_be_taken_back(stage: Stage, page: Page, kind: str) -> None:
+    received = receiving(stage)
+    message = await posted(stage, control(kind))
+    await page.acts("press", **at(message, "b", "a"), chosen=KINDS[kind][1])
+    await page.acts("press", **at(message, "b", "a"), chosen=EMPTY[kind])
+    (key,) = EMPTY[kind]
+    assert received[1]["state"]["values"]["b"]["a"][key] == EMPTY[kind][key]
+
+
+@pytest.mark.parametrize(("kind", "chosen"), FOREIGN)
+async def test_only_what_is_offered_can_be_chosen(
+    stage: Stage, page: Page, kind: str, chosen: dict[str, Any]
+) -> None:
+    received = receiving(stage)
+    message = await posted(stage, control(kind))
+    await page.refused("press", **at(message, "b", "a"), chosen=chosen)
+    assert (received, message.values) == ([], {})
+
+
+@pytest.mark.parametrize(("kind", "chosen"), WRONG)
+async def test_a_choice_has_its_shape(
+    stage: Stage, page: Page, kind: str, chosen: dict[str, Any]
+) -> None:
+    received = receiving(stage)
+    message = await posted(stage, control(kind))
+    await page.nonsense("press", **at(message, "b", "a"), chosen=chosen)
+    assert (received, message.values) == ([], {})
+
+
+async def test_no_more_than_allowed_can_be_chosen(stage: Stage, page: Page) -> None:
+    element = {"type": "multi_users_select", "action_id": "a", "max_selected_items": 1}
+    block = {"type": "section", "block_id": "b", "text": section("?")["text"], "accessory": element}
+    message = await posted(stage, block)
+    chosen = {"selected_users": ["U0SAM", "U0ADA"]}
+    assert "At most 1" in await page.refused("press", **at(message, "b", "a"), chosen=chosen)
+
+
+async def test_nothing_is_chosen_with_a_button_and_something_elsewhere(
+    stage: Stage, page: Page
+) -> None:
+    message = await posted(stage, *CARD)
+    await page.nonsense("press", **at(message, "card", "assign"), chosen={"selected_date": "x"})
+    await page.nonsense("press", **at(message, "card", "more"))
+
+
+async def test_what_is_gone_cannot_be_pressed(stage: Stage, page: Page) -> None:
+    received = receiving(stage)
+    message = await posted(stage, *CARD)
+    await stage.client.chat_update(
+        channel=message.channel, ts=message.ts, text="Done", blocks=[section("Done")]
+    )
+    gone = await page.refused("press", **at(message, "card", "assign"))
+    assert gone == "This is not there any more: the app shows something else by now."
+    await stage.client.chat_delete(channel=message.channel, ts=message.ts)
+    gone = await page.refused("press", **at(message, "card", "assign"))
+    assert gone == "This message is not there any more."
+    assert received == []
+
+
+async def test_only_who_is_there_can_press(stage: Stage, page: Page) -> None:
+    stage.slack.add_channel("C0OPEN", "open", [stage.ada])
+    answer = await stage.client.chat_postMessage(channel="C0OPEN", text="Card", blocks=CARD)
+    message = stage.slack.message("C0OPEN", str(answer["ts"]))
+    assert "join it first" in await page.refused("press", **at(message, "card", "assign"))
+
+
+async def test_an_app_that_does_not_answer_leaves_a_warning(stage: Stage, page: Page) -> None:
+    message = await posted(stage, *CARD)
+    await page.acts("press", **at(message, "card", "assign"))
+    assert len(stage.sam.warnings) == 1
+    assert stage.ada.warnings == []
+    await page.acts("dismiss", id="warning-0")
+    assert page.seats.of("U0SAM").dismissed == {"warning-0"}
+
+
+async def test_a_whispered_button_works_for_its_reader_only(stage: Stage, page: Page) -> None:
+    received = receiving(stage)
+    await stage.client.chat_postEphemeral(
+        channel="C0CRITICAL", user="U0SAM", text="Card", blocks=CARD
+    )
+    (whisper,) = stage.sam.ephemerals
+    await page.acts("press", **at(whisper, "card", "assign"))
+    assert received[0]["container"]["is_ephemeral"]
+    page.user = "U0ADA"
+    assert "not there" in await page.refused("press", **at(whisper, "card", "assign"))
+
+
+async def test_home_takes_choices_and_presses(stage: Stage, page: Page) -> None:
+    received = receiving(stage)
+    view = {"type": "home", "blocks": [control("static_select"), *CARD]}
+    answer = await stage.client.views_publish(user_id="U0SAM", view=view)
+    holder = {"view": answer["view"]["id"]}
+    chosen = KINDS["static_select"][1]
+    await page.acts("press", holder=holder, block_id="b", action_id="a", chosen=chosen)
+    await page.acts("press", holder=holder, block_id="card", action_id="assign")
+    values = received[1]["view"]["state"]["values"]
+    assert values["b"]["a"]["selected_option"]["value"] == "b"
+    assert "no form" in await page.refused("submit", view=holder["view"])
+    page.user = "U0ADA"
+    gone = await page.refused("press", holder=holder, block_id="card", action_id="assign")
+    assert gone == "This window is not open any more."
+
+
+async def test_a_field_that_dispatches_is_kept_and_told(stage: Stage, page: Page) -> None:
+    received = receiving(stage)
+    text = field("Title", {"type": "plain_text_input"}, dispatch_action=True)
+    quiet = field("Note", {"type": "plain_text_input"})
+    form = await opened(stage, modal(text, quiet))
+    page.user = "U0ADA"
+    place = {"holder": {"view": form.view.id}, "block_id": "title", "action_id": "title"}
+    await page.acts("press", **place, chosen={"value": "Down "})
+    assert received[0]["actions"][0]["value"] == "Down "
+    assert form.values["Title"] == "Down "
+    place |= {"block_id": "note", "action_id": "note"}
+    assert "with its form" in await page.refused("press", **place, chosen={"value": "x"})
+
+
+async def test_the_app_is_asked_for_options(stage: Stage, page: Page) -> None:
+    asked: list[str] = []
+
+    @stage.app.options("a")
+    async def on_typed(ack: AsyncAck, payload: dict[str, Any]) -> None:
+        asked.append(payload["value"])
+        found: dict[str, Any] = {"option_groups": GROUPS} if payload["value"] == "gro" else {}
+        await ack(**(found or {"options": options("Ivan")}))
+
+    message = await posted(stage, control("external_select"), *CARD)
+    place = at(message, "b", "a")
+    assert await page.acts("suggest", **place, typed="Iv") == {
+        "ok": True,
+        "options": [],
+        "option_groups": [],
+    }
+    offer = await page.acts("suggest", **place, typed="Iva")
+    assert [option["value"] for option in offer["options"]] == ["Ivan"]
+    offer = await page.acts("suggest", **place, typed="gro")
+    assert offer["option_groups"] == GROUPS
+    assert asked == ["Iva", "gro"]
+    await page.refused("suggest", **at(message, "card", "assign"), typed="Iva")
+
+
+async def test_a_command_is_sent_with_ids_and_answered_to_its_asker(
+    stage: Stage, page: Page
+) -> None:
+    received: list[dict[str, Any]] = []
+
+    async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
+        received.append(body)
+        await ack("Heard")
+
+    stage.app.command("/parrot")(on_command)
+    stage.app.command("/plain")(on_command)
+    for name in ("/parrot", "/plain"):
+        await page.acts(
+            "command", place="C0CRITICAL", command=name, text="say @Ada <3 @here #critical"
+        )
+    assert [body["text"] for body in received] == [
+        "say <@U0ADA|ada> &lt;3 <!here> <#C0CRITICAL|critical>",
+        "say @ada <3 @here #critical",
+    ]
+    assert [m.text for m in stage.sam.ephemerals] == ["Heard", "Heard"]
+    assert stage.ada.ephemerals == []
+
+
+async def test_an_unknown_command_is_not_sent(stage: Stage, page: Page) -> None:
+    told = await page.refused("command", place="C0CRITICAL", command="/nope", text="")
+    assert told == "/nope is not a valid command."
+    assert stage.slack.deliveries == []
+
+
+async def test_shortcuts_are_those_of_the_manifest(stage: Stage, page: Page) -> None:
+    received: list[dict[str, Any]] = []
+
+    async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
+        received.append(body)
+        await ack()
+
+    stage.app.shortcut("raise")(on_shortcut)
+    stage.app.shortcut("escalate")(on_shortcut)
+    message = await posted(stage, *CARD)
+    here = {"place": message.channel, "ts": message.ts}
+    await page.acts("shortcut", callback_id="raise")
+    await page.acts("shortcut", callback_id="escalate", **here)
+    assert [body["type"] for body in received] == ["shortcut", "message_action"]
+    assert received[1]["message"]["ts"] == message.ts
+    for wrong in ({"callback_id": "escalate"}, {"callback_id": "raise", **here}):
+        assert await page.refused("shortcut", **wrong) == "The app has no such shortcut."
+
+
+def receiving(stage: Stage) -> list[dict[str, Any]]:
+    """The app acknowledges every press; what it received is collected."""
+    received: list[dict[str, Any]] = []
+
+    @stage.app.action(EVENTS)
+    async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
+        received.append(body)
+        await ack()
+
+    return received
+
+
+async def posted(stage: Stage, *blocks: dict[str, Any]) -> Message:
+    """A message of the app with these blocks in #critical."""
+    answer = await stage.client.chat_postMessage(
+        channel="C0CRITICAL", text="Card", blocks=list(blocks)
+    )
+    return stage.slack.message("C0CRITICAL", str(answer["ts"]))
+
+
+def control(kind: str) -> dict[str, Any]:
+    """A block with this control, made of what its kind needs."""
+    element = {"type": kind, "action_id": "a", **KINDS[kind][0]}
+    if kind == "datetimepicker":
+        return {"type": "actions", "block_id": "b", "elements": [element]}
+    return section("Choose", block_id="b", accessory=element)
+
+
+def at(message: Message, block_id: str, action_id: str) -> dict[str, Any]:
+    """Where a control of a message is, as the page says it."""
+    holder = {"place": message.channel, "ts": message.ts}
+    return {"holder": holder, "block_id": block_id, "action_id": action_id}
+
+
+def plain(value: object) -> object:
+    """A choice without what Slack adds to the texts of options."""
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    if isinstance(value, dict):
+        return (value["text"]["text"], value["value"])
+    return value
