@@ -1,5 +1,6 @@
 """Acts behind the stage: move the clock, break something, crash the app and start it."""
 
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
 
 from bot.simulator.faults import Fault, FaultKind
@@ -26,10 +27,7 @@ async def clock(actor: Actor, sent: Sent) -> Json:
     if instant - actor.workspace.clock.now() > FARTHEST:
         message = "The clock is moved by a year at most."
         raise RefusedError(message)
-    try:
-        await actor.stagehand.move_to(instant)
-    except ValueError as error:
-        raise RefusedError(str(error)) from error
+    await _may_refuse(actor.stagehand.move_to(instant))
     return {}
 
 
@@ -44,27 +42,20 @@ async def fault(actor: Actor, sent: Sent) -> Json:
     elif kind == "clear":
         actor.faults.clear()
     elif kind == "crash":
-        await _crash(actor)
+        await _may_refuse(actor.stagehand.crash())
     elif kind == "start":
-        await _start(actor)
+        await _may_refuse(actor.stagehand.start())
     else:
         message = "This is nothing that can be broken."
         raise NonsenseError(message)
     return {}
 
 
-async def _crash(actor: Actor) -> None:
-    if actor.stagehand.app_state().state == "down":
-        message = f"{actor.workspace.manifest.bot_name} is down already."
-        raise RefusedError(message)
-    await actor.stagehand.crash()
-
-
-async def _start(actor: Actor) -> None:
-    if actor.stagehand.app_state().state != "down":
-        message = f"{actor.workspace.manifest.bot_name} has not crashed."
-        raise RefusedError(message)
-    await actor.stagehand.start()
+async def _may_refuse(deed: Awaitable[None]) -> None:
+    try:
+        await deed
+    except ValueError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _instant(to: str) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.simulator.faults import Faults
-from bot.simulator.page import places, troubles
+from bot.simulator.page import places, troubles, warnings
 from bot.simulator.page.gallery import Gallery, written
 from bot.simulator.page.outlook import Outlook
 from bot.simulator.page.seats import Seat, Seats
@@ -111,7 +111,8 @@ class Scene:
 
     def _warnings(self) -> list[Json]:
         texts = enumerate(self._workspace.warnings.get(self._person.id, []))
-        every = [{"id": f"warning-{index}", "text": text} for index, text in texts]
+        app = self._workspace.manifest.bot_name
+        every = [{"id": f"warning-{i}", "text": warnings.worded(text, app)} for i, text in texts]
         return [warning for warning in every if warning["id"] not in self._seat.dismissed]
 
     def _instruments(self) -> Json:

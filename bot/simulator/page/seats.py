@@ -11,6 +11,8 @@ class Seat:
 
     read_up_to: dict[str, str] = field(default_factory=dict)
     """Place → the `ts` of the newest message that was there when it was opened last."""
+    looks_at: str = ""
+    """The place that was opened last."""
     dismissed: set[str] = field(default_factory=set)
     """The ids of the warnings that were waved away."""
     errors: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -52,9 +52,9 @@ class Stagehand(Protocol):
         ...
 
     async def crash(self) -> None:
-        """Kill the app's process at once."""
+        """Kill the app's process at once; ValueError carries a sentence if it is down."""
         ...
 
     async def start(self) -> None:
-        """Start the app again."""
+        """Start the app again; ValueError carries a sentence if it is not down."""
         ...

@@ -39,9 +39,15 @@ class SmallStagehand:
         return AppState(self.condition, self.clock.now())
 
     async def crash(self) -> None:
+        if self.condition == "down":
+            message = "Parrot is down already."
+            raise ValueError(message)
         self.condition = "down"
 
     async def start(self) -> None:
+        if self.condition != "down":
+            message = "Parrot has not crashed."
+            raise ValueError(message)
         self.condition = "running"
 
 

@@ -4,6 +4,7 @@ import pytest
 from aiohttp import ServerDisconnectedError
 from slack_sdk.errors import SlackApiError
 
+from bot.simulator.page import warnings
 from tests.simulator.conftest import Stage, TestClock
 from tests.simulator.page_acts.conftest import Page, SmallStagehand
 
@@ -88,3 +89,21 @@ async def test_nobody_can_be_invented(stage: Stage, page: Page) -> None:
     assert await page.refused("write", place="C0CRITICAL", text="x") == (
         "Ada has left the workspace."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "worded"),
+    [
+        (
+            "block_actions was not acknowledged: http_timeout",
+            "That did not work: Parrot did not answer in time. Try it again in a moment.",
+        ),
+        (
+            "/parrot was not acknowledged: no_connection",
+            "/parrot did not work: Parrot could not be reached. Try it again in a moment.",
+        ),
+        ("response_action push: push_limit_reached", "response_action push: push_limit_reached"),
+    ],
+)
+def test_warnings_say_what_can_be_done(text: str, worded: str) -> None:
+    assert warnings.worded(text, "Parrot") == worded

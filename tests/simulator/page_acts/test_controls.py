@@ -1,36 +1,13 @@
 from typing import Any
 
 import pytest
-from slack_bolt.async_app import AsyncAck
 
-from bot.simulator.messages import Message
-from tests.simulator.conftest import EVENTS, Stage
+from tests.simulator.conftest import Stage
 from tests.simulator.modals import opened
 from tests.simulator.page_acts.conftest import Page
+from tests.simulator.page_acts.controls import KINDS, at, control, plain, posted, receiving
 from tests.simulator.surfaces import CARD, field, modal, options, section
 
-GROUPS = [
-    {"label": {"type": "plain_text", "text": "Team"}, "options": options("Ivan", "Irene")},
-]
-KINDS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
-    "static_select": ({"options": options("a", "b")}, {"selected_option": options("b")[0]}),
-    "radio_buttons": ({"options": options("a", "b")}, {"selected_option": options("b")[0]}),
-    "external_select": ({}, {"selected_option": options("Ivan")[0]}),
-    "users_select": ({}, {"selected_user": "U0ADA"}),
-    "conversations_select": ({}, {"selected_conversation": "C0CRITICAL"}),
-    "channels_select": ({}, {"selected_channel": "C0CRITICAL"}),
-    "datepicker": ({}, {"selected_date": "2026-11-24"}),
-    "timepicker": ({}, {"selected_time": "09:00"}),
-    "datetimepicker": ({}, {"selected_date_time": 1_795_511_700}),
-    "checkboxes": ({"options": options("a", "b")}, {"selected_options": options("a", "b")}),
-    "multi_static_select": ({"options": options("a", "b")}, {"selected_options": options("a")}),
-    "multi_external_select": ({}, {"selected_options": options("Ivan")}),
-    "multi_users_select": ({}, {"selected_users": ["U0ADA", "U0SAM"]}),
-    "multi_conversations_select": ({}, {"selected_conversations": ["C0CRITICAL"]}),
-    "multi_channels_select": ({}, {"selected_channels": ["C0CRITICAL"]}),
-    "overflow": ({"options": options("a", "b")}, {"selected_option": options("a")[0]}),
-}
-"""Each control of a message: what it is made of, and a choice in it."""
 EMPTY: dict[str, dict[str, Any]] = {
     "static_select": {"selected_option": None},
     "datepicker": {"selected_date": None},
@@ -200,118 +177,3 @@ async def test_a_field_that_dispatches_is_kept_and_told(stage: Stage, page: Page
     assert form.values["Title"] == "Down "
     place |= {"block_id": "note", "action_id": "note"}
     assert "with its form" in await page.refused("press", **place, chosen={"value": "x"})
-
-
-async def test_the_app_is_asked_for_options(stage: Stage, page: Page) -> None:
-    asked: list[str] = []
-
-    @stage.app.options("a")
-    async def on_typed(ack: AsyncAck, payload: dict[str, Any]) -> None:
-        asked.append(payload["value"])
-        found: dict[str, Any] = {"option_groups": GROUPS} if payload["value"] == "gro" else {}
-        await ack(**(found or {"options": options("Ivan")}))
-
-    message = await posted(stage, control("external_select"), *CARD)
-    place = at(message, "b", "a")
-    assert await page.acts("suggest", **place, typed="Iv") == {
-        "ok": True,
-        "options": [],
-        "option_groups": [],
-    }
-    offer = await page.acts("suggest", **place, typed="Iva")
-    assert [option["value"] for option in offer["options"]] == ["Ivan"]
-    offer = await page.acts("suggest", **place, typed="gro")
-    assert offer["option_groups"] == GROUPS
-    assert asked == ["Iva", "gro"]
-    await page.refused("suggest", **at(message, "card", "assign"), typed="Iva")
-
-
-async def test_a_command_is_sent_with_ids_and_answered_to_its_asker(
-    stage: Stage, page: Page
-) -> None:
-    received: list[dict[str, Any]] = []
-
-    async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
-        received.append(body)
-        await ack("Heard")
-
-    stage.app.command("/parrot")(on_command)
-    stage.app.command("/plain")(on_command)
-    for name in ("/parrot", "/plain"):
-        await page.acts(
-            "command", place="C0CRITICAL", command=name, text="say @Ada <3 @here #critical"
-        )
-    assert [body["text"] for body in received] == [
-        "say <@U0ADA|ada> &lt;3 <!here> <#C0CRITICAL|critical>",
-        "say @ada <3 @here #critical",
-    ]
-    assert [m.text for m in stage.sam.ephemerals] == ["Heard", "Heard"]
-    assert stage.ada.ephemerals == []
-
-
-async def test_an_unknown_command_is_not_sent(stage: Stage, page: Page) -> None:
-    told = await page.refused("command", place="C0CRITICAL", command="/nope", text="")
-    assert told == "/nope is not a valid command."
-    assert stage.slack.deliveries == []
-
-
-async def test_shortcuts_are_those_of_the_manifest(stage: Stage, page: Page) -> None:
-    received: list[dict[str, Any]] = []
-
-    async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
-        received.append(body)
-        await ack()
-
-    stage.app.shortcut("raise")(on_shortcut)
-    stage.app.shortcut("escalate")(on_shortcut)
-    message = await posted(stage, *CARD)
-    here = {"place": message.channel, "ts": message.ts}
-    await page.acts("shortcut", callback_id="raise")
-    await page.acts("shortcut", callback_id="escalate", **here)
-    assert [body["type"] for body in received] == ["shortcut", "message_action"]
-    assert received[1]["message"]["ts"] == message.ts
-    for wrong in ({"callback_id": "escalate"}, {"callback_id": "raise", **here}):
-        assert await page.refused("shortcut", **wrong) == "The app has no such shortcut."
-
-
-def receiving(stage: Stage) -> list[dict[str, Any]]:
-    """The app acknowledges every press; what it received is collected."""
-    received: list[dict[str, Any]] = []
-
-    @stage.app.action(EVENTS)
-    async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
-        received.append(body)
-        await ack()
-
-    return received
-
-
-async def posted(stage: Stage, *blocks: dict[str, Any]) -> Message:
-    """A message of the app with these blocks in #critical."""
-    answer = await stage.client.chat_postMessage(
-        channel="C0CRITICAL", text="Card", blocks=list(blocks)
-    )
-    return stage.slack.message("C0CRITICAL", str(answer["ts"]))
-
-
-def control(kind: str) -> dict[str, Any]:
-    """A block with this control, made of what its kind needs."""
-    element = {"type": kind, "action_id": "a", **KINDS[kind][0]}
-    if kind == "datetimepicker":
-        return {"type": "actions", "block_id": "b", "elements": [element]}
-    return section("Choose", block_id="b", accessory=element)
-
-
-def at(message: Message, block_id: str, action_id: str) -> dict[str, Any]:
-    """Where a control of a message is, as the page says it."""
-    holder = {"place": message.channel, "ts": message.ts}
-    return {"holder": holder, "block_id": block_id, "action_id": action_id}
-
-
-def plain(value: object) -> object:
-    """A choice without what Slack adds to the texts of options."""
-    if isinstance(value, list):
-        return [plain(one) for one in value]
-    if isinstance(value, dict):
-        return (value["text"]["text"], value["value"])
-    return value

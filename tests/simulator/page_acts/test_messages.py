@@ -219,10 +219,13 @@ async def test_writing_and_opening_mark_a_place_as_read(stage: Stage, page: Page
     assert page.seats.of("U0SAM").read_up_to["C0CRITICAL"] == second.ts
 
 
-async def test_the_app_hears_who_looks_at_its_home(stage: Stage, page: Page) -> None:
+async def test_the_app_hears_who_opens_its_home_and_its_messages(stage: Stage, page: Page) -> None:
     await page.acts("open", place="home")
-    await page.acts("open", place=stage.sam.dm)
-    assert [e["tab"] for e in stage.events("app_home_opened")] == ["home", "messages"]
+    # While one looks there, each new message is marked as read by the same act.
+    for place in (stage.sam.dm, stage.sam.dm, "C0CRITICAL", stage.sam.dm):
+        await page.acts("open", place=place)
+    found = [event["tab"] for event in stage.events("app_home_opened")]
+    assert found == ["home", "messages", "messages"]
 
 
 async def uploaded(page: Page, name: str, content: bytes) -> dict[str, str]:

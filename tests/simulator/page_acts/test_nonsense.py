@@ -11,7 +11,7 @@ from bot.simulator.page.acts import ACTS
 from tests.simulator.conftest import Stage
 from tests.simulator.modals import answering
 from tests.simulator.page_acts.conftest import Page
-from tests.simulator.page_acts.test_controls import KINDS, control, posted, receiving
+from tests.simulator.page_acts.controls import KINDS, control, posted, receiving
 from tests.simulator.surfaces import CARD, field, modal, section
 
 JSON = {"Content-Type": "application/json"}
