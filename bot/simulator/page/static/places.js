@@ -1,5 +1,8 @@
 // The places of a seat: how they are called, in which order they stand, where one begins.
 
+/** Names the app's conversation in an address, whose id is another one for each person. */
+export const APP = "app";
+
 /** How a place is called: "#critical", "Ada". */
 export function placeName(place) {
   return place.kind === "im" ? place.name : `#${place.name}`;
@@ -23,9 +26,9 @@ export function inOrder(places) {
   return sections(places).flatMap((section) => section.places);
 }
 
-/** The place that an address means: `home` is the app's; one that cannot be seen is the first. */
+/** The place that an address means: `home` is the app's too; for one that cannot be seen, the first. */
 export function placeAt(places, id) {
   const ordered = inOrder(places);
-  if (id === "home") return ordered.find((place) => place.is_app) ?? ordered[0];
+  if (id === "home" || id === APP) return ordered.find((place) => place.is_app) ?? ordered[0];
   return ordered.find((place) => place.id === id) ?? ordered[0];
 }

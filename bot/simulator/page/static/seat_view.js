@@ -1,11 +1,12 @@
 // One seat on the screen: sidebar, main column, thread, and the modals over them.
 import { Home } from "./home.js";
+import { Jump } from "./jump.js";
 import { AppTabs } from "./app_tabs.js";
 import { Composer } from "./composer.js";
 import { GoContext } from "./go.js";
 import { keep, recall } from "./kept.js";
 import { Modals } from "./modals.js";
-import { inOrder, placeAt, placeName } from "./places.js";
+import { APP, inOrder, placeAt, placeName } from "./places.js";
 import { useLine, useSeat, useUnder, useValue } from "./seat.js";
 import { Sidebar } from "./sidebar.js";
 import { Switcher } from "./switcher.js";
@@ -46,13 +47,14 @@ export function SeatView({ index, where, people, onMove }) {
     <div class="sh-frame" data-thread=${Boolean(where.thread && place)}>
       <div class="sh-strip">
         <${DrawerButton} isOpen=${isDrawerOpen} onToggle=${() => setDrawerOpen((is) => !is)} />
-        <${Switcher} person=${where.person} people=${people} onChoose=${(person) => onMove(index, { person, place: where.place, thread: where.thread })} />
+        <${Switcher} person=${where.person} people=${people} onChoose=${(person) => onMove(index, { person, place: isHome || !place?.is_app ? where.place : APP })} />
         <${Line} />
       </div>
       <${Sidebar} places=${places} current=${place} isOpen=${isDrawerOpen} onGo=${choose} onClose=${() => setDrawerOpen(false)} />
       ${place && html`<${Column} key=${`${where.person}/${place.id}`} place=${place} isHome=${isHome && place.is_app} hasThread=${Boolean(where.thread)} onGo=${go} onThread=${showThread} />`}
       ${place && where.thread && html`<${Thread} key=${`${where.person}/${place.id}/${where.thread}`} place=${place} root=${where.thread} onClose=${() => closeThread(box.current, where.thread, showThread)} />`}
     </div>
+    <${Jump} places=${places} isHere=${() => hasFocus(box.current, index)} onGo=${choose} />
     <${Modals} key=${`modals/${where.person}`} />
   </section><//>`;
 }
@@ -134,9 +136,7 @@ function usePlaceKeys(box, index, places, place, go) {
     const move = (event) => {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       if (!by || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const focused = document.activeElement;
-      const isHere = focused === document.body ? index === 0 : box.current.contains(focused);
-      if (!isHere || !place) return;
+      if (!hasFocus(box.current, index) || !place) return;
       event.preventDefault();
       const ordered = inOrder(places);
       const at = ordered.findIndex(({ id }) => id === place.id);
@@ -145,4 +145,10 @@ function usePlaceKeys(box, index, places, place, go) {
     addEventListener("keydown", move);
     return () => removeEventListener("keydown", move);
   }, [index, places, place, go]);
+}
+
+/** Whether keys are meant for this seat; what nobody claims goes to the first. */
+function hasFocus(box, index) {
+  const claimed = document.activeElement.closest(".sh-seat");
+  return claimed ? claimed === box : index === 0;
 }
