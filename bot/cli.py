@@ -77,7 +77,7 @@ def demo(
     """Open a practice workspace in the browser, with the real bot; no account needed."""
     if story:
         if config is not None:
-            _fail("The story is one of its own people: leave --config out, or --story.")
+            _fail("The story has people of its own: leave out --config, or --story.")
         from bot.demo import show  # noqa: PLC0415
 
         show.main()

@@ -135,6 +135,8 @@ async def test_it_works_stops_in_time_and_logs_no_secret_and_no_word_of_people(
     tokens = {"SLACK_APP_TOKEN": APP_TOKEN} if door == "sockets" else {}
     variables = environment(slack, database_url, LOG_LEVEL="DEBUG", **tokens)
     async with running(variables, tmp_path) as bot:
+        chosen = json.loads(await bot.says("slack.chosen"))
+        assert chosen["slack"] == f"the practice workspace at {slack.api_url}"
         started = json.loads(await bot.says("bot.started"))
         if door == "http":
             slack.send_to(f"http://127.0.0.1:{started['port']}/slack/events")

@@ -1,4 +1,4 @@
-"""`python -m bot demo`: plays the day and says how it went."""
+"""`python -m bot demo --story`: plays the day and says how it went."""
 
 import asyncio
 import sys

@@ -1,6 +1,7 @@
 """`python -m bot demo`: opens the practice workspace, says where, and closes it at the end."""
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -65,6 +66,9 @@ async def _run(options: Options) -> None:
         console.print(TO_DO.format(slack=which_slack(slack.api_url)))
         if options.browser and _has_screen():
             webbrowser.open(slack.page_url)
+        # What is there now stays: only what comes is looked through for garbage.
+        gc.freeze()
+        gc.enable()
         # The last line: who waits for it may go on at once.
         console.print(f"Ready: {slack.page_url}")
         await asyncio.Event().wait()
