@@ -1,7 +1,7 @@
 // Buttons and the overflow menu.
-import { html, useLayoutEffect, useRef } from "./ui.js";
+import { html, useRef } from "./ui.js";
 import { useConfirm } from "./confirm.js";
-import { rememberFocus } from "./layer.js";
+import { useKeptFocus } from "./layer.js";
 import { PlainText } from "./mrkdwn.js";
 import { Menu } from "./popup.js";
 import { Problem, usePress } from "./press.js";
@@ -12,7 +12,8 @@ const STYLES = { primary: "is-primary", danger: "is-danger" };
 export function Button({ element, blockId, holder }) {
   const { isBusy, problem, press } = usePress(holder, blockId, element.action_id);
   const [ask, question] = useConfirm();
-  const node = useKeptFocus();
+  const node = useRef(null);
+  useKeptFocus(node);
   const onClick = async () => {
     if (isBusy || (element.confirm && !(await ask(element.confirm)))) return;
     if (isWeb(element.url)) window.open(element.url, "_blank", "noopener");
@@ -30,7 +31,6 @@ export function Button({ element, blockId, holder }) {
 export function Overflow({ element, blockId, holder }) {
   const { isBusy, problem, press } = usePress(holder, blockId, element.action_id);
   const [ask, question] = useConfirm();
-  const node = useKeptFocus();
   const items = element.options.map((option, index) => ({
     id: `${index}`, label: html`<${PlainText} text=${option.text.text} />`, option,
     hint: option.description && html`<${PlainText} text=${option.description.text} />`,
@@ -40,7 +40,7 @@ export function Overflow({ element, blockId, holder }) {
     if (isWeb(option.url)) window.open(option.url, "_blank", "noopener");
     press({ selected_option: option });
   };
-  return html`<${Menu} buttonRef=${node} label="More actions" buttonLabel="More actions"
+  return html`<${Menu} label="More actions" buttonLabel="More actions"
       button=${html`<span class="dots" aria-hidden="true">⋯</span>`} className="button is-icon"
       isBusy=${isBusy} items=${items} onChoose=${onChoose} />
     ${question}<${Problem} text=${problem} />`;
@@ -48,13 +48,4 @@ export function Overflow({ element, blockId, holder }) {
 
 function isWeb(url) {
   return /^(https?:\/\/|mailto:)/i.test(url ?? "");
-}
-
-/** A button that vanishes under somebody's keyboard leaves the focus to what stands nearest. */
-function useKeptFocus() {
-  const node = useRef(null);
-  useLayoutEffect(() => () => {
-    if (document.activeElement === node.current) rememberFocus()();
-  }, []);
-  return node;
 }

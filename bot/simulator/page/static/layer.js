@@ -3,6 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef } from "./ui.js";
 
 const FOCUSABLE = "a[href], button, input, select, textarea, [tabindex]";
 const SEAT = ".sh-seat";
+const NEAR = ["article", "[role=dialog]", "[role=tabpanel]"];
 const layers = [];
 
 /**
@@ -38,15 +39,25 @@ export function focusables(node) {
 /** Remember what has the focus; the returned function gives it back, or to what is nearest. */
 export function rememberFocus(seat) {
   const before = document.activeElement;
-  const near = before?.closest("article, [role=dialog], [role=tabpanel], .sh-seat") ?? seat;
+  const near = NEAR.map((kind) => before?.closest(kind)).filter(Boolean);
+  const around = [before?.closest("aside, section"), seat ?? before?.closest(SEAT)].filter(Boolean);
   return () => requestAnimationFrame(() => {
-    if (document.activeElement && document.activeElement !== document.body) return;
-    if (before?.isConnected && before !== document.body) before.focus();
-    if (document.activeElement !== document.body || !near?.isConnected) return;
-    const every = focusables(near);
-    const kind = near === seat ? "textarea" : "button";
+    const isLost = () => !document.activeElement || document.activeElement === document.body;
+    if (isLost() && before !== document.body) before?.focus();
+    if (!isLost()) return;
+    const standing = near.find((one) => one.isConnected && focusables(one).length > 0);
+    const every = standing ? focusables(standing) : around.flatMap(focusables);
+    const kind = standing ? "button" : "textarea";
     (every.find((one) => one.matches(kind)) ?? every[0])?.focus();
   });
+}
+
+/** Have a button (a ref) that vanishes under somebody's keyboard leave the focus to what is nearest. */
+export function useKeptFocus(node) {
+  // A layout effect ends while the button still stands.
+  useLayoutEffect(() => () => {
+    if (document.activeElement === node.current) rememberFocus()();
+  }, []);
 }
 
 function isPassedOver(one) {

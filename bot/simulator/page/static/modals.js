@@ -42,7 +42,8 @@ function Modal({ stack }) {
       <button type="button" class="sheet-close" aria-label="Close" title="Close" onClick=${close}>×</button>
     </header>
     ${problems.map((text) => html`<div key=${text} class="sheet-problem" role="alert">
-      <strong>That did not get through.</strong> ${text} What you filled in is kept.</div>`)}
+      <strong>That did not get through. Try again?</strong> What you filled in is kept.
+      <div class="sheet-cause">${text}</div></div>`)}
     <div class="sheet-body" ref=${body} key=${view.id}>
       <${Blocks} blocks=${view.blocks} holder=${holderOf(view.id)} values=${values} errors=${shownErrors} />
     </div>

@@ -1,5 +1,6 @@
 // What opens beside a control: a popover that stays on the screen, and a menu of choices.
 import { html, useId, useLayoutEffect, useRef, useState } from "./ui.js";
+import { useKeptFocus } from "./layer.js";
 
 const EDGE = 8;
 const GAP = 4;
@@ -25,10 +26,10 @@ export function Popover({
 
 /** A button with a menu; `items` are `{id, label, hint?, isDanger?, isDisabled?}`. */
 export function Menu({
-  label, button, buttonLabel, className = "", items, onChoose, isBusy = false, buttonRef, ...more
+  label, button, buttonLabel, className = "", items, onChoose, isBusy = false, ...more
 }) {
-  const own = useRef(null);
-  const anchor = buttonRef ?? own;
+  const anchor = useRef(null);
+  useKeptFocus(anchor);
   const [opened, setOpened] = useState(null);
   const id = useId();
   const close = () => setOpened(null);
