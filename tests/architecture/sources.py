@@ -20,6 +20,13 @@ def python_files(*folders: str) -> tuple[Path, ...]:
 
 
 @cache
+def page_files(*kinds: str) -> tuple[Path, ...]:
+    """List the files of the page; what others wrote is kept apart in `vendor`, and left out."""
+    files = (ROOT / "bot/simulator/page/static").rglob("*")
+    return tuple(sorted(f for f in files if f.suffix in kinds and "vendor" not in f.parts))
+
+
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(), str(file))
 

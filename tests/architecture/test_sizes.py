@@ -1,6 +1,6 @@
 """What can be read at one go: no long files, no long functions, handlers that only hand over."""
 
-from tests.architecture.sources import functions, lines_of, name_of, python_files
+from tests.architecture.sources import functions, lines_of, name_of, page_files, python_files
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
@@ -8,7 +8,8 @@ LONGEST_HANDLER = 15
 
 
 def test_no_file_is_long() -> None:
-    lines = {name_of(file): len(file.read_text().splitlines()) for file in python_files()}
+    files = (*python_files(), *page_files(".js", ".css", ".html"))
+    lines = {name_of(file): len(file.read_text().splitlines()) for file in files}
     assert {name: count for name, count in lines.items() if count > LONGEST_FILE} == {}
 
 

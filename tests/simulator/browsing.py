@@ -15,7 +15,8 @@ from bot.simulator.page.stagehand import AppState, Due, Step
 from bot.simulator.server import Simulator
 from tests.simulator.conftest import APP_TOKEN, BOT_TOKEN, MANIFEST, SECRET, TestClock
 
-PATIENCE = 20
+PATIENCE = 10
+"""Seconds; less than the beat that keeps a stream alive, after which everything is looked at."""
 
 
 @dataclass

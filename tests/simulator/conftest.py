@@ -18,12 +18,17 @@ from bot.simulator.person import Person
 from bot.simulator.server import Simulator
 
 MANIFEST: dict[str, Any] = {
-    "display_information": {"name": "Parrot"},
+    "display_information": {"name": "Parrot", "description": "Repeats what it hears"},
     "features": {
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True},
         "bot_user": {"display_name": "Parrot"},
         "slash_commands": [
-            {"command": "/parrot", "should_escape": True},
+            {
+                "command": "/parrot",
+                "description": "Say it again",
+                "usage_hint": "[words]",
+                "should_escape": True,
+            },
             {"command": "/plain", "should_escape": False},
         ],
         "shortcuts": [

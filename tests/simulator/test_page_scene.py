@@ -34,16 +34,11 @@ async def screen(stage: Stage) -> AsyncIterator[Screen]:
         yield screen
 
 
-async def test_the_whole_comes_first(stage: Stage) -> None:
+async def test_one_sees_who_is_there_and_who_one_is(stage: Stage) -> None:
     stage.ada.profile.title = "on duty"
     async with browsing.screen(stage.slack, stage.sam.id) as screen:
         values = screen.values
-    assert values["me"] == {
-        "id": "U0SAM",
-        "name": "Sam",
-        "tz": "Europe/Berlin",
-        "clock_24h": False,
-    }
+    assert values["me"] == {"id": "U0SAM", "name": "Sam", "tz": "Europe/Berlin", "clock_24h": False}
     assert values["people/U0ADA"] == {
         "id": "U0ADA",
         "name": "Ada",
@@ -54,7 +49,10 @@ async def test_the_whole_comes_first(stage: Stage) -> None:
         "title": "on duty",
     }
     assert values["people/U0PARROT"]["is_bot"] is True
-    assert values[f"places/{CHANNEL}"] == {
+
+
+def test_one_sees_the_places(screen: Screen) -> None:
+    assert screen.values[f"places/{CHANNEL}"] == {
         "id": CHANNEL,
         "kind": "channel",
         "name": "critical",
@@ -65,13 +63,27 @@ async def test_the_whole_comes_first(stage: Stage) -> None:
         "unread": 0,
         "mentions": 0,
     }
-    assert values["app"] == {"name": "Parrot", "bot_user_id": "U0PARROT", "description": ""}
-    assert values["commands"][0] == {"command": "/parrot", "description": "", "usage_hint": ""}
-    assert values["shortcuts"][1] == {
-        "name": "Escalate",
-        "type": "message",
-        "callback_id": "escalate",
+
+
+def test_one_sees_what_the_app_offers(screen: Screen) -> None:
+    values = screen.values
+    assert values["app"] == {
+        "name": "Parrot",
+        "bot_user_id": "U0PARROT",
+        "description": "Repeats what it hears",
     }
+    assert values["commands"] == [
+        {"command": "/parrot", "description": "Say it again", "usage_hint": "[words]"},
+        {"command": "/plain", "description": "", "usage_hint": ""},
+    ]
+    assert values["shortcuts"] == [
+        {"name": "Raise a task", "type": "global", "callback_id": "raise"},
+        {"name": "Escalate", "type": "message", "callback_id": "escalate"},
+    ]
+
+
+def test_one_sees_the_instruments(screen: Screen) -> None:
+    values = screen.values
     assert values["clock"] == {"now": "2026-11-23T09:00:00+00:00", "runs": True}
     assert values["clock/steps"] == [
         {"id": "quarter", "label": "+15 min", "to": "2026-11-23T09:15:00+00:00"}
