@@ -48,6 +48,7 @@ class Delivery:
         self._poster = Poster(desk, client, roster)
         self._name = uuid.uuid4().hex[:8]
         self._claims = 0
+        self._claiming = asyncio.Lock()
         self._sent = Rounds(partial(outbox.sent, desk))
         self._untried = Rounds(partial(outbox.untried, desk))
         self._under_way: set[asyncio.Task[None]] = set()
@@ -62,7 +63,7 @@ class Delivery:
                 await self._desk.bell.wait()
 
     async def drain(self) -> None:
-        """Deliver until nothing is due any more."""
+        """Deliver until nothing is due any more, and nothing is being sent; `run` may go on."""
         while await self._start_due() or self._under_way:
             await asyncio.gather(*self._under_way)
 
@@ -86,6 +87,11 @@ class Delivery:
 
         Those whose turn has not come count: there may be others behind them whose turn it is.
         """
+        # What somebody else has just claimed is in hand before one says that nothing is due.
+        async with self._claiming:
+            return await self._claim_and_start()
+
+    async def _claim_and_start(self) -> int:
         in_hand = len(self._under_way)
         if in_hand > ENOUGH:
             return 0
