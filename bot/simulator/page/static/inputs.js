@@ -33,7 +33,7 @@ export function TextInput(props) {
       ? html`<textarea rows="3" ...${shared}></textarea>`
       : html`<input type="text" ...${shared} ...${KINDS[element.type]} />`}
     <${Count} id=${`${id ?? ""}-count`} element=${element} text=${text} />
-    ${wantsEnter(props) && html`<span class="control-hint">Press Enter to send</span>`}
+    ${wantsEnter(props) && html`<span class="control-hint">Press ${isLong ? "Ctrl+Enter" : "Enter"} to send</span>`}
     ${field.question}<${Problem} text=${field.problem} />`;
 }
 
