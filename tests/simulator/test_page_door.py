@@ -140,7 +140,8 @@ async def test_a_foreign_name_for_this_machine_is_refused(
     slack: Simulator, session: aiohttp.ClientSession, sam: Person, path: str, host: str
 ) -> None:
     headers = {"Host": host.format(port=URL(slack.base_url).port)}
-    async with session.get(slack.base_url + path, headers=headers) as response:
+    url = slack.base_url + path
+    async with session.get(url, headers=headers, allow_redirects=False) as response:
         assert response.status == 403
         assert_locked_down(response)
 
