@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bot import app
+from bot.app import Bot
 from bot.clock import SystemClock
 from bot.demo import cast, moments, parts, yesterday
 from bot.demo.clock import RunningClock
@@ -34,10 +35,10 @@ OFFER_EVERY = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How somebody wants the workspace: whose rules, which port (0 is any), and when it opens."""
+    """How somebody wants the workspace: whose rules, on which of these ports, and when it opens."""
 
     rules: Rules
-    port: int = 0
+    ports: tuple[int, ...] = ()
     at: datetime | None = None
 
 
@@ -54,7 +55,7 @@ class Days:
 async def opened(wish: Wish) -> AsyncIterator[Simulator]:
     """Open a workspace; at the end nothing of it is left.
 
-    Raises Refused, with the end of the bot's log, where the bot does not start.
+    Raises Refused where no port is free, and where the bot does not start.
     """
     with tempfile.TemporaryDirectory(prefix="cavalry-demo-") as name:
         folder, days, keys = Path(name), await _days(wish), Keys.fresh()
@@ -64,27 +65,45 @@ async def opened(wish: Wish) -> AsyncIterator[Simulator]:
         database = Database(parts.database_url(file))
         desk = Desk(database, clock, Rulebook(public_holidays.load))
         hand, seats = PracticeHand(bot, Surroundings(slack, desk, wish.rules, days.hours)), Seats()
-        slack.open_page(hand, seats)
+        opening = asyncio.Event()
+        slack.open_page(hand, seats, opening)
         try:
             # It loads what it needs while the day before is lived through.
             await bot.prepare()
-            await slack.start(wish.port)
+            await _listen(slack, wish.ports)
             settings = parts.settings(slack, keys, file)
             await parts.prepare(settings.database_url, clock, wish.rules)
-            async with app.build(settings, clock, AT_ONCE) as first, parts.door(first) as url:
-                slack.send_to(url)
-                people = cast.move_in(slack, wish.rules)
-                past = Past(slack, first, clock, people, days.hours, days.opening, seats)
-                await yesterday.play(past)
-            slack.send_to(None)
-            slack.limits.are_enforced = True
+            async with app.build(settings, clock, AT_ONCE) as first:
+                await _live_through(slack, first, wish.rules, clock, days, seats)
             await _start(hand)
+            opening.set()
             async with _offering(slack):
                 yield slack
         finally:
             await hand.close()
             await slack.stop()
             await database.close()
+
+
+async def _listen(slack: Simulator, ports: tuple[int, ...]) -> None:
+    try:
+        await slack.start(*ports)
+    except OSError as error:
+        msg = f"Port {ports[-1]} is taken. Choose another with --port, or leave it out."
+        raise Refused(msg) from error
+
+
+async def _live_through(
+    slack: Simulator, bot: Bot, rules: Rules, clock: RunningClock, days: Days, seats: Seats
+) -> None:
+    """Let people and a bot in this process live through the day before."""
+    async with parts.door(bot) as url:
+        slack.send_to(url)
+        people = cast.move_in(slack, rules)
+        past = Past(slack, bot, clock, people, days.hours, days.opening, seats)
+        await yesterday.play(past)
+    slack.send_to(None)
+    slack.limits.are_enforced = True
 
 
 async def _start(hand: PracticeHand) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import os
 import signal
-import socket
 import sys
 import webbrowser
 from contextlib import suppress
@@ -17,13 +16,14 @@ from rich.console import Console
 
 from bot import logs, team_file
 from bot.demo import company, practice
-from bot.demo.parts import HERE
 from bot.demo.practice import Wish
 from bot.domain.rules import Rules
 from bot.failures import Refused
 from bot.views.config import which_slack
 
-PORT = 8642
+PORTS = (8642, 0)
+"""The usual one, or any where that is taken."""
+
 DESKTOPS = ("DISPLAY", "WAYLAND_DISPLAY")
 
 OPENING = "Cavalry: a practice workspace on this machine. No account, nothing leaves 127.0.0.1."
@@ -61,7 +61,8 @@ async def _run(options: Options) -> None:
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     console.print(OPENING)
     rules = await _rules(options.config)
-    wish = Wish(rules, _port(options.port), _instant(options.at, rules))
+    ports = PORTS if options.port is None else (options.port,)
+    wish = Wish(rules, ports, _instant(options.at, rules))
     async with practice.opened(wish) as slack:
         console.print(TO_DO.format(slack=which_slack(slack.api_url)))
         if options.browser and _has_screen():
@@ -91,26 +92,6 @@ def _end_on_signals() -> None:
 
 async def _rules(file: Path | None) -> Rules:
     return company.rules() if file is None else await team_file.rules_of(file, team_file.read(file))
-
-
-def _port(wanted: int | None) -> int:
-    """Choose a port: the usual one, or any where that is taken and nobody insists."""
-    if not wanted:
-        return wanted if wanted is not None else PORT if _is_free(PORT) else 0
-    if not _is_free(wanted):
-        msg = f"Port {wanted} is taken. Choose another with --port, or leave it out."
-        raise Refused(msg)
-    return wanted
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        # As the server does it: what has just ended there is no hindrance.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with suppress(OSError):
-            probe.bind((HERE, port))
-            return True
-    return False
 
 
 def _instant(written: str | None, rules: Rules) -> datetime | None:

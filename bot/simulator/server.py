@@ -1,5 +1,6 @@
 """The simulator itself: one server, one workspace, one app."""
 
+import asyncio
 from collections.abc import Sequence
 from random import Random
 from typing import Any
@@ -64,18 +65,38 @@ class Simulator:
         self._session: aiohttp.ClientSession | None = None
         self._http: HttpDoor | None = None
 
-    def open_page(self, stagehand: Stagehand, seats: Seats | None = None) -> None:
-        """Serve the workspace to a browser, too; before `start`. `seats` know what was read."""
+    def open_page(
+        self,
+        stagehand: Stagehand,
+        seats: Seats | None = None,
+        opening: asyncio.Event | None = None,
+    ) -> None:
+        """Serve the workspace to a browser, too; before `start`.
+
+        `seats` know what was read; until `opening` is set, whoever comes waits at the door.
+        """
         journal = Journal(self.calls, self.courier.deliveries)
-        self._page = Page(self._office, journal, self.faults, stagehand, seats or Seats())
+        self._page = Page(self._office, journal, self.faults, stagehand, seats or Seats(), opening)
         self._page.mount(self._served)
 
-    async def start(self, port: int = 0) -> None:
-        """Listen on 127.0.0.1, on a free port unless one is given."""
+    async def start(self, *ports: int) -> None:
+        """Listen on 127.0.0.1, on the first of these ports that is free, or on any if none is named.
+
+        Raises OSError if all are taken.
+        """
         self._session = aiohttp.ClientSession()
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        await self._listen(ports or (0,))
         self._port = int(self._runner.addresses[0][1])
+
+    async def _listen(self, ports: Sequence[int]) -> None:
+        first, *others = ports
+        try:
+            await web.TCPSite(self._runner, "127.0.0.1", first).start()
+        except OSError:
+            if not others:
+                raise
+            await self._listen(others)
 
     async def stop(self) -> None:
         """Close every line and stop listening."""

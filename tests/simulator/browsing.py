@@ -58,13 +58,16 @@ class Helper:
 
 @asynccontextmanager
 async def practice(
-    clock: TestClock, helper: Helper, seats: Seats | None = None
+    clock: TestClock,
+    helper: Helper,
+    seats: Seats | None = None,
+    opening: asyncio.Event | None = None,
 ) -> AsyncIterator[Simulator]:
     """A simulator with its page open."""
     simulator = Simulator(
         MANIFEST, clock=clock, signing_secret=SECRET, bot_token=BOT_TOKEN, app_token=APP_TOKEN
     )
-    simulator.open_page(helper, seats)
+    simulator.open_page(helper, seats, opening)
     await simulator.start()
     try:
         yield simulator

@@ -209,3 +209,18 @@ async def test_without_a_page_there_is_none(
         async with session.get(simulator.page_url) as response:
             assert response.status == 404
         await simulator.stop()
+
+
+async def test_who_comes_before_the_workspace_is_set_up_waits_at_the_door(
+    clock: TestClock, session: aiohttp.ClientSession
+) -> None:
+    opening = asyncio.Event()
+    async with browsing.practice(clock, browsing.Helper(clock), opening=opening) as slack:
+        early = asyncio.create_task(session.get(slack.page_url))
+        for _ in range(10):
+            async with session.post(f"{slack.api_url}api.test") as response:
+                assert response.status == 200
+        assert not early.done()
+        opening.set()
+        async with await early as response:
+            assert response.status == 200

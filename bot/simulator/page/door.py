@@ -1,5 +1,6 @@
 """The page's door: who may come in, and what is handed out to a browser on this machine."""
 
+import asyncio
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -41,11 +42,13 @@ class Door:
         log: Log,
         base_url: Callable[[], str],
         others: Iterable[web.RouteDef],
+        opening: asyncio.Event | None = None,
     ) -> None:
         self._backstage = backstage
         self._log = log
         self._base_url = base_url
         self._others = others
+        self._opening = opening
         self._streams = Streams(backstage.workspace.bell)
 
     def mount(self, served: web.Application) -> None:
@@ -67,6 +70,9 @@ class Door:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         self._check(request)
+        if self._opening is not None:
+            # A page of a workspace before this one is there at once, and must not act too early.
+            await self._opening.wait()
         return await handler(request)
 
     async def _entrance(self, request: web.Request) -> web.StreamResponse:

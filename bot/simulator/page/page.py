@@ -1,5 +1,7 @@
 """The page of the workspace: everything that a browser needs, put together."""
 
+import asyncio
+
 from aiohttp import web
 
 from bot.simulator.faults import Faults
@@ -24,6 +26,7 @@ class Page:
         faults: Faults,
         stagehand: Stagehand,
         seats: Seats,
+        opening: asyncio.Event | None = None,
     ) -> None:
         workspace = office.workspace
         self._outlook = Outlook(stagehand, workspace.bell)
@@ -34,7 +37,7 @@ class Page:
             web.post("/act", acts.handle),
             web.get("/file/{file}", PageFiles(workspace).serve),
         ]
-        self._door = Door(backstage, log, office.base_url, others)
+        self._door = Door(backstage, log, office.base_url, others, opening)
 
     def mount(self, served: web.Application) -> None:
         """Add the page to the simulator's server."""
