@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator
 
+from tests.browser import png
 from tests.browser.screen import Seat
 
 WIDTHS = (360, 900, 1600)
@@ -33,8 +34,7 @@ class Album:
         page, file = seat.root.page, self.folder / f"{name}.png"
         # What lies under the mouse looks otherwise.
         await page.mouse.move(0, 0)
-        if part is None:
-            await page.screenshot(path=file, animations="disabled")
-        else:
+        if part is not None:
             await part.scroll_into_view_if_needed()
-            await part.screenshot(path=file, animations="disabled")
+        picture = await (part or page).screenshot(animations="disabled")
+        file.write_bytes(png.shrink(picture))

@@ -16,6 +16,14 @@ from tests.browser.tabs import Tabs
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 TEXT = "Checkout is down for Acme\nPay answers with 500 since nine, for all their users"
 
+SHOP = """
+<body style="margin: 0; font-family: sans-serif; background: #f4f1ea">
+  <h2 style="margin: 0; padding: 14px 20px; background: #3b2f4a; color: white">Acme Outfitters</h2>
+  <h3 style="margin: 24px 20px 8px">Checkout</h3>
+  <p style="margin: 0 20px; padding: 12px; border: 1px solid #b3261e; color: #b3261e">
+    500 · We could not take your payment. Please try again later.</p>
+</body>"""
+
 
 class Story:
     """The day that is pictured."""
@@ -40,12 +48,21 @@ class Story:
         await self.album.take(f"form-{name}", seat, form.root)
         return form
 
+    async def broken_shop(self) -> bytes:
+        """What Sam's customer sees."""
+        page = await self.cast.sam.root.page.context.new_page()
+        await page.set_viewport_size({"width": 480, "height": 220})
+        await page.set_content(SHOP)
+        picture = await page.screenshot()
+        await page.close()
+        return picture
+
     async def begins(self) -> str:
         """Two lines and a screenshot; the card appears."""
         ada, sam = self.cast.ada, self.cast.sam
         await sam.opens(CRITICAL)
         await ada.opens(CRITICAL)
-        await sam.pastes_picture("pay-500.png")
+        await sam.pastes_picture("pay-500.png", await self.broken_shop())
         key = await raises(sam, TEXT)
         await self.card(key, "New")
         await self.album.take("page-channel", ada)
@@ -60,7 +77,7 @@ class Story:
         form = await self.form(ada, f"Assign {key}", Developer="Ivan", Deadline="In 2 hours")
         await form.submits()
         await self.card(key, "Assigned")
-        mine = await ivan.is_told(f"{key} is yours")
+        mine = await ivan.is_told(key, "Yours, by")
         await mine.presses("Start")
         await self.card(key, "In progress")
         await mine.presses("Ask reporter…")
@@ -80,7 +97,7 @@ class Story:
         """Fixed, still broken, fixed and closed."""
         ada, ivan, sam = self.cast.ada, self.cast.ivan, self.cast.sam
         news = "Paying by card works again."
-        await ivan.message(f"{key} is yours").presses("Fixed…")
+        await ivan.message(key, "Yours, by").presses("Fixed…")
         form = await self.form(ivan, f"Fixed: {key}", What_to_tell_the_customer=news)
         await form.submits()
         await self.card(key, "Fixed")
@@ -92,10 +109,11 @@ class Story:
         await self.card(key, "Closed")
         await ada.opens_thread(ada.message("Pay answers with 500"))
         await self.album.take("page-thread", ada)
+        await ada.closes_thread()
 
-    async def other_ends(self, key: str) -> None:
-        """Severity and deadline; declined, brought back, merged, withdrawn."""
-        ada, kim = self.cast.ada, self.cast.kim
+    async def other_ends(self) -> None:
+        """Severity and deadline; declined, brought back, withdrawn; and one that is merged."""
+        ada, kim, ivan = self.cast.ada, self.cast.kim, self.cast.ivan
         await kim.opens(CRITICAL)
         other = await raises(kim, "Exports take an hour for Harbour Books")
         card = ada.card(other)
@@ -114,12 +132,13 @@ class Story:
         told = await kim.is_told("Large exports run at night.")
         await told.presses("Bring it back…")
         await (await self.form(kim, f"Bring back {other}", Reason="It is ten lines.")).submits()
-        await self.card(other, "New")
+        await ada.card(other).says("· New")
         await card.presses("Not a task")
         await self.card(other, "Withdrawn")
         await kim.opens(CRITICAL)
         same = await raises(kim, "Northwind cannot log in")
-        twin = await raises(kim, "Nobody at Northwind can log in")
+        await ivan.opens(CRITICAL)
+        twin = await raises(ivan, "Nobody at Northwind can log in")
         await ada.card(twin).chooses("Merge…")
         await ada.modal(f"Merge {twin}").fills_and_submits({"Other task": same})
         await self.card(twin, "Merged")
@@ -149,9 +168,9 @@ async def main() -> None:
             key = await story.begins()
             await story.goes_on(key)
             await story.ends(key)
-            await story.other_ends(key)
+            await story.other_ends()
             await story.looks_around()
-            split = await tabs.open("Sam", "Ada")
+            split = await tabs.open("Sam", "Ada", width=1600)
             await split.seat("Sam").opens(CRITICAL)
             await split.seat("Ada").opens(CRITICAL)
             await story.album.take("page-split", split.seat("Sam"))

@@ -1,5 +1,6 @@
 """The page as a person uses it: everything is found by the name that a screen reader says."""
 
+import base64
 import re
 
 from playwright.async_api import Locator, Page, expect
@@ -12,7 +13,11 @@ PATIENCE = 45_000.0
 CRITICAL = "#critical"
 APP = "Cavalry"
 
-PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVR4nGP8z8DAwMDAxMDAwMDAAAANHQEDasKb6QAAAABJRU5ErkJggg=="
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAoCAIAAADBrGu+AAAARElEQVR42u3PQQkAMAgAQJPsuf5gMR8LsBaC"
+    "eHAFLvKe0UJAQEBAYHeg6o0mICAgICAgICAgICAgICAgICAgICAg0O8DPIsYKfY/Xg8AAAAASUVORK5CYII="
+)
+"""A PNG of 64 × 40 pixels."""
 PASTE = """(box, [name, data]) => {
   const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
   const clipboardData = new DataTransfer();
@@ -119,6 +124,9 @@ class Seat(Place):
 
     async def opens(self, place: str) -> "Seat":
         """Go to a channel or to the conversation with the app."""
+        drawer = self.root.get_by_role("button", name="Conversations", exact=True)
+        if await drawer.is_visible() and await drawer.get_attribute("aria-expanded") != "true":
+            await drawer.click()
         entry = self.sidebar.get_by_role("button", name=re.compile(f"^{re.escape(place)}(,|$)"))
         await entry.click()
         await expect(self.root.get_by_role("log", name=re.compile(f" {place}$"))).to_be_visible()
@@ -141,9 +149,9 @@ class Seat(Place):
         await self.opens(APP)
         return await self.sees(*words)
 
-    async def pastes_picture(self, name: str) -> None:
+    async def pastes_picture(self, name: str, picture: bytes = PICTURE) -> None:
         """Paste a picture into the message that is being written."""
-        await self.box.evaluate(PASTE, [name, PICTURE])
+        await self.box.evaluate(PASTE, [name, base64.b64encode(picture).decode()])
         await expect(self.root.get_by_text(name)).to_be_visible()
 
     async def opens_thread(self, message: "Message") -> Place:
@@ -152,6 +160,11 @@ class Seat(Place):
         await message.root.get_by_role("button", name="Reply in thread", exact=True).click()
         await expect(self.thread.root).to_be_visible()
         return self.thread
+
+    async def closes_thread(self) -> None:
+        """Put the thread away."""
+        await self.thread.root.get_by_role("button", name="Close thread").click()
+        await expect(self.thread.root).to_be_hidden()
 
     async def starts(self, shortcut: str) -> None:
         """Choose one of the app's shortcuts beside the text that is being written."""
