@@ -50,11 +50,12 @@ def move_in(slack: Simulator, rules: Rules) -> Cast:
     """Fill an empty workspace with the people of the rules, and with their channels."""
     named = list(registry.people_of(rules))
     names = _names(named)
+    # The page opens for whoever was there first: the one who raises what the others solve.
+    sam, kim = _hire_support(slack, rules, set(named), set(names.values()))
     people = {
         slack_id: _hire(slack, slack_id, names[slack_id], _title(rules, slack_id), rules.time_zone)
         for slack_id in named
     }
-    sam, kim = _hire_support(slack, rules, set(named), set(names.values()))
     everybody = [sam, kim, *people.values()]
     support, general = (_other(one, rules.critical_channel) for one in (SUPPORT, GENERAL))
     slack.add_channel(rules.critical_channel, "critical", everybody)

@@ -3,17 +3,17 @@
 from bot.demo.past import Past
 
 GREETING = "Good morning! The release of this week goes out on Thursday afternoon."
-UMLAUTS = "Search finds nobody with an umlaut sev2\nMüller, Jäger: no result; Miller is found"
+UMLAUTS = "Search finds nobody with an umlaut\nMüller, Jäger: no result; Miller is found, sev2"
 UMLAUTS_FIXED = "Names with umlauts are found again. Nothing has to be typed anew."
-EXPORTS = "Exports take ten minutes for {customer} sev2\nIt was one minute last week. They wait."
+EXPORTS = "Exports take ten minutes for {customer}\nIt was one minute last week. They wait. sev2"
 EXPORTS_FOUND = "Found it: every order is read twice. I measure before I change it."
-TAX = "Invoices for {customer} show the wrong VAT sev3\nThey correct them by hand, for now."
+TAX = "Invoices for {customer} show the wrong VAT\nThey correct them by hand, for now. sev3"
 ALSO_OLD = "{customer} asks whether the invoices of last month are wrong, too."
 I_ASK = "I do not know yet. I tell you as soon as I hear from development."
-PHONES = "Old phones cannot log in to the web shop sev2"
+PHONES = "Old phones cannot log in to the web shop\nSince they were updated, sev2"
 PHONES_FIXED = "Old phones can log in again. The page has to be loaded anew once."
-BUTTON = "A button says “Canel” in place of “Cancel” sev1"
-TABLETS = "The search box is cut off on tablets sev2\nUpright only; lying they see all of it."
+BUTTON = "A button says “Canel” in place of “Cancel”\nWhere an address is changed, sev1"
+TABLETS = "The search box is cut off on tablets\nUpright only; lying they see all of it. sev2"
 WHICH = "Is it every invoice, or only those with two tax rates?"
 COFFEE = "The coffee machine works again :coffee:"
 
