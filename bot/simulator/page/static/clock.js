@@ -81,8 +81,8 @@ function DueNext({ me }) {
     </ul>`;
 }
 
-/** "Tue 24 Nov, 09:02" in the viewer's zone */
-function formatInstant(instant, me) {
+/** "Tue 24 Nov, 09:02" in the viewer's zone. */
+export function formatInstant(instant, me) {
   const { day, time } = read(instant, me);
   return `${day}, ${time}`;
 }

@@ -53,9 +53,9 @@ function Faults({ faults }) {
           <li key=${kind}><button type="button" class="tool-choice" onClick=${() => begin(kind)}>${text}</button></li>`)}
       </ul>
       ${state === "down"
-        ? html`<button type="button" class="tool-button" onClick=${() => begin("start")}>Start the app</button>`
-        : html`<button type="button" class="tool-button tool-danger" onClick=${() => begin("crash")}>Crash the app</button>`}
-      <${InForce} faults=${faults} onClear=${() => begin("clear")} />
+        ? html`<button type="button" class="tool-button tool-after" onClick=${() => begin("start")}>Start the app</button>`
+        : html`<button type="button" class="tool-button tool-danger tool-after" onClick=${() => begin("crash")}>Crash the app</button>`}
+      ${(faults.length > 0 || state === "running") && html`<${InForce} faults=${faults} onClear=${() => begin("clear")} />`}
       ${refusal && html`<p class="tool-refusal" role="alert">${refusal}</p>`}
     </div>`;
 }

@@ -1,6 +1,8 @@
 // The log: what went between the workspace and the app, as it happens.
 import { html, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "./ui.js";
+import { formatInstant } from "./clock.js";
 import { formatTime } from "./dates.js";
+import { gistOf } from "./gist.js";
 import { useValue } from "./seat.js";
 import { listen } from "./wire.js";
 
@@ -101,11 +103,12 @@ function useEnd(lines) {
 const Line = memo(({ line }) => {
   const me = useValue("me");
   const [isOpen, setOpen] = useState(false);
+  const gist = gistOf(line);
   const hasDetail = line.detail !== null && line.detail !== undefined;
   const text = html`
     <time class="log-time" datetime=${line.at}>${formatTime(new Date(line.at), me, { seconds: true })}</time>
     <span class="log-mark">${MARKS[line.kind] ?? line.kind}</span>
-    <span class="log-what">${sayLine(line)}</span>`;
+    <span class="log-what">${sayLine(line, me)}${gist && html` <span class="log-gist">${gist}</span>`}</span>`;
   return html`
     <div class=${`log-line log-${line.kind} ${line.is_bad ? "log-bad" : ""}`}>
       ${hasDetail ? html`
@@ -117,14 +120,15 @@ const Line = memo(({ line }) => {
 
 function Detail({ of }) {
   const node = useRef(null);
-  useLayoutEffect(() => node.current.scrollIntoView({ block: "nearest" }), []);
+  useLayoutEffect(() => node.current.parentElement.scrollIntoView({ block: "nearest" }), []);
   return html`<pre class="log-detail" ref=${node} tabIndex="0" role="group" aria-label="Detail">${
     JSON.stringify(of, null, 2)
   }</pre>`;
 }
 
 /** "block_actions · acknowledged in 12 ms", "chat.postMessage · ok · 3 ms" */
-function sayLine({ kind, what, outcome, ms }) {
+function sayLine({ kind, what, outcome, ms }, me) {
+  if (kind === "clock" && me && !Number.isNaN(Date.parse(outcome))) return `${what} ${formatInstant(new Date(outcome), me)}`;
   const hasTime = ms !== null && ms !== undefined;
   if (kind === "request" && hasTime && outcome === "acknowledged") return `${what} · acknowledged in ${sayMs(ms)}`;
   return [what, outcome, hasTime && sayMs(ms)].filter(Boolean).join(" · ");
