@@ -19,8 +19,8 @@ function ofAction({ text, selected_option: option, value, action_id: id }) {
   return text?.text ?? option?.text?.text ?? value ?? id;
 }
 
-function ofCall({ text, view, name, filename }) {
-  return text ?? titleOf(view) ?? name ?? filename;
+function ofCall({ text, view, name, filename, user }) {
+  return text ?? titleOf(view) ?? name ?? filename ?? user;
 }
 
 /** A view comes as an object or as the JSON of one. */
