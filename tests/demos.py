@@ -95,8 +95,13 @@ class Demo:
         finally:
             screen.close()
 
-    def act(self, person: str, do: str, **what: object) -> Values:
+    def act(self, person: str, do: str, **what: object) -> None:
         """Do something on the page; it has to go well."""
+        answer = self.ask(person, do, **what)
+        assert answer["ok"], answer
+
+    def ask(self, person: str, do: str, **what: object) -> Values:
+        """Try to do something on the page, and give its answer."""
         request = urllib.request.Request(  # noqa: S310 -- on this machine
             f"{self.url}act",
             json.dumps({"as": person, "do": do, **what}).encode(),
@@ -104,7 +109,6 @@ class Demo:
         )
         with urllib.request.urlopen(request, timeout=PATIENCE) as answered:  # noqa: S310
             answer: Values = json.load(answered)
-        assert answer["ok"], answer
         return answer
 
     def end(self, number: signal.Signals = signal.SIGINT) -> int:

@@ -77,6 +77,13 @@ def test_the_chain_is_called_at_its_times_when_the_clock_is_moved(demo: Demo) ->
     assert [round((later - ada) / 60) for later in (ben, last)] == [5, 10]
 
 
+def test_what_cannot_be_is_refused_in_words(demo: Demo) -> None:
+    back = demo.ask("U0SAM", "clock", to=f"{MORNING}:00+02:00")
+    started = demo.ask("U0SAM", "fault", kind="start")
+    assert back == {"ok": False, "error": "The clock only goes forward."}
+    assert started == {"ok": False, "error": "It is running already."}
+
+
 def test_what_happens_around_a_crash_is_not_lost(demo: Demo) -> None:
     with demo.seen_by("U0ADA") as ada:
         demo.act("U0SAM", "fault", kind="crash")

@@ -46,7 +46,7 @@ class Past:
 
     async def at(self, instant: datetime) -> None:
         """Let the time come; never back."""
-        self.clock.move_to(max(instant, self.clock.now()))
+        self.clock.move_to(instant)
         await self.settle()
 
     async def does(self, deed: Awaitable[object]) -> None:
