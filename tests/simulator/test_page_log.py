@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.simulator.faults import Fault
-from bot.simulator.page import log, log_lines
+from bot.simulator.page import log, log_lines, stream
 from bot.simulator.page.stagehand import AppState
 from bot.simulator.server import Simulator
 from tests.simulator import browsing
@@ -139,6 +139,16 @@ async def test_the_app_going_and_coming_is_told(
     await ears.line("bot", "started")
     told = [(x["what"], x["is_bad"]) for x in ears.lines if x["kind"] == "bot"]
     assert told == [("crashed", True), ("is starting", False), ("started", False)]
+
+
+async def test_what_happened_without_a_sound_is_told_when_the_line_is_kept_alive(
+    stage: Stage, helper: Helper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "ALIVE_EVERY", 0.01)
+    stage.slack.workspace.bell.ring()
+    async with browsing.log(stage.slack) as ears:
+        helper.state = AppState("down", helper.clock.now())
+        await ears.line("bot", "crashed")
 
 
 async def test_no_token_stands_in_the_log(

@@ -97,10 +97,13 @@ def test_one_sees_the_instruments(screen: Screen) -> None:
 async def test_a_message_comes_with_all_that_it_is_made_of(stage: Stage, screen: Screen) -> None:
     root = await stage.ada.writes("Down", channel=CHANNEL)
     reply = await stage.sam.replies("Since when?", to=root)
+    await screen.until(lambda values: f"messages/{CHANNEL}/{reply.ts}" in values)
+    await stage.ada.replies("Since nine", to=root)
     key, reply_key = (f"messages/{CHANNEL}/{message.ts}" for message in (root, reply))
     values = await screen.until(lambda values: reply_key in values)
     assert values[reply_key]["is_reply"] is True
     assert values[reply_key]["is_in_channel"] is False
+    await screen.until(lambda values: values[key]["reply_count"] == 2)
     await stage.sam.reacts("eyes", to=root)
     values = await screen.until(lambda values: "reactions" in values[key])
     assert values[key] == root.payload() | {
@@ -110,8 +113,8 @@ async def test_a_message_comes_with_all_that_it_is_made_of(stage: Stage, screen:
         "only_you": False,
         "values": {},
     }
-    assert values[key]["reply_count"] == 1
-    assert values[key]["reply_users"] == ["U0SAM"]
+    assert values[key]["reply_count"] == 2
+    assert values[key]["reply_users"] == ["U0SAM", "U0ADA"]
     await stage.ada.edits(root, "Down again")
     values = await screen.until(lambda values: "edited" in values[key])
     assert values[key]["text"] == "Down again"
@@ -252,9 +255,11 @@ async def test_a_choice_in_a_message_is_each_persons_own(
         browsing.screen(stage.slack, "U0ADA") as ada,
     ):
         await stage.sam.picks("", "All", on=message)
-        await sam.hear()
+        await stage.ada.writes("Chosen?", channel=CHANNEL)
         for seen, chosen in ((sam, True), (ada, False)):
-            [shown] = seen.messages(CHANNEL)
+            while len(seen.messages(CHANNEL)) < 2:
+                await seen.hear()
+            shown, _ = seen.messages(CHANNEL)
             option = shown["values"]["filter"]["pick"]["selected_option"]
             assert (option is not None) is chosen
 
