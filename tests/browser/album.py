@@ -34,6 +34,9 @@ class Album:
         page, file = seat.root.page, self.folder / f"{name}.png"
         # What lies under the mouse looks otherwise.
         await page.mouse.move(0, 0)
+        if name.startswith("card-"):
+            # A message that has the focus shows its tools.
+            await page.evaluate("document.activeElement.blur()")
         if part is not None:
             await part.scroll_into_view_if_needed()
         picture = await (part or page).screenshot(animations="disabled")
