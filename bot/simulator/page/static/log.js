@@ -91,7 +91,14 @@ function useEnd(lines) {
     setAtEnd(true);
   };
   useLayoutEffect(() => {
-    if (isAtEnd) box.current.scrollTop = box.current.scrollHeight;
+    if (!isAtEnd) return undefined;
+    const follow = () => {
+      box.current.scrollTop = box.current.scrollHeight;
+    };
+    follow();
+    const sizes = new ResizeObserver(follow);
+    sizes.observe(box.current);
+    return () => sizes.disconnect();
   }, [lines, isAtEnd]);
   const onScroll = () => {
     const { scrollHeight, scrollTop, clientHeight } = box.current;
