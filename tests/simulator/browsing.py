@@ -162,7 +162,9 @@ class LogEars:
 
     async def hear(self) -> list[dict[str, Any]]:
         """Take in the next event, and return its lines."""
-        lines: list[dict[str, Any]] = (await self.ears.event())["lines"]
+        event = await self.ears.event()
+        lines: list[dict[str, Any]] = event["lines"]
+        assert lines or event.get("whole"), "an event without news"
         self.lines += lines
         return lines
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.simulator.messages import Message
 from bot.simulator.page.seats import Seats
 from bot.simulator.server import Simulator
 from tests.simulator import browsing
@@ -156,6 +157,8 @@ async def test_a_private_place_is_seen_by_its_members_and_a_public_one_by_all(
     stage.slack.add_channel("C0OPEN", "open", [stage.ada])
     for place in ("C0SECRET", "C0OPEN"):
         await stage.ada.writes("Hello <!here>", channel=place)
+    left_behind = Message("C0SECRET", "1795511700.000300", "As you left", visible_to="U0SAM")
+    stage.slack.workspace.ephemerals.append(left_behind)
     async with browsing.screen(stage.slack, "U0SAM") as sam:
         assert "places/C0SECRET" not in sam.values
         assert sam.messages("C0SECRET") == []

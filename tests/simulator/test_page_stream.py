@@ -11,11 +11,13 @@ import pytest
 from yarl import URL
 
 from bot.simulator import server
+from bot.simulator.clock import SystemClock
 from bot.simulator.faults import Fault
 from bot.simulator.messages import Message
-from bot.simulator.page import outlook, stream
+from bot.simulator.page import outlook, stream, ticking
 from bot.simulator.page.gallery import Gallery
 from bot.simulator.page.stagehand import AppState, Due
+from bot.simulator.page.ticking import Ticking
 from bot.simulator.server import Simulator
 from tests.simulator import browsing
 from tests.simulator.browsing import Helper, Screen
@@ -96,6 +98,22 @@ async def test_what_is_written_stands_there_before_the_app_has_answered(
     await writing
 
 
+async def test_what_is_said_where_the_app_is_not_is_seen_too(stage: Stage, screen: Screen) -> None:
+    stage.slack.add_channel("C0QUIET", "quiet", [stage.sam, stage.ada], bot_is_member=False)
+    message = await stage.ada.writes("Among us", channel="C0QUIET")
+    await screen.until(lambda _: screen.messages("C0QUIET"))
+    await stage.ada.reacts("eyes", to=message)
+    await screen.until(lambda _: "reactions" in screen.messages("C0QUIET")[0])
+
+
+async def test_what_comes_by_a_response_url_is_seen(stage: Stage, screen: Screen) -> None:
+    await stage.sam.commands("/parrot", channel=CHANNEL)
+    url = stage.slack.deliveries[-1].payload["response_url"]
+    async with aiohttp.ClientSession() as session, session.post(url, json={"text": "Late"}):
+        await screen.until(lambda _: screen.messages(CHANNEL))
+    assert screen.messages(CHANNEL)[0]["only_you"] is True
+
+
 async def test_what_changes_in_place_is_seen(stage: Stage, screen: Screen) -> None:
     message = await stage.ada.writes("Down", channel=CHANNEL)
     await screen.until(lambda _: screen.messages(CHANNEL))
@@ -151,6 +169,14 @@ async def test_a_moved_clock_is_told_and_what_ticks_by_itself_is_not(
     stage.slack.workspace.bell.ring()
     values = await screen.until(lambda values: "T09:15" in values["clock"]["now"])
     assert values["clock/steps"][0]["to"] == "2026-11-23T09:30:00+00:00"
+
+
+def test_a_clock_that_runs_is_told_once_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Ticking(SystemClock())
+    first = shown.instant()
+    assert shown.instant() == first
+    monkeypatch.setattr(ticking, "TOLD_EVERY", timedelta(0))
+    assert shown.instant() > first
 
 
 async def test_what_is_due_is_told_when_it_changes(
