@@ -49,6 +49,14 @@ class Visit:
         return [text for text in written if text and text.strip()]
 
     @property
+    def thread_ts(self) -> str | None:
+        """The thread that the clicked message stands in, if it does not show in the channel, too."""
+        message = (self.body.get("message") or {}) if self.kind == "click" else {}
+        is_hidden = message.get("subtype") != "thread_broadcast"
+        thread_ts = message.get("thread_ts")
+        return thread_ts if is_hidden and thread_ts not in {None, message.get("ts")} else None
+
+    @property
     def rest(self) -> str:
         """What a button carries after that number."""
         return self.value.partition(":")[2]

@@ -44,7 +44,7 @@ class Door:
 
     async def whisper(self, visit: Visit, message: Message, *, replace: bool = False) -> None:
         """Say something that only this person sees, where they are, or else by DM."""
-        if visit.response_url and await self._answer(visit.response_url, message, replace=replace):
+        if visit.response_url and await self._answer(visit, message, replace=replace):
             return
         said: dict[str, Any] = {"text": message.text, "blocks": message.blocks or None}
         if visit.channel and not visit.channel.startswith("D"):
@@ -56,16 +56,15 @@ class Door:
                 return
         await self.client.chat_postMessage(channel=visit.actor, **said)
 
-    async def _answer(self, response_url: str, message: Message, *, replace: bool) -> bool:
+    async def _answer(self, visit: Visit, message: Message, *, replace: bool) -> bool:
         """Answer through the URL that came with a request; say whether Slack took it."""
-        hook = AsyncWebhookClient(response_url, session=self.client.session)
-        answer = await hook.send(
-            text=message.text,
-            blocks=message.blocks or None,
-            response_type="ephemeral",
-            replace_original=replace,
-        )
-        return answer.status_code == 200  # noqa: PLR2004 -- HTTP's own number
+        hook = AsyncWebhookClient(visit.response_url or "", session=self.client.session)
+        answer: dict[str, Any] = {"text": message.text, "response_type": "ephemeral"}
+        answer |= {"blocks": message.blocks} if message.blocks else {}
+        # Slack puts an answer into the channel, where who clicked in a thread may not see it.
+        answer |= {"thread_ts": visit.thread_ts} if visit.thread_ts and not replace else {}
+        sent = await hook.send_dict(answer | {"replace_original": replace})
+        return sent.status_code == 200  # noqa: PLR2004 -- HTTP's own number
 
     async def reader(self, slack_id: str, *others: str | None) -> Reader:
         """Say how this person reads, and by which names they know these others."""

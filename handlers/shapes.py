@@ -33,7 +33,7 @@ _AROUND: Mapping[str, Sequence[str]] = {
     "channel": ("id",),
     "team": ("id", "domain"),
     "container": ("channel_id", "message_ts"),
-    "message": (),
+    "message": ("subtype", "ts", "thread_ts"),
 }
 
 Payload = Mapping[str, Any]

@@ -25,7 +25,6 @@ class ResponseUrl:
     user: str
     made_at: datetime
     message: Message | None = None
-    thread_ts: str | None = None
     uses: int = 0
     answers: list[Message] = field(default_factory=list)
 
@@ -43,8 +42,7 @@ class ResponseUrls:
         """A fresh URL, and the record of what will come through it."""
         workspace = self._desk.workspace
         secret = workspace.ids.secret()
-        thread_ts = message.thread_ts if message is not None and message.is_reply else None
-        record = ResponseUrl(channel, user, workspace.clock.now(), message, thread_ts)
+        record = ResponseUrl(channel, user, workspace.clock.now(), message)
         self._known[secret] = record
         return f"{self._desk.base_url()}response/{secret}", record
 
@@ -86,7 +84,8 @@ class ResponseUrls:
 
     def _post(self, record: ResponseUrl, arguments: Arguments, content: Json) -> None:
         message = bot_message(self._desk, record.channel, content)
-        message.thread_ts = arguments.text("thread_ts") or record.thread_ts
+        # Without a thread it goes to the channel, also from a message that stands in a thread.
+        message.thread_ts = arguments.text("thread_ts") or None
         record.answers.append(message)
         if arguments.text("response_type") == "in_channel":
             self._desk.talk.post(message)

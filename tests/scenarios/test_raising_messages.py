@@ -97,12 +97,13 @@ async def test_a_message_that_joined_becomes_a_task_of_its_own_once(story: World
 
 
 async def test_only_the_reporter_or_an_administrator_takes_a_message_out(story: World) -> None:
-    await story.sam.writes("Checkout is down", channel=CRITICAL)
+    first = await story.sam.writes("Checkout is down", channel=CRITICAL)
     await story.sam.writes("Search is down", channel=CRITICAL)
     await story.settle()
     await story.kim.clicks(OWN)
     await story.settle()
     assert len(cards(story)) == 1
+    assert story.kim.ephemerals[-1].thread_ts == first.ts, "it is said where she looks"
     refused = story.slack.rendered(story.kim.ephemerals[-1], story.kim)
     assert refused.startswith("Only the reporter or a task administrator can")
     assert "Ada is on duty." in refused

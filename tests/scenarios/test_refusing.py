@@ -28,6 +28,7 @@ async def test_who_has_no_right_hears_who_may_and_nothing_changes(story: World) 
         assert await story.kim.clicks(button) is None
         await story.settle()
         assert words in steps.whispers(story.kim)[-1]
+        assert story.kim.ephemerals[-1].thread_ts is None, "the card shows in the channel"
     assert len(steps.whispers(story.kim)) == len(RIGHTS)
     assert state(story) == before
 
