@@ -283,7 +283,8 @@ async def test_a_warning_stays_until_it_is_waved_away(
 
 async def test_somebody_new_and_somewhere_new_appear(slack: Simulator, screen: Screen) -> None:
     new = slack.add_person("U0NEW", name="new")
+    values = await screen.until(lambda values: "people/U0NEW" in values)
+    assert values["people/U0NEW"]["real_name"] == "New"
     slack.add_channel("C0NEW", "news", [new])
     values = await screen.until(lambda values: "places/C0NEW" in values)
-    assert values["people/U0NEW"]["real_name"] == "New"
     assert values["places/C0NEW"]["name"] == "news"
