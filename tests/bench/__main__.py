@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 
-from tests.bench import drain, growth, latency, process, throughput
+from tests.bench import drain, growth, latency, page, process, throughput
 from tests.bench.measured import Bench, Figure, say
 
 BENCHES: Mapping[str, Bench] = {
@@ -21,6 +21,9 @@ BENCHES: Mapping[str, Bench] = {
     "start_s": process.started,
     "rss_mb": process.remembered,
     "replicas_ratio": throughput.replicas,
+    "demo_ready_s": page.opened,
+    "page_told_ms": page.seen,
+    "page_frame_ms": page.scrolled,
 }
 
 
