@@ -34,6 +34,7 @@ from bot.workers.roster import Roster
 from bot.workers.timekeeper import Timekeeper
 from handlers import slack_app
 from handlers.door import Door
+from handlers.latecomers import Latecomers
 from storage import migrate
 from storage.alone import NotAlone, alone
 from storage.engine import Database, sqlite_file
@@ -66,6 +67,7 @@ class Bot:
     delivery: Delivery
     timekeeper: Timekeeper
     door: Door
+    latecomers: Latecomers
     slack: AsyncApp
     figures: Figures
 
@@ -82,6 +84,7 @@ class Bot:
         try:
             async with self.desk.database.read() as session:
                 await self.desk.rulebook.read(session)
+            await self.latecomers.begin()
         except (SQLAlchemyError, OSError) as error:
             # The database may be away; `/readyz` says so, and the first request reads them then.
             log.warning("rules.unread", error=type(error).__name__)
@@ -108,8 +111,10 @@ async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncI
         app = slack_app.build(door, client, secret or None)
         delivery = Delivery(desk, client, roster, figures)
         try:
-            timekeeper = Timekeeper(desk, figures)
-            yield Bot(settings, desk, client, roster, delivery, timekeeper, door, app, figures)
+            timekeeper, late = Timekeeper(desk, figures), Latecomers(door)
+            yield Bot(
+                settings, desk, client, roster, delivery, timekeeper, door, late, app, figures
+            )
         finally:
             # A server that stands still would be waited for.
             await _in_time(database.close(), GOODBYE_WITHIN)
@@ -210,7 +215,7 @@ async def _hang_up(sockets: Sockets | None) -> None:
 @asynccontextmanager
 async def working(bot: Bot) -> AsyncIterator[None]:
     """Start the workers. At the end what is being sent is sent."""
-    ticks = scheduler.build(bot.desk, bot.roster, bot.timekeeper)
+    ticks = scheduler.build(bot.desk, bot.roster, bot.timekeeper, bot.latecomers.tick)
     ticks.start()
     delivering = asyncio.create_task(bot.delivery.run())
     try:

@@ -12,6 +12,9 @@ Payload = Mapping[str, Any]
 
 LONGEST_NUMBER = 12
 
+SAID = frozenset({None, "file_share", "me_message", "thread_broadcast"})
+"""Subtypes of what somebody has just said; all others tell of something else about a message."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -82,8 +85,12 @@ def read_event(body: Payload) -> Visit:
         item = event.get("previous_message") or item
     user = item.get("user") or event.get("user") or ""
     actor = user if isinstance(user, str) else user.get("id", "")
-    keys = (f"event:{body['event_id']}",) if body.get("event_id") else ()
-    return Visit("event", event["type"], Request(actor, keys), body, channel=event.get("channel"))
+    keys = [f"event:{body['event_id']}"] if body.get("event_id") else []
+    if event["type"] == "message" and event.get("subtype") in SAID:
+        # The message itself, too: who reads the channel meets it without its event.
+        keys.append(capture.message_key(event["channel"], event["ts"]))
+    request = Request(actor, tuple(keys))
+    return Visit("event", event["type"], request, body, channel=event.get("channel"))
 
 
 def read_command(body: Payload) -> Visit:

@@ -96,6 +96,17 @@ def test_what_happens_around_a_crash_is_not_lost(demo: Demo) -> None:
         assert len(cards(ada, "Taps are dry")) == 1
 
 
+def test_what_slack_gave_up_bringing_is_taken_after_the_start(demo: Demo) -> None:
+    with demo.seen_by("U0ADA") as ada:
+        demo.act("U0SAM", "fault", kind="crash")
+        ada.until(lambda screen: screen.values["bot"]["state"] == "down")
+        demo.act("U0NOOR", "write", place=CRITICAL, text="Ovens are cold for Acme\nAll of them")
+        demo.act("U0SAM", "clock", to="hour")
+        demo.act("U0SAM", "fault", kind="start")
+        ada.until(lambda screen: card(screen, "Ovens are cold") is not None)
+        assert len(cards(ada, "Ovens are cold")) == 1
+
+
 def test_nothing_of_it_is_left_after_ctrl_c(tmp_path: Path) -> None:
     with demos.opened("--port", "0", env={"TMPDIR": str(tmp_path)}) as demo:
         assert list(tmp_path.iterdir()) != []

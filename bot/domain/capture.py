@@ -123,3 +123,8 @@ def instant(ts: str) -> datetime:
     seconds, _, fraction = ts.partition(".")
     written = datetime.fromtimestamp(int(seconds), UTC)
     return written + timedelta(microseconds=int(fraction.ljust(6, "0")[:6] or 0))
+
+
+def message_key(channel: str, ts: str) -> str:
+    """Name a message as a request: however it is met, by its event or in the channel, it is one."""
+    return f"said:{channel}:{ts}"

@@ -148,6 +148,11 @@ class Simulator:
     def acknowledge_within(self, seconds: float) -> None:
         self.courier.acknowledge_within = seconds
 
+    @property
+    def request_url(self) -> str | None:
+        """Where is delivered by HTTP; None for Socket Mode."""
+        return self._http.url if self._http is not None else None
+
     def send_to(self, url: str | None) -> None:
         """Deliver by HTTP to this request URL; None goes back to Socket Mode."""
         if url is None:

@@ -20,13 +20,18 @@ LOOK_EVERY = 1
 READ_PEOPLE_EVERY = 5
 """Seconds between looks for people whose names are not known yet."""
 
+CATCH_UP_EVERY = 20
+"""Seconds between looks into the critical channel for what no event told of."""
+
 TIDY_EVERY = 60
 """Seconds between rounds that remove what is kept only for a time."""
 
 log = structlog.get_logger()
 
 
-def build(desk: Desk, roster: Roster, timekeeper: Timekeeper) -> AsyncIOScheduler:
+def build(
+    desk: Desk, roster: Roster, timekeeper: Timekeeper, catch_up: Callable[[], Awaitable[object]]
+) -> AsyncIOScheduler:
     """Make the scheduler; it is started by whoever runs the bot."""
 
     async def ring() -> None:
@@ -39,6 +44,9 @@ def build(desk: Desk, roster: Roster, timekeeper: Timekeeper) -> AsyncIOSchedule
     scheduler.add_job(_safely(timekeeper.tick), "interval", seconds=LOOK_EVERY)
     scheduler.add_job(_safely(roster.refresh), "interval", seconds=READ_PEOPLE_EVERY)
     scheduler.add_job(_safely(Housekeeping(desk).tidy), "interval", seconds=TIDY_EVERY)
+    # At once, for the bot may have been away, and from then on.
+    scheduler.add_job(_safely(catch_up))
+    scheduler.add_job(_safely(catch_up), "interval", seconds=CATCH_UP_EVERY)
     return scheduler
 
 
