@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import aiohttp
@@ -30,11 +31,11 @@ from bot.views.config import which_slack
 from bot.watching import Watch
 from bot.workers import scheduler
 from bot.workers.delivery import Delivery
+from bot.workers.latecomers import Latecomers
 from bot.workers.roster import Roster
 from bot.workers.timekeeper import Timekeeper
-from handlers import slack_app
+from handlers import latecomers, slack_app
 from handlers.door import Door
-from handlers.latecomers import Latecomers
 from storage import migrate
 from storage.alone import NotAlone, alone
 from storage.engine import Database, sqlite_file
@@ -111,7 +112,8 @@ async def build(settings: Settings, clock: Clock, pace: Pace = SLACKS) -> AsyncI
         app = slack_app.build(door, client, secret or None)
         delivery = Delivery(desk, client, roster, figures)
         try:
-            timekeeper, late = Timekeeper(desk, figures), Latecomers(door)
+            timekeeper = Timekeeper(desk, figures)
+            late = Latecomers(desk, client, partial(latecomers.take, door))
             yield Bot(
                 settings, desk, client, roster, delivery, timekeeper, door, late, app, figures
             )

@@ -12,9 +12,6 @@ Payload = Mapping[str, Any]
 
 LONGEST_NUMBER = 12
 
-SAID = frozenset({None, "file_share", "me_message", "thread_broadcast"})
-"""Subtypes of what somebody has just said; all others tell of something else about a message."""
-
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -86,7 +83,7 @@ def read_event(body: Payload) -> Visit:
     user = item.get("user") or event.get("user") or ""
     actor = user if isinstance(user, str) else user.get("id", "")
     keys = [f"event:{body['event_id']}"] if body.get("event_id") else []
-    if event["type"] == "message" and event.get("subtype") in SAID:
+    if event["type"] == "message" and event.get("subtype") in capture.SAID:
         # The message itself, too: who reads the channel meets it without its event.
         keys.append(capture.message_key(event["channel"], event["ts"]))
     request = Request(actor, tuple(keys))

@@ -25,6 +25,9 @@ _AFTER_A_LINK = ".,;:!?'\"`*_~]}’”»…"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]")
 
+SAID = frozenset({None, "file_share", "me_message", "thread_broadcast"})
+"""Subtypes of what somebody has just said; all others tell of something else about a message."""
+
 
 def plain_text(slack_text: str, names: Mapping[str, str]) -> str:
     """Turn Slack's text into what its reader sees; `names` knows people and groups by id.

@@ -20,6 +20,7 @@ from storage import (
     outbox,
     promises,
     questions,
+    requests,
     retention,
     tasks,
     timers,
@@ -68,6 +69,11 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     "list_settled": (
         lambda s: retention.list_settled(s, NOW, Mark(NOW - timedelta(days=1), 7), 20),
         {"ix_outbox_settled"},
+    ),
+    "find_last_request": (requests.find_last, {"ix_requests_at"}),
+    "list_known_requests": (
+        lambda s: requests.list_known(s, {"event:7", "said:C1:1007"}),
+        set(),  # the index of its primary key, whose name each engine makes
     ),
     "delete_requests": (lambda s: retention.delete_requests(s, NOW, 20), {"ix_requests_at"}),
     "take_due_timers": (lambda s: timers.take_due(s, NOW, 20), {"ix_timers_due"}),
