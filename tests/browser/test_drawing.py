@@ -93,8 +93,6 @@ async def test_every_control_of_a_message_tells_what_was_chosen(tabs: Tabs, app:
         row({"type": "checkboxes", "action_id": "ticks", "options": two}),
         row({"type": "radio_buttons", "action_id": "one", "options": two}),
         row({"type": "overflow", "action_id": "more", "options": two}),
-        row({"type": "datepicker", "action_id": "day", "initial_date": "2026-11-24"}),
-        row({"type": "timepicker", "action_id": "hour", "initial_time": "09:00"}),
     )
     root = (await sam.sees("Plain")).root
     await root.get_by_role("button", name="Plain").click()
@@ -119,6 +117,22 @@ async def test_every_control_of_a_message_tells_what_was_chosen(tabs: Tabs, app:
     assert [one["value"] for one in told["ticks"]["selected_options"]] == ["small"]
     assert told["one"]["selected_option"]["value"] == "large"
     assert told["more"]["selected_option"]["value"] == "small"
+
+
+async def test_a_day_and_a_time_tell_what_was_typed(tabs: Tabs, app: SmallApp) -> None:
+    sam = await sits(tabs)
+    await app.shows(
+        row({"type": "datepicker", "action_id": "day", "initial_date": "2026-11-24"}),
+        row({"type": "timepicker", "action_id": "hour", "initial_time": "09:00"}),
+        text="When?",
+    )
+    for label, typed, action in (("Date", "2026-11-25", "day"), ("Time", "10:30", "hour")):
+        box = sam.log.get_by_role("combobox", name=label, exact=True)
+        await box.fill(typed)
+        await box.press("Tab")
+        await app.hears(action)
+    day, hour = app.clicks
+    assert (day["selected_date"], hour["selected_time"]) == ("2026-11-25", "10:30")
 
 
 async def test_what_has_to_be_confirmed_is_told_only_then(tabs: Tabs, app: SmallApp) -> None:

@@ -16,7 +16,7 @@ import aiohttp
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-MOMENT, PATIENCE = 0.02, 300.0
+MOMENT, PATIENCE = 0.02, 150.0
 """Seconds: how often a test looks, and how long before it takes a bot or itself for stuck."""
 
 

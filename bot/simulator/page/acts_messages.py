@@ -1,8 +1,10 @@
 """Acts with messages: write, edit, delete, react, join."""
 
+from collections.abc import Callable
+
 from bot.simulator import typed
 from bot.simulator.errors import SlackError
-from bot.simulator.messages import Channel
+from bot.simulator.messages import Channel, Message
 from bot.simulator.methods.reactions import NAME
 from bot.simulator.page.acts_actor import Actor
 from bot.simulator.page.acts_sent import NonsenseError, RefusedError, Sent
@@ -49,25 +51,23 @@ async def delete(actor: Actor, sent: Sent) -> Json:
 
 async def react(actor: Actor, sent: Sent) -> Json:
     """Add a reaction."""
-    message = actor.public_message(sent.name("place"), sent.name("ts"))
-    name = _emoji(sent)
-    try:
-        await actor.hand.told(lambda: actor.hand.office.talk.react(message, actor.id, name))
-    except SlackError as error:
-        text = "You have reacted so already."
-        raise RefusedError(text) from error
-    return {}
+    return await _reacts(actor, sent, actor.hand.office.talk.react, "You have reacted so already.")
 
 
 async def unreact(actor: Actor, sent: Sent) -> Json:
     """Take a reaction back."""
+    return await _reacts(actor, sent, actor.hand.office.talk.unreact, "You have not reacted so.")
+
+
+async def _reacts(
+    actor: Actor, sent: Sent, change: Callable[[Message, str, str], object], why_not: str
+) -> Json:
     message = actor.public_message(sent.name("place"), sent.name("ts"))
     name = _emoji(sent)
     try:
-        await actor.hand.told(lambda: actor.hand.office.talk.unreact(message, actor.id, name))
+        await actor.hand.told(lambda: change(message, actor.id, name))
     except SlackError as error:
-        text = "You have not reacted so."
-        raise RefusedError(text) from error
+        raise RefusedError(why_not) from error
     return {}
 
 
