@@ -40,6 +40,7 @@ class Latecomers:
         self._take = take
         self._taken_until: datetime | None = None
         self._came_at: datetime | None = None
+        self._channel: str | None = None
 
     async def begin(self) -> None:
         """Note until when everything was taken; before the doors open, for then it moves on."""
@@ -50,18 +51,20 @@ class Latecomers:
         now, rules = self._desk.clock.now(), self._desk.rulebook.last
         if rules is None:
             return 0
-        if self._taken_until is None:
-            # A bot that never took anything does not begin with what was said before it came.
+        channel, before = rules.critical_channel, self._channel
+        if self._taken_until is None or before not in {None, channel}:
+            # What was said before a bot came to a channel was not said to it.
             self._taken_until = self._came_at = now
+        self._channel = channel
         since = max(self._taken_until - OVERLAP, now - FARTHEST, self._came_at or now - FARTHEST)
         try:
-            found = [one async for one in self._read(rules.critical_channel, since, now - YOUNGEST)]
+            found = [one async for one in self._read(channel, since, now - YOUNGEST)]
         except SlackApiError as error:
             log.info("latecomers.unread", error=slack_errors.name_of(error))
             return 0
-        missed = await self._missed(rules.critical_channel, found)
+        missed = await self._missed(channel, found)
         for message in reversed(missed):
-            await self._take(rules.critical_channel, message)
+            await self._take(channel, message)
         self._taken_until = now
         return len(missed)
 

@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.clock import FrozenClock
+from bot.domain import rules_reading
+from bot.services import registry
 from tests.scenarios import steps
-from tests.scenarios.world import CRITICAL, World, world
+from tests.scenarios.world import CRITICAL, RULES, World, world
 
 NOBODY = "http://127.0.0.1:9/slack/events"
 
@@ -81,3 +83,17 @@ async def test_a_bot_that_is_new_does_not_begin_with_what_was_said_before_it_cam
     assert await story.bot.latecomers.tick() == 0
     await story.settle()
     assert titles(story) == []
+
+
+async def test_what_was_said_in_a_channel_before_it_became_the_critical_one_is_no_task(
+    story: World,
+) -> None:
+    await steps.raised(story)
+    assert await story.bot.latecomers.tick() == 0
+    story.slack.add_channel("C0OTHER", "other", [story.sam])
+    await story.sam.writes("Lunch, anybody?", channel="C0OTHER")
+    await story.advance(minutes=1)
+    other = rules_reading.read({**RULES, "critical_channel": "C0OTHER"})
+    await registry.apply(story.bot.desk.database, story.clock, other)
+    await story.bot.read_rules()
+    assert await story.bot.latecomers.tick() == 0
