@@ -1,28 +1,33 @@
 """Timers: when to look at what (DESIGN §3.8). The scheduler only ticks."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.timers import Reason
+from bot.domain.timers import Again, Reason
 from storage.rows import Table
 from storage.statements import Insertion
 from storage.types import UtcDateTime, Word
 
 
 class Timer(Table, table=True):
-    """This must be looked at then: a reason and ids. `step` counts how often it led to something."""
+    """This must be looked at then: a reason and what it is about, a task or another `subject`.
+
+    `step` counts how often it led to something.
+    """
 
     __tablename__ = "timers"
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     reason: Reason = Field(sa_type=Word(Reason))
-    task_id: int = Field(foreign_key="tasks.id")
+    task_id: int | None = Field(default=None, foreign_key="tasks.id")
+    subject: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     due_at: datetime = Field(sa_type=UtcDateTime)
     step: int = 0
     strikes: int = 0
@@ -31,13 +36,38 @@ class Timer(Table, table=True):
 Index("ix_timers_due", col(Timer.due_at), col(Timer.id))
 
 
-async def arm(session: AsyncSession, reason: Reason, task_id: int, due_at: datetime) -> None:
-    """Have a task looked at then; a timer that runs for this reason starts anew."""
-    values = {
-        "key": f"{reason}:{task_id}", "reason": reason, "task_id": task_id,
-        "due_at": due_at, "step": 0, "strikes": 0,
-    }  # fmt: skip
-    await _ARM.put(session, [values])
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A timer before it runs; what is no task, or not the task alone, is named by `subject`."""
+
+    reason: Reason
+    due_at: datetime
+    task_id: int | None = None
+    subject: str = ""
+
+    @property
+    def key(self) -> str:
+        """What this timer is known by: there is one for each reason and subject."""
+        return f"{self.reason}:{self.subject or self.task_id}"
+
+
+async def arm(session: AsyncSession, *alarms: Alarm) -> None:
+    """Have things looked at then; a timer that runs for the same reason starts anew."""
+    rows = [
+        {
+            "key": one.key, "reason": one.reason, "task_id": one.task_id, "subject": one.subject,
+            "due_at": one.due_at, "step": 0, "strikes": 0,
+        }
+        for one in alarms
+    ]  # fmt: skip
+    if rows:
+        await _ARM.put(session, rows)
+
+
+async def disarm(session: AsyncSession, *keys: str) -> None:
+    """Look at none of these any more."""
+    query = delete(Timer).where(col(Timer.key).in_(keys))
+    await session.exec(query.execution_options(synchronize_session=False))
 
 
 def _anew(insert: Any) -> Any:  # noqa: ANN401 -- two dialects
@@ -45,7 +75,8 @@ def _anew(insert: Any) -> Any:  # noqa: ANN401 -- two dialects
     return insert.on_conflict_do_update(index_elements=["key"], set_=anew)
 
 
-_ARM = Insertion(Timer, ("key", "reason", "task_id", "due_at", "step", "strikes"), _anew)
+_COLUMNS = ("key", "reason", "task_id", "subject", "due_at", "step", "strikes")
+_ARM = Insertion(Timer, _COLUMNS, _anew)
 
 
 _DUE = select(Timer).order_by(col(Timer.due_at), col(Timer.id))
@@ -81,9 +112,9 @@ async def end(session: AsyncSession, timers: Iterable[Timer]) -> None:
         await session.exec(query.execution_options(synchronize_session=False))
 
 
-async def go_on(session: AsyncSession, timer: Timer, due_at: datetime, step: int) -> None:
-    """Have a timer look again later, at another step."""
-    await _change(session, timer.id, {"due_at": due_at, "step": step, "strikes": 0})
+async def go_on(session: AsyncSession, timer: Timer, again: Again) -> None:
+    """Have a timer look once more."""
+    await _change(session, timer.id, {"due_at": again.at, "step": again.step, "strikes": 0})
 
 
 async def set_back(session: AsyncSession, number: int, due_at: datetime, strikes: int) -> None:

@@ -5,31 +5,31 @@ from datetime import datetime, timedelta
 from bot.domain import escalation, working_hours
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.domain.timers import Reason
+from bot.domain.timers import Again, Reason
 from bot.services import notices
 from bot.services.desk import Work
 from storage import tasks, timers
 from storage.tasks import Task
-from storage.timers import Timer
+from storage.timers import Alarm, Timer
 
 
 async def arm(work: Work, task: Task) -> None:
     """Let the time run in which somebody has to accept; it runs anew if it ran before."""
-    await timers.arm(work.session, Reason.ACCEPTANCE, task.number, _due(work, task))
+    await timers.arm(work.session, Alarm(Reason.ACCEPTANCE, _due(work, task), task.number))
 
 
-async def look(work: Work, timer: Timer, task: Task) -> datetime | None:
+async def look(work: Work, timer: Timer, task: Task) -> Again | None:
     """Call the next of the chain while nobody has accepted; say when to call the one after."""
     steps = escalation.chain(work.rules)
     if task.status is not Status.NEW or timer.step >= len(steps):
         return None
-    called = steps[timer.step]
+    called, step = steps[timer.step], timer.step + 1
     known = dict.fromkeys((*task.called, *called))
     await tasks.note(work.session, task.number, called=list(known))
     waited = work.now - task.raised_at
     facts = {"called": list(called), "step": timer.step, "waited_seconds": _seconds(waited)}
     await notices.record(work, task, Happening.NOT_ACCEPTED, facts)
-    return _due(work, task) if timer.step + 1 < len(steps) else None
+    return Again(_due(work, task), step) if step < len(steps) else None
 
 
 def _due(work: Work, task: Task) -> datetime:

@@ -6,9 +6,9 @@ the row while it is held, and finds it moved on or gone afterwards (DESIGN §3.8
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.domain.timers import Reason
+from bot.domain.timers import Again, Reason
 from bot.services import acceptance
 from bot.services.desk import Desk, Request, Work
 from storage import tasks
@@ -31,10 +31,13 @@ class Look:
     late_by: timedelta
 
 
-Looker = Callable[[Work, Timer, Task], Awaitable[datetime | None]]
+Looker = Callable[[Work, Timer, Task], Awaitable[Again | None]]
 """Acts if the reason still holds; says when to look again, or None when it is over."""
 
-_LOOKERS: Mapping[Reason, Looker] = {Reason.ACCEPTANCE: acceptance.look}
+_OF_TASKS: Mapping[Reason, Looker] = {Reason.ACCEPTANCE: acceptance.look}
+
+_OF_OTHERS: Mapping[Reason, Callable[[Work, Timer], Awaitable[Again | None]]] = {}
+"""What is about no task: the row of the timer alone is held meanwhile."""
 
 
 async def look(desk: Desk, number: int | None = None) -> Sequence[Look]:
@@ -42,18 +45,25 @@ async def look(desk: Desk, number: int | None = None) -> Sequence[Look]:
     async with desk.work(Request("")) as work:
         due = await storage.take_due(work.session, work.now, AT_ONCE, number)
         # A task that somebody moves at this moment is looked at in the next round.
-        held = await tasks.hold(work.session, {timer.task_id for timer in due})
-        looked = [timer for timer in due if timer.task_id in held]
+        wanted = {timer.task_id for timer in due if timer.task_id is not None}
+        held = await tasks.hold(work.session, wanted)
+        looked = [timer for timer in due if timer.task_id is None or timer.task_id in held]
         late = [Look(timer.reason, work.now - timer.due_at) for timer in looked]
         over = list[Timer]()
         for timer in looked:
-            due_at = await _LOOKERS[timer.reason](work, timer, held[timer.task_id])
-            if due_at is None:
+            again = await _look(work, timer, held)
+            if again is None:
                 over.append(timer)
             else:
-                await storage.go_on(work.session, timer, due_at, timer.step + 1)
+                await storage.go_on(work.session, timer, again)
         await storage.end(work.session, over)
         return late
+
+
+async def _look(work: Work, timer: Timer, held: Mapping[int, Task]) -> Again | None:
+    if timer.task_id is None:
+        return await _OF_OTHERS[timer.reason](work, timer)
+    return await _OF_TASKS[timer.reason](work, timer, held[timer.task_id])
 
 
 async def list_due(desk: Desk) -> Sequence[int]:

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.timers import Reason
+from bot.domain.timers import Again, Reason
 from storage import timers
 from storage.engine import Database
+from storage.timers import Alarm
 from tests.storage.rows import NOW, a_task, store
 
 MINUTE = timedelta(minutes=1)
@@ -18,11 +19,11 @@ async def armed(database: Database, *due: datetime) -> list[int]:
     numbers = await store(database, *(a_task() for _ in due))
     async with database.write() as session:
         for number, at in zip(numbers, due, strict=True):
-            await timers.arm(session, Reason.ACCEPTANCE, number, at)
+            await timers.arm(session, Alarm(Reason.ACCEPTANCE, at, number))
     return numbers
 
 
-async def taken(database: Database, now: datetime = NOW) -> Sequence[int]:
+async def taken(database: Database, now: datetime = NOW) -> Sequence[int | None]:
     """Name the tasks whose timers are due, as somebody who takes them in passing."""
     async with database.write() as session:
         return [timer.task_id for timer in await timers.take_due(session, now, LIMIT)]
@@ -40,9 +41,9 @@ async def test_a_timer_that_is_armed_again_starts_anew(database: Database) -> No
     (number,) = await armed(database, NOW)
     async with database.write() as session:
         (timer,) = await timers.take_due(session, NOW, LIMIT)
-        await timers.go_on(session, timer, NOW + MINUTE, 1)
+        await timers.go_on(session, timer, Again(NOW + MINUTE, 1))
     async with database.write() as session:
-        await timers.arm(session, Reason.ACCEPTANCE, number, NOW + 2 * MINUTE)
+        await timers.arm(session, Alarm(Reason.ACCEPTANCE, NOW + 2 * MINUTE, number))
     assert await taken(database, NOW + MINUTE) == []
     async with database.write() as session:
         (timer,) = await timers.take_due(session, NOW + 2 * MINUTE, LIMIT)
@@ -60,3 +61,16 @@ async def test_what_one_replica_looks_at_no_other_sees(database: Database) -> No
         await timers.end(session, mine)
     assert len(mine) == 1
     assert await other == []
+
+
+async def test_a_timer_about_no_task_is_known_by_its_subject_and_can_be_ended(
+    database: Database,
+) -> None:
+    both = [Alarm(Reason.ACCEPTANCE, NOW, subject=name) for name in ("first", "second")]
+    async with database.write() as session:
+        await timers.arm(session, *both)
+        await timers.arm(session, both[0])
+        await timers.disarm(session, both[1].key)
+    async with database.write() as session:
+        left = await timers.take_due(session, NOW, LIMIT)
+    assert [(timer.task_id, timer.subject) for timer in left] == [(None, "first")]
