@@ -6,7 +6,7 @@ the row while it is held, and finds it moved on or gone afterwards (DESIGN §3.8
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.timers import Again, Reason
 from bot.services import acceptance

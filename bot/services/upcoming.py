@@ -30,8 +30,8 @@ async def list_next(desk: Desk, most: int) -> Prospect:
     async with desk.look("") as work:
         numbers = await board.list_open(work.session, LOOKED_AT)
         running = await timers.list_next(work.session, most)
-        wanted = {*numbers, *(timer.task_id for timer in running)}
-        found = await tasks.get_all(work.session, wanted)
+        timed = {timer.task_id for timer in running if timer.task_id is not None}
+        found = await tasks.get_all(work.session, {*numbers, *timed})
         coming = [
             *_calls(work, running, found),
             *(one for task in found.values() for one in _promised(work, task)),
@@ -45,6 +45,8 @@ def _calls(work: Work, running: Sequence[Timer], found: Mapping[int, Task]) -> I
     """Say whom the chain calls, where the timer's reason still holds."""
     chain = escalation.chain(work.rules)
     for timer in running:
+        if timer.task_id is None:
+            continue
         is_new = found[timer.task_id].status is Status.NEW
         if is_new and timer.step < len(chain):
             yield Upcoming(timer.due_at, Event.CALL, timer.task_id, chain[timer.step])

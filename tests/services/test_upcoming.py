@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import FrozenClock
 from bot.domain.lifecycle import Status
-from bot.domain.timers import Reason
+from bot.domain.timers import Again, Reason
 from bot.domain.upcoming import Event, Upcoming
 from bot.services import people, upcoming
 from bot.services.desk import Desk
@@ -14,6 +14,7 @@ from bot.services.people import Profile
 from bot.views.upcoming import upcoming as words
 from storage import timers
 from storage.engine import Database
+from storage.timers import Alarm
 from tests.services.team import ADA, BEN, DANA, MIRA, SAM, a_task, open_desk, store, stored
 
 MINUTE = timedelta(minutes=1)
@@ -33,9 +34,9 @@ async def listed(desk: Desk, most: int = MANY) -> list[tuple[datetime, str]]:
 
 async def arm(desk: Desk, number: int, due_at: datetime, step: int = 0) -> None:
     async with desk.database.write() as session:
-        await timers.arm(session, Reason.ACCEPTANCE, number, due_at)
+        await timers.arm(session, Alarm(Reason.ACCEPTANCE, due_at, number))
         (timer,) = await timers.list_next(session, 1)
-        await timers.go_on(session, timer, due_at, step)
+        await timers.go_on(session, timer, Again(due_at, step))
 
 
 async def test_calls_updates_and_deadlines_come_in_the_order_of_their_times(
