@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain import capture
-from bot.services import messages, people, questions
+from bot.services import messages, people, questions, threads
 from bot.services.messages import Written
 from bot.services.questions import Reply
 from handlers.context import Visit
@@ -45,6 +45,14 @@ async def _on_critical(door: Door, visit: Visit, event: Event) -> None:
             if _is_top_level_of_a_person(event):
                 written = await read_message(door, event["channel"], event)
                 await messages.arrive(door.desk, visit.request, written)
+            elif _is_reply_of_a_person(event):
+                await _on_thread(door, visit, event)
+
+
+async def _on_thread(door: Door, visit: Visit, event: Event) -> None:
+    """Take what somebody writes under a task."""
+    written = await read_message(door, event["channel"], event)
+    await threads.hear(door.desk, visit.request, event["thread_ts"], written)
 
 
 async def _on_changed(door: Door, visit: Visit, event: Event) -> None:
@@ -76,6 +84,12 @@ def _is_top_level_of_a_person(message: Event) -> bool:
     is_reply = message.get("thread_ts") not in {None, message.get("ts")}
     is_said = message.get("subtype") in _WRITTEN_BY_PEOPLE
     return is_said and not is_reply and _is_by_a_person(message)
+
+
+def _is_reply_of_a_person(message: Event) -> bool:
+    is_reply = message.get("thread_ts") not in {None, message.get("ts")}
+    is_said = message.get("subtype") in {*_WRITTEN_BY_PEOPLE, "thread_broadcast"}
+    return is_said and is_reply and _is_by_a_person(message)
 
 
 async def read_message(door: Door, channel: str, message: Event) -> Written:

@@ -129,6 +129,14 @@ Index("ix_tasks_assignee", col(Task.assignee), col(Task.id))
 Index("ix_tasks_reporter_open", col(Task.reporter), col(Task.id), **_open)
 Index("ix_tasks_assignee_open", col(Task.assignee), col(Task.id), **_open)
 Index("ix_tasks_origin", col(Task.origin_channel), col(Task.origin_ts))
+_has_card = col(Task.card_ts).is_not(None)
+Index(
+    "ix_tasks_card",
+    col(Task.channel),
+    col(Task.card_ts),
+    postgresql_where=_has_card,
+    sqlite_where=_has_card,
+)
 
 
 async def get(session: AsyncSession, number: int, *, is_held: bool = False) -> Task:
@@ -186,6 +194,12 @@ async def find_by_origin(session: AsyncSession, channel: str, ts: str) -> Task |
     """Find the task that was raised from this message."""
     query = select(Task).where(col(Task.origin_channel) == channel, col(Task.origin_ts) == ts)
     return (await session.exec(query.order_by(col(Task.id)).limit(1))).first()
+
+
+async def find_by_card(session: AsyncSession, channel: str, ts: str) -> int | None:
+    """Name the task whose card this message is."""
+    query = select(Task.id).where(col(Task.channel) == channel, col(Task.card_ts) == ts)
+    return (await session.exec(query)).first()
 
 
 async def lock(session: AsyncSession, numbers: Collection[int | None]) -> None:

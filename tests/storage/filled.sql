@@ -11,6 +11,8 @@ FROM n;
 
 UPDATE tasks SET ended_at = raised_at WHERE id % 101 <> 0;
 
+UPDATE tasks SET card_ts = origin_ts;
+
 INSERT INTO followers (task_id, slack_id)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
 SELECT i, 'U' || (i % 45) FROM n;

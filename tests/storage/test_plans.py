@@ -54,6 +54,7 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     ),
     "list_assigned": (lambda s: board.list_assigned(s, ["U7", "U8"]), {"ix_tasks_assignee_open"}),
     "find_by_origin": (lambda s: tasks.find_by_origin(s, "C1", "1007"), {"ix_tasks_origin"}),
+    "find_by_card": (lambda s: tasks.find_by_card(s, "C1", "1007"), {"ix_tasks_card"}),
     "list_near": (
         lambda s: messages.list_near(s, "C1", "U7", NOW - timedelta(minutes=1), NOW),
         {"ix_messages_author"},

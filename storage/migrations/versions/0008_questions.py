@@ -1,4 +1,7 @@
-"""Nothing yet."""
+"""Questions that are passed on and parked, and threads by their card."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0008"
 down_revision = "0007"
@@ -7,8 +10,15 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    has_card = sa.text("card_ts IS NOT NULL")
+    op.create_index(
+        "ix_tasks_card",
+        "tasks",
+        ["channel", "card_ts"],
+        postgresql_where=has_card,
+        sqlite_where=has_card,
+    )
 
 
 def downgrade() -> None:
-    pass
+    op.drop_index("ix_tasks_card", table_name="tasks")

@@ -1,0 +1,33 @@
+"""What people write in a task's thread: whoever knows what to make of it takes it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.services.desk import Desk, Request, Work
+from bot.services.messages import Written
+from storage import messages, tasks
+from storage.tasks import Task
+
+Listener = Callable[[Work, Task, Written], Awaitable[bool]]
+"""Says whether it took what was written; the next one is not asked then."""
+
+_LISTENERS: Sequence[Listener] = ()
+
+
+async def hear(desk: Desk, request: Request, thread_ts: str, written: Written) -> None:
+    """Take what a person wrote in a thread of the critical channel; most of it is only talk."""
+    async with desk.work(request) as work:
+        number = await _find(work, written.channel, thread_ts)
+        if number is None or not (written.text.strip() or written.files):
+            return
+        task = await tasks.get(work.session, number, is_held=True)
+        for listener in _LISTENERS:
+            if await listener(work, task, written):
+                return
+
+
+async def _find(work: Work, channel: str, thread_ts: str) -> int | None:
+    """Name the task of a thread: it stands under a message of the task, or under its card."""
+    message = await messages.find(work.session, channel, thread_ts)
+    if message is not None and message.task_id is not None:
+        return message.task_id
+    return await tasks.find_by_card(work.session, channel, thread_ts)
