@@ -69,6 +69,7 @@ def _severity(rule: SeverityRule) -> dict[str, object]:
         "acknowledge_within": str(rule.acknowledge_within),
         "update_every": str(rule.update_every),
         "fix_within": str(rule.fix_within),
+        "confirm_within": str(rule.confirm_within),
         "clock": rule.clock.value,
     }
 

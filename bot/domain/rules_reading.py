@@ -27,6 +27,7 @@ KNOWN = (
     *("managers", "time_zone", "working_hours", "severities", "control_point"),
     *("applications", "customers", "retention"),
 )
+_PROMISES = ("acknowledge_within", "update_every", "fix_within", "confirm_within", "clock")
 SHORTEST_MEMORY = timedelta(minutes=10)
 """Slack brings an event again for six minutes: until then its key must be known."""
 
@@ -139,11 +140,12 @@ def _severities(node: Node) -> Mapping[Severity, SeverityRule]:
 
 
 def _severity_rule(node: Node, usual: SeverityRule) -> SeverityRule:
-    found = node.fields(("acknowledge_within", "update_every", "fix_within", "clock"))
+    found = node.fields(_PROMISES)
     return SeverityRule(
         found.read("acknowledge_within", Node.duration, usual.acknowledge_within),
         found.read("update_every", Node.duration, usual.update_every),
         found.read("fix_within", Node.duration, usual.fix_within),
+        found.read("confirm_within", Node.duration, usual.confirm_within),
         found.read("clock", lambda clock: clock.choice(_CLOCKS), usual.clock),
     )
 

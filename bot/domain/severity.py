@@ -26,22 +26,35 @@ class SeverityRule:
     acknowledge_within: Duration
     update_every: Duration
     fix_within: Duration
+    confirm_within: Duration
     clock: ClockKind
 
 
 DEFAULT_RULES: Mapping[Severity, SeverityRule] = MappingProxyType(
     {
         Severity.STOPPED: SeverityRule(
-            Duration(5, "m"), Duration(1, "h"), Duration(4, "h"), ClockKind.ALWAYS
+            Duration(5, "m"), Duration(1, "h"), Duration(4, "h"), Duration(4, "h"), ClockKind.ALWAYS
         ),
         Severity.CRITICAL: SeverityRule(
-            Duration(30, "m"), Duration(1, "d"), Duration(2, "d"), ClockKind.WORKING
+            Duration(30, "m"),
+            Duration(1, "d"),
+            Duration(2, "d"),
+            Duration(1, "d"),
+            ClockKind.WORKING,
         ),
         Severity.AFFECTS_WORK: SeverityRule(
-            Duration(1, "d"), Duration(3, "d"), Duration(5, "d"), ClockKind.WORKING
+            Duration(1, "d"),
+            Duration(3, "d"),
+            Duration(5, "d"),
+            Duration(3, "d"),
+            ClockKind.WORKING,
         ),
         Severity.INCONVENIENCE: SeverityRule(
-            Duration(2, "d"), Duration(5, "d"), Duration(10, "d"), ClockKind.WORKING
+            Duration(2, "d"),
+            Duration(5, "d"),
+            Duration(10, "d"),
+            Duration(5, "d"),
+            ClockKind.WORKING,
         ),
     }
 )

@@ -57,9 +57,7 @@ RULES = st.builds(
     ),
     severities=st.fixed_dictionaries(
         {
-            severity: st.builds(
-                SeverityRule, DURATIONS, DURATIONS, DURATIONS, st.sampled_from(ClockKind)
-            )
+            severity: st.builds(SeverityRule, *[DURATIONS] * 4, st.sampled_from(ClockKind))
             for severity in Severity
         }
     ),

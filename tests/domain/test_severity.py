@@ -61,3 +61,8 @@ def test_four_is_the_worst_and_runs_day_and_night() -> None:
 
 def test_every_severity_has_a_rule() -> None:
     assert set(DEFAULT_RULES) == set(Severity)
+
+
+def test_the_reporter_has_longer_to_look_at_what_is_less_bad() -> None:
+    written = [str(DEFAULT_RULES[severity].confirm_within) for severity in reversed(Severity)]
+    assert written == ["4h", "1d", "3d", "5d"]
