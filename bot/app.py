@@ -84,7 +84,7 @@ class Bot:
         """Have the rules at hand; their holidays take most of a second that no request has."""
         try:
             async with self.desk.database.read() as session:
-                await self.desk.rulebook.read(session)
+                await self.desk.rulebook.read(session, self.desk.clock.now())
             await self.latecomers.begin()
         except (SQLAlchemyError, OSError) as error:
             # The database may be away; `/readyz` says so, and the first request reads them then.

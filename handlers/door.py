@@ -71,7 +71,7 @@ class Door:
         wanted = {one for one in (slack_id, *others) if one}
         known = await people.find(self.desk, wanted)
         async with self.desk.database.read() as session:
-            rules = await self.desk.rulebook.read(session)
+            rules = await self.desk.rulebook.read(session, self.desk.clock.now())
         if rules is None:
             return Reader(ZoneInfo("UTC"), {})
         return scenes.reader(rules, known, slack_id)

@@ -31,7 +31,7 @@ async def _is_critical(door: Door, event: Event) -> bool:
     if last is not None and event.get("channel") == last.critical_channel:
         return True  # what is done with it asks the rules in force again
     async with door.desk.database.read() as session:
-        rules = await door.desk.rulebook.read(session)
+        rules = await door.desk.rulebook.read(session, door.desk.clock.now())
     return rules is not None and event.get("channel") == rules.critical_channel
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, case, func, literal_column, update
+from sqlalchemy import ColumnElement, Text, bindparam, case, func, literal_column, text, update
 from sqlmodel import Field, Index, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -45,6 +45,8 @@ class Row(Table, table=True):
         sa_type=Word(Audience),
     )
     refreshes: int | None = Field(default=None, foreign_key="outbox.id")
+    subject: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """What a notice is about that is about no task: a word, and perhaps a number."""
     needs_card: bool = False
     created_at: datetime = Field(sa_type=UtcDateTime)
     due_at: datetime = Field(sa_type=UtcDateTime)
@@ -131,6 +133,7 @@ class Draft:
     audience: Audience | None = None
     refreshes: int | None = None
     needs_card: bool = False
+    subject: str = ""
 
 
 SHOWING = (Kind.CARD, Kind.REACTION, Kind.REFRESH, Kind.HOME)

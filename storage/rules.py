@@ -40,6 +40,12 @@ VERSION = select(RulesRow.version).where(col(RulesRow.id) == _ONLY)
 _VERSION = Statement(lambda _backend: VERSION)
 
 
+async def bump(session: AsyncSession) -> None:
+    """Let everybody read anew what is kept in memory; who else would change it waits for us."""
+    query = update(RulesRow).where(col(RulesRow.id) == _ONLY)
+    await session.exec(query.values(version=RulesRow.version + 1))
+
+
 async def save(session: AsyncSession, rules: dict[str, Any], now: datetime) -> None:
     """Put new rules in force."""
     first = {"id": _ONLY, "version": 1, "document": rules, "applied_at": now}

@@ -3,6 +3,8 @@
 from sqlmodel import SQLModel
 
 from storage import (
+    absences,
+    duty,
     followers,
     history,
     messages,
@@ -18,6 +20,8 @@ from storage import (
 )
 
 MODULES = (
+    absences,
+    duty,
     followers,
     history,
     messages,

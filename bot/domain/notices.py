@@ -184,6 +184,8 @@ class Kind(StrEnum):
     UNREACHED = "unreached"
     FAILURE = "failure"
     HINT = "hint"
+    NOTE = "note"
+    """To one person, about no single task: what about says the row's subject."""
     HOME = "home"
 
 

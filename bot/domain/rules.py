@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
@@ -112,7 +112,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All that a team decides for itself; the first administrator is on duty."""
+    """All that a team decides for itself; the first administrator is on duty (bot/domain/duty.py)."""
 
     critical_channel: str
     administrators: tuple[str, ...]
@@ -125,6 +125,8 @@ class Rules:
     applications: tuple[Application, ...] = ()
     customers: tuple[Customer, ...] = ()
     retention: Retention = Retention()
+    away: Mapping[str, datetime | None] = field(default_factory=dict)
+    """Who is away now, and until when; None until they say so. The document holds none of it."""
 
     def hours(self, days_off: Callable[[date], bool] = no_days_off) -> WorkingHours:
         """Make the team's calendar; `days_off` knows the holidays that `working_hours` names."""

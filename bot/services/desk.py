@@ -74,7 +74,7 @@ class Desk:
             opened = await opening.claim(session, request.keys, now, held)
             if not opened.is_new:
                 raise AlreadyDone
-            rules = await self.rulebook.at(session, opened.version)
+            rules = await self.rulebook.at(session, opened.version, now)
             yield self._work(session, now, request, rules)
         self.bell.set()
 
@@ -82,8 +82,9 @@ class Desk:
     async def look(self, actor: str) -> AsyncIterator[Work]:
         """Open a session that only reads. Raises NotSetUp without rules."""
         async with self.database.read() as session:
-            rules = await self.rulebook.read(session)
-            yield self._work(session, self.clock.now(), Request(actor), rules)
+            now = self.clock.now()
+            rules = await self.rulebook.read(session, now)
+            yield self._work(session, now, Request(actor), rules)
 
     def _work(
         self, session: AsyncSession, now: datetime, request: Request, rules: Rules | None

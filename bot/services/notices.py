@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import logs
 from bot.domain.notices import ROUTES, Circle, Happening, Kind, recipients
-from bot.domain.people import on_duty
+from bot.domain.people import FORGOTTEN, on_duty
 from bot.services.desk import Work
 from storage import followers, outbox, people
 from storage.history import Entry
@@ -87,6 +87,21 @@ async def hint(work: Work, channel: str, ts: str) -> None:
     await outbox.put(work.session, [row])
 
 
+async def note(work: Work, recipient: str, subject: str, key: str) -> None:
+    """Have somebody told of what is about no single task.
+
+    `subject` is a word that `bot/workers/notes.py` knows, and perhaps a number: "word:12"; `key`
+    makes one such notice of those with the same subject and recipient. Nobody is told of what
+    they did themselves.
+    """
+    if recipient in {work.actor, FORGOTTEN}:
+        return
+    row = _row(work.now, Kind.NOTE, f"note:{subject}:{recipient}:{key}", f"dm:{recipient}")
+    row.recipient, row.subject = recipient, subject
+    await people.note(work.session, [recipient])
+    await outbox.put(work.session, [row])
+
+
 async def open_home(work: Work) -> None:
     """Have the actor's Home tab drawn."""
     row = _row(work.now, Kind.HOME, f"home:{work.actor}", f"home:{work.actor}")
@@ -118,11 +133,12 @@ def _row(now: datetime, kind: Kind, key: str, conversation: str) -> Draft:
 async def _refreshed(work: Work, channel: str, ts: str) -> list[Draft]:
     """Have the DM in which somebody clicked shown anew, with the buttons that still fit."""
     sent = await outbox.find_sent(work.session, channel, ts)
-    if sent is None or sent.kind is not Kind.DIRECT:
+    if sent is None or sent.kind not in {Kind.DIRECT, Kind.NOTE}:
         return []
     row = _row(work.now, Kind.REFRESH, f"refresh:{sent.id}", sent.conversation)
     row.task_id, row.entry_id, row.question_id = sent.task_id, sent.entry_id, sent.question_id
     row.recipient, row.audience, row.refreshes = sent.recipient, sent.audience, sent.id
+    row.subject = sent.subject
     return [row]
 
 

@@ -204,7 +204,7 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
             return
         if row.kind is Kind.CARD and row.task_id is not None:
             await storage.open_gate(session, row.task_id)
-        rules = await desk.rulebook.read(session)
+        rules = await desk.rulebook.read(session, now)
         if rules is None or row.task_id is None or row.kind is Kind.FAILURE:
             return
         task = await tasks.get(session, row.task_id)

@@ -43,5 +43,5 @@ async def sweep_outbox(desk: Desk, after: Mark | None) -> Round:
 
 async def _kept(desk: Desk) -> Retention:
     async with desk.database.read() as session:
-        rules = await desk.rulebook.read(session)
+        rules = await desk.rulebook.read(session, desk.clock.now())
     return rules.retention if rules is not None else Retention()

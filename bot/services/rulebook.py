@@ -2,16 +2,28 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import rules_reading
+from bot.domain import duty, rules_reading
+from bot.domain.duty import Plan, Standing
 from bot.domain.rules import Rules
 from bot.domain.working_hours import WorkingHours, no_days_off
+from storage import duty as agreed
 from storage import rules as storage
 
 DaysOff = Callable[[date], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """What was read under one version number, as it was written."""
+
+    version: int
+    rules: Rules
+    plan: Plan
 
 
 class Rulebook:
@@ -20,27 +32,41 @@ class Rulebook:
     def __init__(self, load_days_off: Callable[[str], DaysOff]) -> None:
         self._load_days_off = load_days_off
         self._days_off: dict[str | None, DaysOff] = {None: no_days_off}
-        self._version: int | None = None
-        self._rules: Rules | None = None
+        self._snapshot: _Snapshot | None = None
+        self._standing: Standing | None = None
 
     @property
     def last(self) -> Rules | None:
         """The rules as they were read last, at no cost; they may have changed since."""
-        return self._rules
+        return self._snapshot.rules if self._snapshot is not None else None
 
-    async def read(self, session: AsyncSession) -> Rules | None:
+    async def read(self, session: AsyncSession, now: datetime) -> Rules | None:
         """Read the rules in force, or None before the first `config apply`."""
-        return await self.at(session, await storage.find_version(session))
+        return await self.at(session, await storage.find_version(session), now)
 
-    async def at(self, session: AsyncSession, version: int | None) -> Rules | None:
-        """Give the rules of the version in force, which are read anew if they are another's."""
-        if version != self._version:
-            row = await storage.find(session)
-            if row is None:
+    async def at(self, session: AsyncSession, version: int | None, now: datetime) -> Rules | None:
+        """Give the rules of the version in force, which are read anew if they are another's.
+
+        Their administrators stand in the order in which they are called at `now`, the one on duty
+        first, as in `bot/domain/duty.py`.
+        """
+        known = self._snapshot
+        if known is None or version != known.version:
+            known = await self._load(session)
+            if known is None:
                 return None
-            self._rules = await self._prepare(rules_reading.read(row.document))
-            self._version = row.version
-        return self._rules
+            self._snapshot, self._standing = known, None
+        if self._standing is None or not self._standing.holds(now):
+            self._standing = duty.stand(known.rules, known.plan, now, self.hours(known.rules))
+        return self._standing.rules
+
+    async def _load(self, session: AsyncSession) -> "_Snapshot | None":
+        row = await storage.find(session)
+        if row is None:
+            return None
+        rules = await self._prepare(rules_reading.read(row.document))
+        # Read after the version: what changes in between is newer than that, and is read anew.
+        return _Snapshot(row.version, rules, await agreed.plan(session))
 
     def hours(self, rules: Rules) -> WorkingHours:
         """Say when the team works, public holidays included."""

@@ -13,7 +13,7 @@ from bot.services.desk import Desk
 from bot.services.outbox import Sent
 from bot.views import home, notices
 from bot.views.scene import Message, Reader, Scene
-from bot.workers import scenes
+from bot.workers import notes, scenes
 from bot.workers.cards import Cards
 from bot.workers.roster import Roster
 from bot.workers.scenes import Scenes
@@ -58,6 +58,7 @@ class Poster:
             Kind.DIRECT: self._direct,
             Kind.FAILURE: self._direct,
             Kind.HINT: self._direct,
+            Kind.NOTE: self._direct,
             Kind.REFRESH: self._refresh,
             Kind.HOME: self._home,
         }
@@ -107,6 +108,8 @@ class Poster:
             known = await self._roster.find([row.recipient])
             reader = scenes.reader(rules, known, row.recipient)
             return Letter(notices.hint(reader), reader)
+        if row.subject:
+            return await self._note(row)
         scene = await self._scenes.read(row)
         if row.kind is Kind.FAILURE:
             return Letter(notices.failure(scene), scene.reader, scene.task)
@@ -114,6 +117,14 @@ class Poster:
         if row.audience is None or (row.kind is Kind.DIRECT and is_over):
             raise Pointless
         return Letter(notices.direct(scene, row.audience), scene.reader, scene.task)
+
+    async def _note(self, row: Row) -> Letter:
+        noted = await notes.read(self._desk, row)
+        if noted is None:
+            raise Pointless
+        known = await self._roster.find({*noted.people, row.recipient})
+        reader = scenes.reader(noted.rules, known, row.recipient)
+        return Letter(noted.wording(reader), reader)
 
     async def _home(self, row: Row) -> Sent:
         slack_id = row.recipient or ""
