@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.rows import Table, add_all_once
+from storage.rows import Table, add_all_once, add_once
 from storage.statements import Statement
 from storage.types import UtcDateTime
 
@@ -38,6 +38,19 @@ async def add(session: AsyncSession, task_id: int, slack_ids: Sequence[str]) -> 
     """Let these people follow an open task; who does already stays as they are."""
     rows = [{"task_id": task_id, "slack_id": slack_id} for slack_id in slack_ids]
     await add_all_once(session, Follower, rows)
+
+
+async def begin(session: AsyncSession, task_id: int, slack_id: str) -> bool:
+    """Let somebody follow an open task; say whether they did not yet."""
+    return await add_once(session, Follower, {"task_id": task_id, "slack_id": slack_id})
+
+
+async def end(session: AsyncSession, task_id: int, slack_id: str) -> bool:
+    """Let somebody follow a task no more; say whether they did."""
+    query = delete(Follower).where(
+        col(Follower.task_id) == task_id, col(Follower.slack_id) == slack_id
+    )
+    return (await session.exec(query)).rowcount > 0
 
 
 async def note_end(session: AsyncSession, task_id: int, ended_at: datetime | None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Text
+from sqlalchemy import Text, false
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -23,6 +23,8 @@ class Promise(Table, table=True):
     from_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     to_at: datetime = Field(sa_type=UtcDateTime)
     reason: str | None = Field(default=None, sa_type=Text)
+    is_slip: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether somebody moved it later than had been promised."""
 
 
 Index("ix_promises_task", col(Promise.task_id), col(Promise.id))

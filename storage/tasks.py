@@ -83,6 +83,7 @@ class Task(Table, table=True):
     called: list[str] = Field(
         default_factory=list, sa_type=document(), sa_column_kwargs={"server_default": "[]"}
     )
+    others_affected: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
     @property
     def number(self) -> int:
