@@ -1,0 +1,90 @@
+"""What happens to a task while a control point asks about it: it may settle the question.
+
+Called in the transaction of the cause; a task that no round asks about costs nothing here.
+"""
+
+from bot.domain import control_points as domain
+from bot.domain.notices import Audience, Happening, Kind
+from bot.domain.timers import Reason
+from bot.services.desk import Work
+from storage import control_points as storage
+from storage import outbox, timers
+from storage.control_points import Letter
+from storage.history import Entry
+from storage.outbox import Draft
+from storage.tasks import Task
+from storage.timers import Alarm
+
+LETTER, REMINDER = "control_point", "control_point_reminder"
+DIGEST, SUMMARY = "control_point_digest", "control_point_summary"
+"""What the messages of a round are known by: the words that their rows' subjects begin with."""
+
+_TOLD_BY_DIGEST = frozenset({Audience.REPORTER, Audience.FOLLOWER})
+
+
+async def note(work: Work, task: Task, entry: Entry) -> None:
+    """Write down what an entry means for the round that asks about its task, if one does."""
+    number = task.control_point_id
+    if number is None:
+        return
+    # Held: of two who settle the last two questions, the later one sees that it was the last.
+    await storage.get(work.session, number, is_held=True)
+    item = await storage.get_item(work.session, number, task.number)
+    is_moved = task.deadline_at != item.deadline_at
+    stand = domain.after(item.stand, entry.happening, task.status, is_moved=is_moved)
+    is_asked = entry.happening is Happening.HOLDS_ASKED
+    if stand == item.stand and not is_asked and entry.happening not in domain.SETTLES:
+        return
+    item.said, item.settled, item.entry_id = stand.said, stand.settled, entry.id
+    item.asked_at = work.now if is_asked else item.asked_at
+    work.session.add(item)
+    await work.session.flush()
+    if stand.settled is not None and not await storage.count_open(work.session, number):
+        end = Alarm(Reason.CONTROL_POINT_END, work.now, subject=str(number))
+        await timers.arm(work.session, end)
+    await show(work, number)
+
+
+async def spare(
+    work: Work, task: Task, happening: Happening, told: dict[str, Audience]
+) -> dict[str, Audience]:
+    """Leave out whom the round tells: who has its message sees it there, others get a digest."""
+    if task.control_point_id is None or happening not in domain.TOLD_IN_THE_END:
+        return told
+    if not await _is_done_in_round(work):
+        return told
+    letters = await storage.list_letters(work.session, task.control_point_id)
+    see = {one.recipient for one in letters}
+    return {
+        slack_id: audience
+        for slack_id, audience in told.items()
+        if slack_id not in see and audience not in _TOLD_BY_DIGEST
+    }
+
+
+async def _is_done_in_round(work: Work) -> bool:
+    """Whether it was done in a message of the round, and not on the card or anywhere else."""
+    clicked = await outbox.find_sent(work.session, *work.clicked) if work.clicked else None
+    return clicked is not None and clicked.kind is Kind.CONTROL_POINT
+
+
+async def show(work: Work, number: int) -> None:
+    """Have every message of the round shown as it stands now; the first time they are posted."""
+    letters = await storage.list_letters(work.session, number)
+    await outbox.put(work.session, [_row(work, one) for one in letters])
+
+
+def _row(work: Work, letter: Letter) -> Draft:
+    word = REMINDER if letter.is_reminder else LETTER
+    place = f"dm:{letter.recipient}"
+    return Draft(
+        dedupe_key=f"{word}:{letter.control_point_id}:{letter.recipient}",
+        kind=Kind.CONTROL_POINT,
+        conversation=place,
+        place=place,
+        created_at=work.now,
+        due_at=work.now,
+        recipient=letter.recipient,
+        audience=letter.audience,
+        subject=f"{word}:{letter.control_point_id}",
+    )
