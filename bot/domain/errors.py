@@ -26,6 +26,13 @@ class PastDeadline(UserError):
 
 
 @dataclass(eq=False)
+class DeadlineHasPassed(UserError):
+    """The deadline cannot hold any more: it was `at` (UTC)."""
+
+    at: datetime
+
+
+@dataclass(eq=False)
 class MissingDeadline(UserError):
     """The choice was "exactly", but no date and time came with it."""
 
@@ -89,6 +96,18 @@ class AlreadyAnswered(UserError):
 
 
 @dataclass(eq=False)
+class AlreadyAsked(UserError):
+    """The person (a Slack id) is being asked this already."""
+
+    asked_to: str
+
+
+@dataclass(eq=False)
+class NotLater(UserError):
+    """The day that was chosen is not after today."""
+
+
+@dataclass(eq=False)
 class NoDeveloper(UserError):
     """The person (a Slack id) is no developer in the team's rules."""
 
@@ -133,6 +152,24 @@ class OnlyAdministrators(UserError):
     """It is for administrators to see and do; `on_duty` (a Slack id) is one of them."""
 
     on_duty: str
+
+
+@dataclass(eq=False)
+class ControlPointRuns(UserError):
+    """A control point is open already, since `began_at`; it closes at `closes_at` (UTC)."""
+
+    began_at: datetime
+    closes_at: datetime
+
+
+@dataclass(eq=False)
+class NoControlPoint(UserError):
+    """The round that asked about it is over."""
+
+
+@dataclass(eq=False)
+class NothingToAsk(UserError):
+    """No task is open, so there is nothing a control point could ask about."""
 
 
 @dataclass(eq=False)

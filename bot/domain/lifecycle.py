@@ -37,6 +37,7 @@ class Action(StrEnum):
     MERGE = "merge"
     WITHDRAW = "withdraw"
     REVIVE = "revive"
+    GIVE_UP = "give_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def _table() -> dict[tuple[Status, Action], Transition]:
         (Action.MERGE, UNFINISHED, Status.MERGED, _ADMINISTRATOR),
         (Action.WITHDRAW, not_begun, Status.WITHDRAWN, _REPORTER_SIDE),
         (Action.REVIVE, refused, Status.NEW, _REPORTER_SIDE),
+        # Only while a question is open: the customer does not answer it.
+        (Action.GIVE_UP, UNFINISHED, Status.CLOSED, _REPORTER_SIDE),
     ]
     return {
         (source, action): Transition(target, allowed)

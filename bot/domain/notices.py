@@ -32,10 +32,29 @@ class Happening(StrEnum):
     SEVERITY_CHANGED = "severity_changed"
     QUESTION_ASKED = "question_asked"
     QUESTION_ANSWERED = "question_answered"
+    QUESTION_PASSED_ON = "question_passed_on"
+    QUESTION_PARKED = "question_parked"
+    QUESTION_REMINDED = "question_reminded"
+    QUESTION_UNANSWERED = "question_unanswered"
+    GIVEN_UP = "given_up"
     EDITED = "edited"
     JOINED = "joined"
     SPLIT = "split"
     MESSAGE_GONE = "message_gone"
+    HOLDS_ASKED = "holds_asked"
+    HOLDS_SAID = "holds_said"
+    DEADLINE_CONFIRMED = "deadline_confirmed"
+    DEADLINE_UNCONFIRMED = "deadline_unconfirmed"
+    UPDATE_DUE = "update_due"
+    UPDATE_MISSED = "update_missed"
+    TIME_STILL_ASKED = "time_still_asked"
+    ON_TRACK = "on_track"
+    BLOCKED = "blocked"
+    SAID = "said"
+    DEADLINE_NEAR = "deadline_near"
+    DEADLINE_PASSED = "deadline_passed"
+    OVERDUE = "overdue"
+    CONFIRMATION_DUE = "confirmation_due"
 
 
 HAPPENINGS: Mapping[Action | Deed, Happening] = {
@@ -50,10 +69,16 @@ HAPPENINGS: Mapping[Action | Deed, Happening] = {
     Action.MERGE: Happening.MERGED,
     Action.WITHDRAW: Happening.WITHDRAWN,
     Action.REVIVE: Happening.REVIVED,
+    Action.GIVE_UP: Happening.GIVEN_UP,
     Deed.SET_SEVERITY: Happening.SEVERITY_CHANGED,
     Deed.MOVE_DEADLINE: Happening.DEADLINE_MOVED,
     Deed.ASK_FOR_TIME: Happening.TIME_ASKED,
     Deed.KEEP_DEADLINE: Happening.DEADLINE_KEPT,
+    Deed.SAY_ON_TRACK: Happening.ON_TRACK,
+    Deed.SAY_BLOCKED: Happening.BLOCKED,
+    Deed.ASK_HOLDS: Happening.HOLDS_ASKED,
+    Deed.SAY_HOLDS: Happening.HOLDS_SAID,
+    Deed.CONFIRM_DEADLINE: Happening.DEADLINE_CONFIRMED,
     Deed.EDIT: Happening.EDITED,
     Deed.JOIN: Happening.JOINED,
     Deed.SPLIT: Happening.SPLIT,
@@ -121,10 +146,40 @@ ROUTES: Mapping[Happening, Route] = {
     # Who asks about a task of their own gets the question all the same: it holds the button.
     Happening.QUESTION_ASKED: Route((Audience.ASKED,), tell_actor=frozenset({Audience.ASKED})),
     Happening.QUESTION_ANSWERED: Route((Audience.ASKER, Audience.ASSIGNEE)),
+    Happening.QUESTION_PASSED_ON: Route(
+        (Audience.ASKED, Audience.ASKER), tell_actor=frozenset({Audience.ASKED})
+    ),
+    Happening.QUESTION_PARKED: Route((Audience.ASKER, Audience.ASSIGNEE)),
+    Happening.QUESTION_REMINDED: Route((Audience.ASKED,), in_thread=False, on_card=False),
+    Happening.QUESTION_UNANSWERED: Route(
+        (Audience.ASKED, *_ADMINISTRATOR, *_REPORTER), on_card=False
+    ),
+    Happening.GIVEN_UP: Route((Audience.ASKER, *_REPORTER, *_ASSIGNEE)),
     Happening.EDITED: Route(in_thread=False),
     Happening.JOINED: Route(),
     Happening.SPLIT: Route(),
     Happening.MESSAGE_GONE: Route(on_card=False),
+    # What a control point settles is seen in its messages, and told by one digest at its end.
+    Happening.HOLDS_ASKED: Route(_ASSIGNEE, in_thread=False, on_card=False),
+    Happening.HOLDS_SAID: Route(in_thread=False, on_card=False),
+    Happening.DEADLINE_CONFIRMED: Route(in_thread=False),
+    Happening.DEADLINE_UNCONFIRMED: Route(in_thread=False, on_card=False),
+    # Without an assignee, whoever keeps the task is asked: the facts name them as called.
+    Happening.UPDATE_DUE: Route(
+        (Audience.ASSIGNEE, Audience.CALLED), in_thread=False, on_card=False
+    ),
+    Happening.UPDATE_MISSED: Route(
+        (Audience.ASSIGNEE, Audience.CALLED, Audience.ADMINISTRATOR), in_thread=False, on_card=False
+    ),
+    Happening.TIME_STILL_ASKED: Route(_ADMINISTRATOR, in_thread=False, on_card=False),
+    Happening.ON_TRACK: Route(_REPORTER),
+    Happening.BLOCKED: Route(_REPORTER + _ADMINISTRATOR),
+    # The thread has their words already.
+    Happening.SAID: Route(_REPORTER, in_thread=False),
+    Happening.DEADLINE_NEAR: Route(_ASSIGNEE, in_thread=False, on_card=False),
+    Happening.DEADLINE_PASSED: Route(_ASSIGNEE + _ADMINISTRATOR + _REPORTER, in_thread=False),
+    Happening.OVERDUE: Route(_ASSIGNEE + _ADMINISTRATOR, in_thread=False, on_card=False),
+    Happening.CONFIRMATION_DUE: Route((Audience.REPORTER,), in_thread=False, on_card=False),
 }
 
 
@@ -187,6 +242,8 @@ class Kind(StrEnum):
     NOTE = "note"
     """To one person, about no single task: what about says the row's subject."""
     HOME = "home"
+    CONTROL_POINT = "control_point"
+    """A message of a control point, which is shown anew in its place as the round goes on."""
 
 
 REACTIONS: Mapping[Status, str] = {
@@ -210,5 +267,30 @@ ENDS_A_WISH = frozenset(
     }
 )
 """What ends a wish for more time: an answer, a newer wish, or a new promise."""
+
+MAY_ANSWER = frozenset({Audience.ASKED, Audience.REPORTER, Audience.ADMINISTRATOR})
+"""In which parts somebody hears of a question so that they can answer it."""
+
+OF_QUESTIONS = frozenset(
+    {
+        Happening.QUESTION_ASKED,
+        Happening.QUESTION_ANSWERED,
+        Happening.QUESTION_PASSED_ON,
+        Happening.QUESTION_PARKED,
+        Happening.QUESTION_REMINDED,
+        Happening.QUESTION_UNANSWERED,
+    }
+)
+"""What tells of one question."""
+
+ASKS = frozenset(
+    {
+        Happening.QUESTION_ASKED,
+        Happening.QUESTION_PASSED_ON,
+        Happening.QUESTION_REMINDED,
+        Happening.QUESTION_UNANSWERED,
+    }
+)
+"""What puts a question to somebody, and has become pointless once it is answered."""
 
 EVERY_REACTION = frozenset(REACTIONS.values())

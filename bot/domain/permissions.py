@@ -16,6 +16,11 @@ class Deed(StrEnum):
     MOVE_DEADLINE = "move_deadline"
     ASK_FOR_TIME = "ask_for_time"
     KEEP_DEADLINE = "keep_deadline"
+    SAY_ON_TRACK = "on_track"
+    SAY_BLOCKED = "blocked"
+    ASK_HOLDS = "ask_holds"
+    SAY_HOLDS = "say_holds"
+    CONFIRM_DEADLINE = "confirm_deadline"
     EDIT = "edit"
     JOIN = "join"
     SPLIT = "split"
@@ -32,16 +37,21 @@ class Permission:
 
 
 _EVER = frozenset(Status)
+_WITH_ASSIGNEE = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 _REPORTER_SIDE = frozenset({Role.REPORTER, Role.ADMINISTRATOR})
+_AT_WORK = Permission(frozenset({Role.ASSIGNEE}), frozenset({Status.ASSIGNED, Status.IN_PROGRESS}))
 
 PERMISSIONS: Mapping[Deed, Permission] = {
     Deed.SET_SEVERITY: Permission(_REPORTER_SIDE, UNFINISHED),
     Deed.MOVE_DEADLINE: Permission(_ADMINISTRATOR, UNFINISHED),
-    Deed.ASK_FOR_TIME: Permission(
-        frozenset({Role.ASSIGNEE}), frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
-    ),
+    Deed.ASK_FOR_TIME: _AT_WORK,
     Deed.KEEP_DEADLINE: Permission(_ADMINISTRATOR, UNFINISHED),
+    Deed.SAY_ON_TRACK: _AT_WORK,
+    Deed.SAY_BLOCKED: _AT_WORK,
+    Deed.ASK_HOLDS: Permission(_ADMINISTRATOR, _WITH_ASSIGNEE),
+    Deed.SAY_HOLDS: Permission(frozenset({Role.ASSIGNEE}), _WITH_ASSIGNEE),
+    Deed.CONFIRM_DEADLINE: Permission(_ADMINISTRATOR, UNFINISHED),
     Deed.EDIT: Permission(frozenset({Role.REPORTER}), _EVER),
     Deed.JOIN: Permission(frozenset({Role.REPORTER}), OPEN),
     Deed.SPLIT: Permission(_REPORTER_SIDE, _EVER),

@@ -10,6 +10,26 @@ class Reason(StrEnum):
 
     ACCEPTANCE = "acceptance"
     """Whether anybody has accepted a task by now."""
+    DUTY = "duty"
+    """Whether somebody else is on duty by now."""
+    ABSENCE = "absence"
+    """Whether somebody who was away is back by now."""
+    CONTROL_POINT = "control_point"
+    """A round of all open tasks begins: each week, or because somebody asked for it now."""
+    CONTROL_POINT_REMINDER = "control_point_reminder"
+    """Who is silent in a round is reminded, once."""
+    CONTROL_POINT_END = "control_point_end"
+    """A round is closed: everything is settled, or the time is over."""
+    DEADLINE = "deadline"
+    """Whether the deadline has passed; then daily, for as long as it stays so."""
+    NEAR = "near"
+    """Whether the deadline comes near."""
+    UPDATE = "update"
+    """Whether the reporter has heard something by now."""
+    CONFIRMATION = "confirmation"
+    """Whether the reporter has looked at what is fixed."""
+    QUESTION = "question"
+    """Whether somebody who was asked has answered by now, or wanted to be asked again."""
 
 
 @dataclass(frozen=True, slots=True)
