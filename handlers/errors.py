@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot import logs
 from bot.domain.errors import (
+    AlreadyAsked,
     AlreadyDone,
     AtTask,
     CannotMerge,
@@ -20,6 +21,7 @@ from bot.domain.errors import (
     MissingDeadline,
     NoDeveloper,
     NothingChanged,
+    NotLater,
     PastDeadline,
     UserError,
 )
@@ -123,6 +125,8 @@ def _named(refusal: UserError) -> Iterator[str | None]:
 _FIELDS: Mapping[type[UserError], str] = {
     MissingDeadline: "exactly",
     CannotMerge: "other_task",
+    AlreadyAsked: "whom",
+    NotLater: "wait_until",
     HasLeft: "developer",
     NoDeveloper: "developer",
 }
@@ -133,10 +137,12 @@ def _field(visit: Visit, refusal: UserError) -> str | None:
     inner = refusal.refusal if isinstance(refusal, AtTask) else refusal
     if visit.kind != "submission":
         return None
+    values = visit.body["view"].get("state", {}).get("values", {})
+    if isinstance(inner, HasLeft) and "whom" in values:
+        return "whom"
     is_same_date = isinstance(inner, NothingChanged) and inner.what is not Deed.SET_SEVERITY
     if not (is_same_date or isinstance(inner, PastDeadline)):
         return _FIELDS.get(type(inner))
-    values = visit.body["view"].get("state", {}).get("values", {})
     exactly = values.get("exactly", {}).get("value", {})
     return "exactly" if exactly.get("selected_date_time") else "deadline"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain import capture
 from bot.services import messages, people, questions, threads
-from bot.services.messages import Written
+from bot.services.messages import Written, with_files
 from bot.services.questions import Reply
 from handlers.context import Visit
 from handlers.door import Door
@@ -72,7 +72,12 @@ async def _on_direct(door: Door, visit: Visit, event: Event) -> None:
     if event.get("subtype") not in _WRITTEN_BY_PEOPLE or not _is_by_a_person(event):
         return
     written = await read_message(door, event["channel"], event)
-    said = Reply(event["channel"], event["ts"], event.get("thread_ts"), with_files(written))
+    said = Reply(
+        event["channel"],
+        event["ts"],
+        event.get("thread_ts"),
+        with_files(written.text, written.files),
+    )
     await questions.reply(door.desk, visit.request, said)
 
 
@@ -118,9 +123,3 @@ def _file(file: Event) -> dict[str, str]:
     name = str(file.get("name") or file.get("title") or "file")
     url = str(file.get("permalink") or file.get("url_private") or "")
     return {"name": capture.printable(name), "url": capture.printable(url)}
-
-
-def with_files(written: Written) -> str:
-    """Say it in one text, with where its files are."""
-    files = [f"{file['name']}: {file['url']}" for file in written.files]
-    return "\n".join([written.text, *files]).strip()

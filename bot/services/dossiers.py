@@ -108,9 +108,10 @@ def _named(
 ) -> set[str]:
     named = {reader, task.reporter, task.assignee, *rules.administrators, *task.unreached}
     for entry in entries:
-        facts = ("assignee", "former", "asked_by", "reporter")
+        facts = ("assignee", "former", "asked_by", "asked_to", "reporter")
         named |= {entry.actor, *(entry.facts.get(key) for key in facts)}
         named |= {*entry.facts.get("called", ())}
     for question in asked:
         named |= {question.asked_by, question.asked_to, question.answered_by}
+        named |= {*question.asked_before}
     return {one for one in named if one} - {FORGOTTEN}

@@ -33,6 +33,12 @@ class Written:
     edited_ts: str | None = None
 
 
+def with_files(text: str, files: Sequence[Mapping[str, str]]) -> str:
+    """Say it in one text, with where the files on it are."""
+    named = [f"{file['name']}: {file['url']}" for file in files]
+    return "\n".join([text, *named]).strip()
+
+
 async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
     """Take a person's new message in the critical channel; None where it is known already.
 

@@ -1,10 +1,13 @@
 """What Slack says of people, kept so that names and time zones are at hand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.services.desk import Desk
+from bot.domain.errors import HasLeft
+from bot.domain.working_hours import WorkingHours
+from bot.services.desk import Desk, Work
 from storage import people as storage
 from storage.people import Person
 
@@ -58,8 +61,28 @@ async def find(desk: Desk, slack_ids: Iterable[str]) -> Mapping[str, Person]:
         return {who.slack_id: who for who in await storage.list_known(session, wanted)}
 
 
+def zone_of(person: Person | None) -> ZoneInfo | None:
+    """Say in which time zone somebody is; None for none, or for one that this machine does not know."""
+    try:
+        return ZoneInfo(person.zone) if person and person.zone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
 async def list_to_read(desk: Desk, limit: int) -> Sequence[str]:
     """Name people of whom Slack was never asked, or not for a day."""
     async with desk.database.read() as session:
         before = desk.clock.now() - FRESH_FOR
         return [who.slack_id for who in await storage.list_unread(session, before, limit)]
+
+
+async def hours_of(work: Work, slack_id: str) -> WorkingHours:
+    """Say when somebody works: the team's hours, in their own zone where it is known.
+
+    Raises HasLeft for who is not in the workspace any more.
+    """
+    for person in await storage.list_known(work.session, [slack_id]):
+        if person.has_left:
+            raise HasLeft(slack_id)
+        return replace(work.hours, zone=zone_of(person) or work.hours.zone)
+    return work.hours

@@ -1,44 +1,89 @@
 """Questions: asked by the development side, answered by the reporter; meanwhile the clocks stand."""
 
+import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from bot.domain.errors import AlreadyAnswered, Empty, Overtaken, QuestionOfOthers
+from bot.domain.errors import (
+    AlreadyAnswered,
+    AlreadyAsked,
+    Empty,
+    NoLongerFits,
+    NotLater,
+    Overtaken,
+    QuestionOfOthers,
+)
+from bot.domain.lifecycle import UNFINISHED
 from bot.domain.notices import Happening
 from bot.domain.people import Role
-from bot.domain.permissions import Deed, check
-from bot.services import deadlines, notices, refusing
+from bot.domain.permissions import PERMISSIONS, Deed, check
+from bot.domain.working_hours import ONE_DAY
+from bot.services import deadlines, notices, people, refusing, unanswered
 from bot.services.desk import Desk, Request, Work
+from bot.services.messages import Written, with_files
 from storage import questions as storage
 from storage import tasks
 from storage.questions import Question
 from storage.tasks import Task
 
+_ALOUD = re.compile(r"\s*\?(?!\?)\s*(.*\w.*)", re.DOTALL)
+"""What asks the reporter in a task's thread: `? text`."""
 
-async def ask(desk: Desk, request: Request, number: int, text: str) -> Question:
-    """Ask the reporter something; from now on the task waits. Raises AtTask, NoSuchTask, Empty."""
+
+async def ask(
+    desk: Desk, request: Request, number: int, text: str, asked_to: str | None = None
+) -> Question:
+    """Ask the reporter, or somebody else, something; from now on the task waits.
+
+    Raises AtTask around NotAllowed, NoLongerFits, Empty, HasLeft; NoSuchTask.
+    """
     async with desk.work(request) as work:
         task = await tasks.get(work.session, number, is_held=True)
-        async with refusing.about(work, task, Happening.QUESTION_ASKED):
-            check(Deed.ASK, task.status, work.roles(task))
-            question = Question(
-                task_id=task.number,
-                text=_needed(text),
-                asked_by=work.actor,
-                asked_to=task.reporter,
-                asked_at=work.now,
-            )
-            work.session.add(question)
-            await work.session.flush()
-            waiting_since = task.waiting_since or work.now
-            await _change(work, task, {"waiting_since": waiting_since}, Deed.ASK)
-            facts = {"question": question.text}
-            await notices.record(work, task, Happening.QUESTION_ASKED, facts, question=question)
-            return question
+        return await _ask(work, task, text, asked_to or task.reporter)
 
 
-async def offer(desk: Desk, slack_id: str, number: int) -> Question:
-    """Read a question for its form, if the person may answer it and nobody has yet.
+async def ask_aloud(work: Work, task: Task, written: Written) -> bool:
+    """Take what the development side writes in the thread as `? text` for a question."""
+    aloud = _ALOUD.fullmatch(written.text)
+    if aloud is None or not work.roles(task) & PERMISSIONS[Deed.ASK].allowed:
+        return False
+    await _ask(work, task, with_files(aloud[1], written.files), task.reporter)
+    return True
+
+
+async def _ask(work: Work, task: Task, text: str, asked_to: str) -> Question:
+    async with refusing.about(work, task, Happening.QUESTION_ASKED):
+        check(Deed.ASK, task.status, work.roles(task))
+        question = Question(
+            task_id=task.number,
+            text=_needed(text),
+            asked_by=work.actor,
+            asked_to=asked_to,
+            asked_at=work.now,
+        )
+        work.session.add(question)
+        await work.session.flush()
+        await unanswered.arm(work, task, question)
+        await _change(work, task, {"waiting_since": task.waiting_since or work.now}, Deed.ASK)
+        facts = {"question": question.text, "asked_to": asked_to}
+        await notices.record(work, task, Happening.QUESTION_ASKED, facts, question=question)
+        return question
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An open question for the forms about it."""
+
+    question: Question
+    task: Task
+    may_give_up: bool
+    tomorrow: date
+    """The first working day of the team after today."""
+
+
+async def offer(desk: Desk, slack_id: str, number: int) -> Offer:
+    """Read a question for its forms, if the person may answer it and nobody has yet.
 
     Raises AtTask around QuestionOfOthers or AlreadyAnswered; NoSuchQuestion.
     """
@@ -48,7 +93,11 @@ async def offer(desk: Desk, slack_id: str, number: int) -> Question:
         async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
             _check(work, task, question)
             _refuse_answered(question)
-        return question
+        is_side = bool(work.roles(task) & {Role.REPORTER, Role.ADMINISTRATOR})
+        may_give_up = is_side and task.status in UNFINISHED
+        today = work.hours.local_date(work.now)
+        tomorrow = work.hours.next_working_day(today + ONE_DAY)
+        return Offer(question, task, may_give_up, tomorrow)
 
 
 async def answer(desk: Desk, request: Request, number: int, text: str) -> Question:
@@ -60,6 +109,61 @@ async def answer(desk: Desk, request: Request, number: int, text: str) -> Questi
             _refuse_answered(question)
             await _answer(work, task, question, _needed(text))
             return question
+
+
+async def pass_on(desk: Desk, request: Request, number: int, asked_to: str) -> Question:
+    """Put a question to somebody else; whoever was asked before may answer it all the same.
+
+    Raises AtTask around AlreadyAnswered, QuestionOfOthers, AlreadyAsked, HasLeft.
+    """
+    async with desk.work(request) as work:
+        task, question = await _hold(work, await storage.get(work.session, number))
+        async with refusing.about(work, task, Happening.QUESTION_PASSED_ON):
+            _check(work, task, question)
+            _refuse_answered(question)
+            if asked_to == question.asked_to:
+                raise AlreadyAsked(asked_to)
+            before = dict.fromkeys((*question.asked_before, question.asked_to))
+            question.asked_before = [one for one in before if one != asked_to]
+            question.asked_to, question.waits_until = asked_to, None
+            await _put_anew(work, task, question, work.now)
+            facts = {"question": question.text, "asked_to": asked_to}
+            what = Happening.QUESTION_PASSED_ON
+            await notices.record(work, task, what, facts, question=question)
+            await _redraw(work, question)
+            return question
+
+
+async def park(desk: Desk, request: Request, number: int, until: date) -> Question:
+    """Ask again on a day, at the beginning of work: the customer does not answer for now.
+
+    Raises AtTask around AlreadyAnswered, QuestionOfOthers, NoLongerFits, NotLater.
+    """
+    async with desk.work(request) as work:
+        task, question = await _hold(work, await storage.get(work.session, number))
+        async with refusing.about(work, task, Happening.QUESTION_PARKED):
+            _check(work, task, question)
+            _refuse_answered(question)
+            if task.status not in UNFINISHED:
+                raise NoLongerFits(Deed.ASK, task.status)
+            hours = await people.hours_of(work, question.asked_to)
+            if until <= hours.local_date(work.now):
+                raise NotLater
+            question.waits_until = hours.opens_at(until)
+            await _put_anew(work, task, question, question.waits_until)
+            facts = {"question": question.text, "until": question.waits_until.isoformat()}
+            what = Happening.QUESTION_PARKED
+            await notices.record(work, task, what, facts, question=question)
+            await _redraw(work, question)
+            return question
+
+
+async def _put_anew(work: Work, task: Task, question: Question, at: datetime) -> None:
+    """Let the reminders begin anew at an instant."""
+    question.asked_again_at = at
+    work.session.add(question)
+    await work.session.flush()
+    await unanswered.arm(work, task, question)
 
 
 class StillAsking(TimeoutError):  # noqa: N818 -- it says why not yet
@@ -106,7 +210,7 @@ async def _hold(work: Work, question: Question) -> tuple[Task, Question]:
 
 
 def _check(work: Work, task: Task, question: Question) -> None:
-    if work.actor == question.asked_to:
+    if work.actor in {question.asked_to, *question.asked_before}:
         return
     if not work.roles(task) & {Role.REPORTER, Role.ADMINISTRATOR}:
         raise QuestionOfOthers(question.asked_to)
@@ -124,14 +228,20 @@ async def _answer(work: Work, task: Task, question: Question, text: str) -> None
     facts: dict[str, Any] = {"question": question.text, "answer": text, "is_more": not is_first}
     if is_first:
         question.answered_by, question.answered_at = work.actor, work.now
+        question.waits_until = None
+        await unanswered.disarm(work, question)
     work.session.add(question)
     await work.session.flush()
     if is_first:
         facts |= await _resume(work, task, question)
     await notices.record(work, task, Happening.QUESTION_ANSWERED, facts, question=question)
-    if question.dm_channel and question.dm_ts:
-        # However it was answered: the button under the question goes.
-        await notices.redraw(work, question.dm_channel, question.dm_ts)
+    await _redraw(work, question)
+
+
+async def _redraw(work: Work, question: Question) -> None:
+    """Show the question anew wherever it stands: who answered, or who is asked now."""
+    for message in await storage.list_messages(work.session, question.number):
+        await notices.redraw(work, message.channel, message.ts)
 
 
 async def _resume(work: Work, task: Task, question: Question) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.domain.notices import Happening
+from bot.domain.notices import OF_QUESTIONS
 from bot.views import buttons, texts
 from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told
@@ -104,7 +104,9 @@ def _promise(scene: Scene, promise: Promise) -> str:
 def _question(scene: Scene, question: Question) -> str:
     reader = scene.reader
     asked = f"{texts.name(question.asked_by, reader)}: {texts.quoted(question.text, 250)}"
-    answer = "not answered yet"
+    answer = f"{texts.name(question.asked_to, reader)} has not answered yet"
+    if question.waits_until is not None:
+        answer = f"asked again on {texts.date(question.waits_until, reader)}"
     if question.answered_at is not None:
         who = texts.name(question.answered_by or question.asked_to, reader)
         answer = f"{who}: {texts.quoted(question.answer or '', 250)}"
@@ -124,7 +126,7 @@ def _history(
 
 def _asked(entry: Entry, questions: Sequence[Question]) -> Question | None:
     """Find the question that an entry tells of, by its words."""
-    if entry.happening not in {Happening.QUESTION_ASKED, Happening.QUESTION_ANSWERED}:
+    if entry.happening not in OF_QUESTIONS:
         return None
     words = entry.facts.get("question")
     return next((one for one in questions if words in {one.text, one.id}), None)

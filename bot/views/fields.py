@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.domain import capture
@@ -139,10 +139,36 @@ def read_needed(view: View, name: str, sentence: str) -> str:
 
 def read_option(view: View, name: str, sentence: str = "Choose one.") -> str:
     """Read the value that was chosen; raise FieldProblem with the sentence where none was."""
-    chosen = _state(view, name).get("selected_option")
-    if not isinstance(chosen, dict):
+    chosen = find_option(view, name)
+    if chosen is None:
         raise FieldProblem(name, sentence)
-    return str(chosen["value"])
+    return chosen
+
+
+def find_option(view: View, name: str) -> str | None:
+    """Read the value that was chosen, if any was."""
+    chosen = _state(view, name).get("selected_option")
+    return str(chosen["value"]) if isinstance(chosen, dict) else None
+
+
+def read_person(view: View, name: str, sentence: str) -> str:
+    """Read who was chosen (a Slack id); raise FieldProblem with the sentence where nobody was."""
+    chosen = _state(view, name).get("selected_user")
+    if not isinstance(chosen, str) or not chosen:
+        raise FieldProblem(name, sentence)
+    return chosen
+
+
+def read_day(view: View, name: str) -> date | None:
+    """Read the day that was chosen."""
+    chosen = _state(view, name).get("selected_date")
+    return date.fromisoformat(chosen) if isinstance(chosen, str) and chosen else None
+
+
+def read_options(view: View, name: str) -> tuple[str, ...]:
+    """Read the values that were chosen, in the order in which they were."""
+    chosen = _state(view, name).get("selected_options")
+    return tuple(str(one["value"]) for one in chosen) if isinstance(chosen, list) else ()
 
 
 def read_severity(view: View) -> Severity:

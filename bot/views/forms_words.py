@@ -8,8 +8,6 @@ from bot.views import fields, texts
 from bot.views.blocks import option, section
 from bot.views.fields import Typed, View
 from bot.views.origin import Origin
-from bot.views.scene import Reader
-from storage.questions import Question
 from storage.tasks import Task
 
 BECAUSE = Typed("Reason", "Why? The reporter reads it.")
@@ -56,17 +54,10 @@ class SeverityFields:
 
 
 @dataclass(frozen=True, slots=True)
-class AskFields:
-    """What the reporter is asked."""
+class BlockedFields:
+    """What blocks the task."""
 
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerFields:
-    """What the answer is."""
-
-    answer: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,29 +125,15 @@ def read_set_severity(view: View) -> SeverityFields:
     return SeverityFields(fields.read_severity(view), fields.read_text(view, "reason"))
 
 
-def ask_form(origin: Origin) -> View:
-    """Ask what the reporter is to be asked."""
-    hint = "Both clocks stand until it is answered."
-    asked = Typed("Question", "One thing you need to go on", hint=hint)
-    return fields.modal("ask", "Ask about", "Ask", origin, [fields.typed(asked)])
+def blocked_form(origin: Origin) -> View:
+    """Ask what blocks the task."""
+    asked = Typed("What blocks it", "One sentence; the reporter and the administrator read it")
+    return fields.modal("blocked", "Blocked:", "Send", origin, [fields.typed(asked)])
 
 
-def read_ask(view: View) -> AskFields:
+def read_blocked(view: View) -> BlockedFields:
     """Read the form. Raises FieldProblem."""
-    return AskFields(fields.read_needed(view, "question", "Write the question."))
-
-
-def answer_form(origin: Origin, question: Question, reader: Reader) -> View:
-    """Show the question and ask for the answer."""
-    asker = texts.name(question.asked_by, reader)
-    shown = section(f"{asker} asks: {texts.quoted(question.text, 2600)}")
-    blocks = [shown, fields.typed(Typed("Answer", "What you know; half an answer helps too"))]
-    return fields.modal("answer", "Answer", "Answer", origin, blocks)
-
-
-def read_answer(view: View) -> AnswerFields:
-    """Read the form. Raises FieldProblem."""
-    return AnswerFields(fields.read_needed(view, "answer", "Write the answer."))
+    return BlockedFields(fields.read_needed(view, "what_blocks_it", "Say what blocks it."))
 
 
 def merge_form(origin: Origin, tasks: Sequence[Task]) -> View:

@@ -39,6 +39,15 @@ def assignee(scene: Scene) -> str:
     return texts.name(scene.task.assignee, scene.reader) if scene.task.assignee else "nobody yet"
 
 
+def whereabouts(scene: Scene) -> str:
+    """Say that the assignee is away, and until when, if they are."""
+    assignee_, away = scene.task.assignee, scene.rules.away
+    if assignee_ is None or assignee_ not in away:
+        return ""
+    until = away[assignee_]
+    return f" (away until {texts.date(until, scene.reader)})" if until else " (away)"
+
+
 def other_task(scene: Scene) -> str:
     """Name the task that this one was merged into."""
     other = scene.merged_into
@@ -51,7 +60,13 @@ def _waiting(scene: Scene) -> str:
     asked = dict.fromkeys(question.asked_to for question in scene.open_questions)
     names = texts.names(list(asked) or [scene.task.reporter], scene.reader)
     verb = "have" if len(asked) > 1 else "has"
-    return f"{names} {verb} been asked. Both clocks stand until the answer."
+    since = texts.date(scene.task.waiting_since or scene.task.raised_at, scene.reader, ago=True)
+    again = [one.waits_until for one in scene.open_questions]
+    days = [texts.date(one, scene.reader) for one in again if one is not None]
+    if days and len(days) == len(again):
+        are = "are" if len(asked) > 1 else "is"
+        return f"{names} {are} asked again on {days[0]}. Both clocks stand since {since}."
+    return f"{names} {verb} been asked. Both clocks stand since {since}, until the answer."
 
 
 def _accepted(scene: Scene) -> str:
@@ -69,6 +84,12 @@ def _called(scene: Scene) -> str:
     return f"{texts.names(called, scene.reader)} {have} been called."
 
 
+def _fixed(scene: Scene) -> str:
+    closing = scene.task.closes_at
+    by_itself = f" It closes by itself on {texts.date(closing, scene.reader)}." if closing else ""
+    return f"{reporter(scene)} looks at it with the customer.{by_itself}"
+
+
 def _declined(scene: Scene) -> str:
     reason = scene.task.ended_because
     return f"Not taken on: {texts.quoted(reason, 600)}" if reason else "Not taken on."
@@ -81,7 +102,7 @@ _STEPS: Mapping[Status, Callable[[Scene], str]] = {
     Status.IN_PROGRESS: lambda scene: (
         f"{assignee(scene)} works on it. {reporter(scene)} is told as soon as it is fixed."
     ),
-    Status.FIXED: lambda scene: f"{reporter(scene)} looks at it with the customer.",
+    Status.FIXED: _fixed,
     Status.CLOSED: lambda _scene: "It works again. If it comes back, choose *Still broken…*.",
     Status.DECLINED: _declined,
     Status.MERGED: lambda scene: f"It goes on in {other_task(scene)}.",

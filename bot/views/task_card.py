@@ -8,7 +8,7 @@ from bot.domain.rules import Customer, Importance
 from bot.views import buttons, texts
 from bot.views.blocks import SECTION, actions, context, fields, sections
 from bot.views.scene import Message, Scene
-from bot.views.standing import assignee, next_step, other_task, reporter
+from bot.views.standing import assignee, next_step, other_task, reporter, whereabouts
 from bot.views.words import MARKS, SIZES, STATES, WAITING, severity, state
 from storage.tasks import Source, Task
 
@@ -64,12 +64,13 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
     if task.customer and task.customer.strip():
         yield "Customer", _customer(scene, task.customer)
     yield "Reporter", reporter(scene)
-    yield "Assignee", assignee(scene)
+    yield "Assignee", assignee(scene) + whereabouts(scene)
     if task.size is not None:
         yield "Size", SIZES[task.size]
     if task.status in UNFINISHED:
         by_severity = "" if task.deadline_is_promised else ", by severity"
-        yield "Deadline", _clock(scene, task.deadline_at) + by_severity
+        late = ", *passed*" if scene.is_late else ""
+        yield "Deadline", _clock(scene, task.deadline_at) + late + by_severity
         yield "Next update", _clock(scene, task.next_update_at)
 
 
@@ -155,6 +156,9 @@ def _unreached(scene: Scene) -> list[dict[str, object]]:
 
 def _closed(scene: Scene) -> Iterator[str]:
     task = scene.task
+    if task.fixed_at is None and task.ended_because:
+        yield f"Closed without an answer: {texts.quoted(task.ended_because, 600)}"
+        return
     ended = task.fixed_at or task.ended_at
     took = f" in {texts.span(ended - task.raised_at)}" if ended else ""
     yield f"Fixed by {assignee(scene)}{took}." if task.assignee else f"Fixed{took}."

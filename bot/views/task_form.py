@@ -60,7 +60,7 @@ def read_raise_form(view: View) -> RaisedFields:
         severity=fields.read_severity(view),
         customer=fields.read_text(view, "customer"),
         link=fields.read_text(view, "link"),
-        files=[_kept(one) for one in files],
+        files=[kept_file(one) for one in files],
         file_ids=[str(one["id"]) for one in files if one.get("id")],
     )
 
@@ -100,7 +100,8 @@ def _files() -> dict[str, Any]:
     return {"type": "file_input", "max_files": MOST_FILES}
 
 
-def _kept(file: dict[str, Any]) -> dict[str, str]:
+def kept_file(file: dict[str, Any]) -> dict[str, str]:
+    """Keep a file of a form as a task keeps it: by its name, and where it is."""
     name = str(file.get("name") or file.get("title") or "file")
     url = str(file.get("permalink") or file.get("url_private") or "")
     return {"name": capture.printable(name), "url": capture.printable(url)}

@@ -30,6 +30,7 @@ decline  | new, accepted, assigned, in_progress     | declined    | administrato
 merge    | new, accepted, assigned, in_progress     | merged      | administrator
 withdraw | new, accepted                            | withdrawn   | reporter, administrator
 revive   | declined, withdrawn                      | new         | reporter, administrator
+give_up  | new, accepted, assigned, in_progress     | closed      | reporter, administrator
 """
 EVERY_SET_OF_ROLES = [
     frozenset(some)

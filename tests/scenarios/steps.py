@@ -4,6 +4,7 @@ from bot.simulator.messages import Message
 from bot.simulator.person import Person
 from tests.scenarios.world import CRITICAL, World
 
+ASKED = ["Answer…", "Ask someone else…", "The customer does not answer"]
 TEXT = "Checkout is down for Acme\n500 on pay"
 
 

@@ -14,13 +14,13 @@ async def test_a_question_goes_to_the_reporter_and_the_card_says_that_it_waits(
     await steps.started(story)
     form = await story.ivan.clicks("Ask reporter…")
     assert form is not None
-    assert form.labels == ["Question"]
+    assert form.labels == ["Question", "Whom"]
     await form.fills(question=QUESTION).submits()
     await story.settle()
 
     said = f"CRIT-1 · Checkout is down for Acme: Ivan cannot go on without you: “{QUESTION}”"
     assert steps.last(story.sam).startswith(said)
-    assert steps.buttons(story.sam, QUESTION) == ["Answer…"]
+    assert steps.buttons(story.sam, QUESTION) == steps.ASKED
     assert "Waiting for reporter" in steps.card(story)
     assert "the clock stands" in steps.card(story)
     assert QUESTION in steps.thread(story)[-1]
@@ -31,7 +31,7 @@ async def test_an_answer_by_form_reaches_who_asked_and_the_thread(story: World) 
     await asked(story)
     form = await story.sam.clicks("Answer…")
     assert form is not None
-    assert form.labels == ["Answer"]
+    assert form.labels == ["Answer", "Files"]
     assert QUESTION in form.text
     await form.fills(answer="Firefox 140").submits()
     await story.settle()

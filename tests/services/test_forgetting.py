@@ -22,13 +22,13 @@ from bot.services.people import Profile, save
 from bot.services.questions import Reply
 from bot.services.tasks import Report
 from storage import forgetting as storage
+from storage import questions as question_rows
 from storage import rules
 from storage.engine import Database
 from storage.history import Entry
 from storage.outbox import Outcome, Row
 from storage.paces import Held
 from storage.people import Person
-from storage.questions import Question
 from storage.tables import METADATA
 from storage.tasks import Source, Task
 from tests.services.team import ADA, IVAN, KIM, LOU, SAM, by, open_desk, trace, traces
@@ -80,9 +80,7 @@ async def live(desk: Desk) -> int:
 
 async def _answer_in_thread(desk: Desk, number: int) -> None:
     async with desk.database.write() as session:
-        question = await session.get_one(Question, number)
-        question.dm_channel, question.dm_ts = "D0SAM", "1.1"
-        session.add(question)
+        await question_rows.note_message(session, number, "D0SAM", "1.1", SAM)
     await questions.reply(desk, by(SAM), Reply("D0SAM", "1.2", "1.1", "A second zebra"))
 
 

@@ -24,6 +24,7 @@ from bot.services.deadlines import Wish
 from bot.services.desk import Desk, Request
 from bot.services.moves import Details
 from storage.engine import Database
+from storage.questions import Question
 from tests.services.team import (
     ADA,
     BEN,
@@ -71,7 +72,19 @@ def details(action: Action, other: int) -> Details:
         Action.DECLINE: Details(reason="As it is meant", for_customer="It is meant so."),
         Action.MERGE: Details(other=other),
         Action.REVIVE: Details(reason=REASON),
+        Action.GIVE_UP: Details(reason=REASON),
     }.get(action, moves.NO_DETAILS)
+
+
+async def ask(desk: Desk, *numbers: int) -> None:
+    """Let Dana have asked Sam about these tasks."""
+    now = desk.clock.now()
+    async with desk.database.write() as session:
+        for number in numbers:
+            asked = Question(
+                task_id=number, text="Which?", asked_by=DANA, asked_to=SAM, asked_at=now
+            )
+            session.add(asked)
 
 
 async def outcome(desk: Desk, request: Request, number: int, action: Action, other: int) -> str:
@@ -106,6 +119,7 @@ def told(action: Action, status: Status, slack_id: str) -> dict[str, object]:
         administrator=ADA,
         assignee=assignee,
         former_assignee=before if before != assignee else None,
+        asker=DANA if action is Action.GIVE_UP else None,
     )
     return dict(recipients(HAPPENINGS[action], circle))
 
@@ -135,6 +149,12 @@ async def test_every_action_from_every_status_by_everybody_does_it_all_or_nothin
     tasks = [a_task(clock, status) for status, _, _ in cases]
     numbers = await store(desk, *tasks, followed_by=[KIM, LOU])
     into = await stored(desk, clock, Status.NEW, reporter=MIRA)
+    waiting = [
+        number
+        for number, (_, action, _) in zip(numbers, cases, strict=True)
+        if action is Action.GIVE_UP
+    ]
+    await ask(desk, *waiting)
     before = await traces(desk)
 
     outcomes = [
@@ -248,6 +268,15 @@ async def test_who_did_the_same_a_moment_ago_hears_all_the_same_that_somebody_el
     with pytest.raises(AtTask) as refused:
         await moves.perform(desk, by(ADA), number, Action.ASSIGN, again)
     assert isinstance(refused.value.refusal, Overtaken)
+
+
+async def test_only_a_task_with_an_open_question_is_given_up(
+    desk: Desk, clock: FrozenClock
+) -> None:
+    number = await stored(desk, clock, Status.IN_PROGRESS)
+    with pytest.raises(AtTask) as refused:
+        await moves.perform(desk, by(SAM), number, Action.GIVE_UP, Details(reason=REASON))
+    assert isinstance(refused.value.refusal, NoLongerFits)
 
 
 async def test_there_is_no_moving_of_a_task_that_is_not_there(desk: Desk) -> None:

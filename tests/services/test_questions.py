@@ -18,6 +18,7 @@ from bot.services.desk import Desk
 from bot.services.moves import Details
 from bot.services.questions import Reply, StillAsking
 from storage import promises, tasks
+from storage import questions as storage
 from storage.engine import Database
 from storage.questions import Question
 from tests.chaos.locks import somebody_waits
@@ -39,10 +40,8 @@ async def clocks(desk: Desk, number: int) -> tuple[datetime, datetime]:
 async def delivered(desk: Desk, question: Question) -> Reply:
     """Let the question have been delivered, and reply in its thread."""
     async with desk.database.write() as session:
-        found = await session.get(Question, question.number)
-        assert found is not None
-        found.dm_channel, found.dm_ts = "D0SAM", f"{question.number}.1"
-        session.add(found)
+        where = ("D0SAM", f"{question.number}.1", SAM)
+        await storage.note_message(session, question.number, *where)
     return Reply("D0SAM", "9.9", f"{question.number}.1", "Firefox")
 
 
@@ -160,7 +159,8 @@ async def test_others_cannot_answer_but_an_administrator_can(
         with pytest.raises(AtTask) as refused:
             await questions.answer(desk, by(slack_id), question.number, "Chrome")
         assert isinstance(refused.value.refusal, QuestionOfOthers)
-    assert (await questions.offer(desk, ADA, question.number)).number == question.number
+    offered = await questions.offer(desk, ADA, question.number)
+    assert offered.question.number == question.number
     answered = await questions.answer(desk, by(ADA), question.number, "Firefox")
     assert answered.answered_by == ADA
 

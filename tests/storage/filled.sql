@@ -33,11 +33,15 @@ INSERT INTO promises (id, task_id, made_at, to_at)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
 SELECT i, i, '2026-11-24 09:00:00.000000', '2026-11-24 09:00:00.000000' FROM n;
 
-INSERT INTO questions (id, task_id, text, asked_by, asked_to, asked_at, dm_channel, dm_ts)
+INSERT INTO questions (id, task_id, text, asked_by, asked_to, asked_at)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-SELECT i, i, 'Which browser?', 'U1', 'U2', '2026-11-24 09:00:00.000000', 'D' || (i % 50),
-    CAST(i AS VARCHAR)
+SELECT i, i, 'Which browser?', 'U1', 'U' || (i % 50), '2026-11-24 09:00:00.000000'
 FROM n;
+
+UPDATE questions SET answered_at = asked_at WHERE id % 101 <> 0;
+
+INSERT INTO question_messages (channel, ts, question_id, slack_id)
+SELECT 'D' || (id % 50), CAST(id AS VARCHAR), id, asked_to FROM questions;
 
 INSERT INTO outbox (id, dedupe_key, kind, conversation, place, needs_card, created_at, due_at, generation,
     attempts, known_failures, strikes, outcome, channel, ts)

@@ -62,8 +62,14 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     "messages_of_task": (lambda s: messages.list_of_task(s, 1007), {"ix_messages_task"}),
     "find_by_thread": (
         lambda s: questions.find_by_thread(s, "D7", "1007"),
-        {"ix_questions_direct"},
+        {"question_messages"},
     ),
+    "is_being_asked": (lambda s: questions.is_being_asked(s, "U7"), {"ix_questions_asked"}),
+    "messages_of_question": (
+        lambda s: questions.list_messages(s, 1007),
+        {"ix_question_messages_question"},
+    ),
+    "open_questions_of": (lambda s: questions.list_open(s, 1007), {"ix_questions_task"}),
     "questions_of": (lambda s: questions.list_of(s, 1007), {"ix_questions_task"}),
     "promises_of": (lambda s: promises.list_of(s, 1007), {"ix_promises_task"}),
     "history_of": (lambda s: history.list_of(s, 1007), {"ix_history_task"}),

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.lifecycle import Status
-from bot.domain.notices import Happening
+from bot.domain.notices import OF_QUESTIONS, Happening
 from bot.domain.rules import Customer, Developer, Importance, Rules
 from bot.domain.severity import Severity
 from bot.views.scene import Message, Reader, Scene
@@ -155,6 +155,10 @@ ACTORS = {
     Happening.TIME_ASKED: "U0IVAN",
     Happening.QUESTION_ASKED: "U0IVAN",
     Happening.QUESTION_ANSWERED: "U0SAM",
+    Happening.QUESTION_PASSED_ON: "U0SAM",
+    Happening.QUESTION_PARKED: "U0SAM",
+    Happening.GIVEN_UP: "U0SAM",
+    Happening.HOLDS_SAID: "U0IVAN",
     Happening.EDITED: "U0SAM",
     Happening.JOINED: "U0SAM",
 }
@@ -196,7 +200,26 @@ FACTS: dict[Happening, dict[str, Any]] = {
         "deadline_to": _L,
         "reason": "words",
     },
-    Happening.QUESTION_ASKED: {"question": "words"},
+    Happening.HOLDS_ASKED: {"at": _L, "assignee": "U0IVAN"},
+    Happening.HOLDS_SAID: {"at": _L},
+    Happening.DEADLINE_CONFIRMED: {"at": _L},
+    Happening.DEADLINE_UNCONFIRMED: {"at": _L},
+    Happening.QUESTION_ASKED: {"question": "words", "asked_to": "U0SAM"},
+    Happening.QUESTION_PASSED_ON: {"question": "words", "asked_to": "U0KIM"},
+    Happening.QUESTION_PARKED: {"question": "words", "until": _L},
+    Happening.QUESTION_REMINDED: {
+        "question": "words",
+        "asked_to": "U0SAM",
+        "waited_seconds": 900,
+        "is_again": False,
+    },
+    Happening.QUESTION_UNANSWERED: {
+        "question": "words",
+        "asked_to": "U0SAM",
+        "waited_seconds": 7200,
+        "is_again": False,
+    },
+    Happening.GIVEN_UP: {"reason": "words", "took_seconds": 12_000},
     Happening.QUESTION_ANSWERED: {
         "question": "words",
         "answer": "words",
@@ -221,13 +244,14 @@ AFTER: dict[Happening, Status] = {
     Happening.WITHDRAWN: Status.WITHDRAWN,
     Happening.REVIVED: Status.NEW,
     Happening.NOT_ACCEPTED: Status.NEW,
+    Happening.GIVEN_UP: Status.CLOSED,
 }
 
 
 def after(happening: Happening, words: str = "As said.", **task: Any) -> Scene:  # noqa: ANN401
     """Make the scene right after a happening."""
     status = AFTER.get(happening, Status.IN_PROGRESS)
-    is_about_question = happening in {Happening.QUESTION_ASKED, Happening.QUESTION_ANSWERED}
+    is_about_question = happening in OF_QUESTIONS
     return a_scene(
         a_task(status, **task),
         entry=an_entry(happening, words),

@@ -1,6 +1,7 @@
 """Every form: Slack takes it, and what was filled in comes back."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -46,8 +47,12 @@ FORMS: dict[str, Callable[[], View]] = {
     "decline": lambda: forms.decline_form(ORIGIN),
     "revive": lambda: forms.revive_form(ORIGIN),
     "set_severity": lambda: forms.set_severity_form(ORIGIN, Severity.CRITICAL),
-    "ask": lambda: forms.ask_form(ORIGIN),
+    "ask": lambda: forms.ask_form(ORIGIN, "U0SAM"),
     "answer": lambda: forms.answer_form(ORIGIN, a_question(), READER),
+    "pass_on": lambda: forms.pass_on_form(ORIGIN, a_question(), READER),
+    "customer_silent": lambda: forms.silence_form(
+        ORIGIN, a_question(), READER, date(2026, 11, 25), may_give_up=True
+    ),
     "merge": lambda: forms.merge_form(ORIGIN, [a_task(id=7), a_task(id=8)]),
     "raise": lambda: raise_form(ORIGIN, Prefill()),
 }
@@ -60,8 +65,10 @@ LABELS = {
     "decline": ["Reason", "What to tell the customer"],
     "revive": ["Reason"],
     "set_severity": ["Severity", "Reason"],
-    "ask": ["Question"],
-    "answer": ["Answer"],
+    "ask": ["Question", "Whom"],
+    "answer": ["Answer", "Files"],
+    "pass_on": ["Whom"],
+    "customer_silent": ["What now", "Wait until", "Reason"],
     "merge": ["Other task"],
     "raise": ["Title", "What happened", "Severity", "Customer", "Link", "Files"],
 }
@@ -73,7 +80,6 @@ READERS: dict[str, Callable[[View], object]] = {
     "decline": forms.read_decline,
     "revive": forms.read_revive,
     "ask": forms.read_ask,
-    "answer": forms.read_answer,
     "raise": read_raise_form,
 }
 
@@ -94,6 +100,10 @@ def _filled(element: View, given: object) -> View:
         return state | {"selected_option": next(chosen, element.get("initial_option"))}
     if element["type"] == "datetimepicker":
         return state | {"selected_date_time": given}
+    if element["type"] == "users_select":
+        return state | {"selected_user": given or element.get("initial_user")}
+    if element["type"] == "datepicker":
+        return state | {"selected_date": given or element.get("initial_date")}
     if element["type"] == "file_input":
         return state | {"files": given or []}
     return state | {"value": given or element.get("initial_value")}
@@ -169,8 +179,7 @@ def test_the_words_of_a_form_come_back_stripped() -> None:
     assert read("reopen", reason="No.") == forms.ReopenFields("No.")
     assert read("decline", reason="No.") == forms.DeclineFields("No.", None)
     assert read("revive", reason="Yes.") == forms.ReviveFields("Yes.")
-    assert read("ask", question="Why?") == forms.AskFields("Why?")
-    assert read("answer", answer="So.") == forms.AnswerFields("So.")
+    assert read("ask", question="Why?") == forms.AskFields("Why?", "U0SAM")
 
 
 def test_a_severity_comes_back() -> None:

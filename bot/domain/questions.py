@@ -1,0 +1,33 @@
+"""How long somebody who was asked may stay silent before they, and then others, hear of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
+
+from bot.domain.durations import Duration
+from bot.domain.severity import Severity
+from bot.domain.working_hours import ClockKind, WorkingHours, after
+
+PATIENCE: Mapping[Severity, tuple[Duration, Duration, Duration]] = MappingProxyType(
+    {
+        Severity.STOPPED: (Duration(15, "m"), Duration(1, "h"), Duration(2, "h")),
+        Severity.CRITICAL: (Duration(2, "h"), Duration(1, "d"), Duration(2, "d")),
+        Severity.AFFECTS_WORK: (Duration(1, "d"), Duration(3, "d"), Duration(5, "d")),
+        Severity.INCONVENIENCE: (Duration(1, "d"), Duration(3, "d"), Duration(5, "d")),
+    }
+)
+"""After how much silence: a reminder, another one, and a word to the followers and the
+administrator. It runs in the working time of the asked, or day and night for `always`."""
+
+LAST = 3
+"""The step at which others hear of it."""
+
+EVERY_DAY = Duration(1, "d")
+"""After the last step the asked is reminded once a day: the task stands still meanwhile."""
+
+
+def reminders(
+    silent_since: datetime, severity: Severity, clock: ClockKind, hours: WorkingHours
+) -> Sequence[datetime]:
+    """Say when each step is due for somebody who works in these hours (UTC), soonest first."""
+    return [after(silent_since, span, clock, hours) for span in PATIENCE[severity]]

@@ -1,0 +1,118 @@
+"""Every happening of a question in the third person: for the thread, and for the history."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from bot.domain.notices import Happening
+from bot.views import texts
+from bot.views.scene import Scene
+from bot.views.telling import Telling, actor, at, date, person, typed
+from storage.history import Entry
+
+
+def question_asked(scene: Scene, entry: Entry) -> Telling:
+    """Tell who is asked what."""
+    new = asked_to(scene, entry)
+    return Telling(
+        f"{actor(scene, entry)} asks {new}:",
+        (("", asked_words(scene, entry)),),
+        more=f"{new} answers in direct messages. Both clocks stand until then.",
+    )
+
+
+def question_answered(scene: Scene, entry: Entry) -> Telling:
+    """Tell what the answer is."""
+    whose = f"{asker(scene)}’s question" if scene.question else "it"
+    did = "added to the answer to" if entry.facts.get("is_more") else "answered"
+    what = f"{actor(scene, entry)} {did} {whose}:"
+    return Telling(what, typed(entry, "answer"), clock_stood(scene, entry))
+
+
+def asked_words(scene: Scene, entry: Entry) -> str:
+    """Find the question that the entry is about."""
+    if scene.question is not None:
+        return scene.question.text
+    return str(entry.facts.get("question", ""))
+
+
+def clock_stood(scene: Scene, entry: Entry) -> str:
+    """Say what the waiting did to the deadline."""
+    deadline = at(entry, "deadline_to")
+    return f"The clocks go on; the deadline is now {date(scene, deadline)}." if deadline else ""
+
+
+def passed_on(scene: Scene, entry: Entry) -> Telling:
+    """Tell everybody who is asked now."""
+    new = asked_to(scene, entry)
+    return Telling(
+        f"{actor(scene, entry)} passed {asker(scene)}’s question on to {new}:",
+        (("", asked_words(scene, entry)),),
+        more="Whoever of them knows it may answer.",
+    )
+
+
+def parked(scene: Scene, entry: Entry) -> Telling:
+    """Tell until when the customer is waited for."""
+    until = date(scene, at(entry, "until"))
+    return Telling(
+        f"the customer does not answer yet, says {actor(scene, entry)}. "
+        f"{now_asked(scene)} is asked again on {until}.",
+        (("", asked_words(scene, entry)),),
+        more="Both clocks stand until then.",
+    )
+
+
+def reminded(scene: Scene, entry: Entry) -> Telling:
+    """Tell that somebody was reminded."""
+    what = f"{asked_to(scene, entry)} was reminded of {asker(scene)}’s question"
+    return Telling(f"{what}, after {waited(entry)}.", (("", asked_words(scene, entry)),))
+
+
+def nobody_answers(scene: Scene, entry: Entry) -> Telling:
+    """Tell that nobody answers."""
+    return Telling(
+        f"{asker(scene)} has waited {waited(entry)} for an answer from {asked_to(scene, entry)}.",
+        (("", asked_words(scene, entry)),),
+        more="Both clocks stand until somebody answers.",
+    )
+
+
+def given_up(scene: Scene, entry: Entry) -> Telling:
+    """Tell that the task is closed for want of an answer."""
+    return Telling(
+        f"closed, says {actor(scene, entry)}: the customer does not answer.",
+        typed(entry, "reason"),
+        more="If they do after all, choose *Still broken…* on the card.",
+    )
+
+
+def asker(scene: Scene) -> str:
+    """Name who asked."""
+    return person(scene, scene.question.asked_by if scene.question else None, "Development")
+
+
+def waited(entry: Entry) -> str:
+    """Say how long an answer has been waited for."""
+    return texts.span(timedelta(seconds=entry.facts.get("waited_seconds", 0)))
+
+
+def asked_to(scene: Scene, entry: Entry) -> str:
+    """Name who was asked then; it may be somebody else by now."""
+    return person(scene, entry.facts.get("asked_to"), now_asked(scene))
+
+
+def now_asked(scene: Scene) -> str:
+    """Name who is asked now."""
+    who = scene.question.asked_to if scene.question else scene.task.reporter
+    return texts.name(who, scene.reader)
+
+
+TELLERS: Mapping[Happening, Callable[[Scene, Entry], Telling]] = {
+    Happening.QUESTION_ASKED: question_asked,
+    Happening.QUESTION_ANSWERED: question_answered,
+    Happening.QUESTION_PASSED_ON: passed_on,
+    Happening.QUESTION_PARKED: parked,
+    Happening.QUESTION_REMINDED: reminded,
+    Happening.QUESTION_UNANSWERED: nobody_answers,
+    Happening.GIVEN_UP: given_up,
+}

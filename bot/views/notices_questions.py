@@ -1,0 +1,133 @@
+"""What is told of questions: to who can answer, to who asked, and to who waits with them."""
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.lifecycle import UNFINISHED
+from bot.domain.notices import Audience, Happening
+from bot.views import buttons, texts
+from bot.views.blocks import Block
+from bot.views.happenings_questions import (
+    asked_to,
+    asked_words,
+    asker,
+    clock_stood,
+    given_up,
+    now_asked,
+    parked,
+    waited,
+)
+from bot.views.scene import Message, Scene
+from bot.views.telling import Telling, actor, as_direct, typed
+from storage.history import Entry
+
+Teller = Callable[[Scene, Entry], Telling]
+HOW = "Click *Answer…*, or reply in this thread."
+
+
+def asked(scene: Scene, entry: Entry) -> Message:
+    """Put the question to who can answer it, with what else they can do."""
+    telling = _ASKED[entry.happening](scene, entry)
+    return as_direct(scene, telling, _buttons(scene), _footnote(scene, entry))
+
+
+def unanswered(scene: Scene, entry: Entry, audience: Audience) -> Message:
+    """Tell who waits with the asker that nobody answers; who may answer gets the button."""
+    telling = Telling(
+        f"{asker(scene)} has waited {waited(entry)} for an answer from {asked_to(scene, entry)}:",
+        (("", asked_words(scene, entry)),),
+        more=f"{asked_to(scene, entry)} was reminded twice. Both clocks stand until somebody "
+        "answers.",
+    )
+    if audience is Audience.FOLLOWER:
+        return as_direct(scene, telling, (), _footnote(scene, entry))
+    shown = _buttons(scene)[:1]
+    return as_direct(scene, telling, shown, _footnote(scene, entry))
+
+
+def to_asker(scene: Scene, entry: Entry) -> Message:
+    """Tell who asked what has become of the question."""
+    telling = _ASKER[entry.happening](scene, entry)
+    question = scene.question
+    is_assignee = question is not None and question.asked_by == scene.task.assignee
+    wanted = buttons.OF_ASSIGNEE if is_assignee else ()
+    return as_direct(scene, telling, buttons.fitting(scene.task, wanted))
+
+
+def _asked(scene: Scene, entry: Entry) -> Telling:
+    return _put(scene, entry, f"{actor(scene, entry)} cannot go on without you:")
+
+
+def _passed_on(scene: Scene, entry: Entry) -> Telling:
+    return _put(scene, entry, f"{actor(scene, entry)} thinks you know what {asker(scene)} asks:")
+
+
+def _reminded(scene: Scene, entry: Entry) -> Telling:
+    if entry.facts.get("is_again"):
+        return _put(scene, entry, f"asked again today, as you wished; {asker(scene)} asks:")
+    return _put(scene, entry, f"{asker(scene)} has waited {waited(entry)} for your answer:")
+
+
+def _unanswered(scene: Scene, entry: Entry) -> Telling:
+    telling = _reminded(scene, entry)
+    told = "The administrator and the followers are told that it hangs."
+    return Telling(telling.what, telling.wrote, f"{telling.more} {told}")
+
+
+def _put(scene: Scene, entry: Entry, what: str) -> Telling:
+    stands = "The clock stands until you answer."
+    return Telling(what, (("", asked_words(scene, entry)),), more=f"{stands} {HOW}")
+
+
+def _buttons(scene: Scene) -> list[Block]:
+    question = scene.question
+    if question is None or question.answered_at is not None:
+        return []
+    return buttons.of_question(question.number, is_open=scene.task.status in UNFINISHED)
+
+
+def _footnote(scene: Scene, entry: Entry) -> str:
+    """Say what has become of the question since."""
+    question = scene.question
+    if question is None:
+        return ""
+    if question.answered_at is not None:
+        by = texts.name(question.answered_by or question.asked_to, scene.reader)
+        return f"Answered by {by}: {texts.quoted(question.answer or '', 600)}"
+    if question.waits_until is not None:
+        until = texts.date(question.waits_until, scene.reader)
+        return f"The customer does not answer yet; {now_asked(scene)} is asked again on {until}."
+    if entry.facts.get("asked_to", question.asked_to) != question.asked_to:
+        return f"Passed on to {now_asked(scene)}; whoever of you knows it may answer."
+    return ""
+
+
+def _answered(scene: Scene, entry: Entry) -> Telling:
+    did = "adds to the answer" if entry.facts.get("is_more") else "answers you"
+    return Telling(
+        f"{actor(scene, entry)} {did}:",
+        typed(entry, "answer"),
+        more=f"You had asked: {texts.quoted(asked_words(scene, entry), 600)} "
+        f"{clock_stood(scene, entry)}".strip(),
+    )
+
+
+def _passed_on_for_asker(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"{actor(scene, entry)} passed your question on to {asked_to(scene, entry)}:",
+        (("", asked_words(scene, entry)),),
+        more="You get the answer as soon as one of them knows it.",
+    )
+
+
+_ASKED: Mapping[Happening, Teller] = {
+    Happening.QUESTION_ASKED: _asked,
+    Happening.QUESTION_PASSED_ON: _passed_on,
+    Happening.QUESTION_REMINDED: _reminded,
+    Happening.QUESTION_UNANSWERED: _unanswered,
+}
+_ASKER: Mapping[Happening, Teller] = {
+    Happening.QUESTION_ANSWERED: _answered,
+    Happening.QUESTION_PASSED_ON: _passed_on_for_asker,
+    Happening.QUESTION_PARKED: parked,
+    Happening.GIVEN_UP: given_up,
+}
