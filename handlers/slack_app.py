@@ -26,6 +26,7 @@ from handlers import (
     shapes,
     tasks,
     unreached,
+    updates,
 )
 from handlers.context import Payload, Visit
 from handlers.door import Door
@@ -41,7 +42,7 @@ SHORTCUTS: Mapping[str, Handler] = {
     "raise_task": commands.on_raise_shortcut,
     "escalate_message": commands.on_escalate_shortcut,
 }
-_NOUNS = (tasks, deadlines, questions, commands, unreached)
+_NOUNS = (tasks, deadlines, questions, commands, unreached, updates)
 CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
 SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}
 

@@ -34,3 +34,9 @@ async def list_of(session: AsyncSession, task_id: int) -> Sequence[Promise]:
     """List every version of the task's deadline, the oldest first."""
     query = select(Promise).where(col(Promise.task_id) == task_id).order_by(col(Promise.id))
     return (await session.exec(query)).all()
+
+
+async def find_last(session: AsyncSession, task_id: int) -> Promise | None:
+    """Find the newest version of the task's deadline."""
+    query = select(Promise).where(col(Promise.task_id) == task_id)
+    return (await session.exec(query.order_by(col(Promise.id).desc()).limit(1))).first()

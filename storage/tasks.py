@@ -70,6 +70,8 @@ class Task(Table, table=True):
     deadline_is_promised: bool = False
     next_update_at: datetime = Field(sa_type=UtcDateTime)
     waiting_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    closes_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    """When what is fixed closes by itself."""
     source: Source = Field(sa_type=Word(Source))
     channel: str
     origin_channel: str | None = None

@@ -13,9 +13,14 @@ from storage.tasks import Task
 from storage.timers import Alarm, Timer
 
 
+def alarm(work: Work, task: Task) -> Alarm:
+    """Say when somebody has to have accepted, if the time for it begins now."""
+    return Alarm(Reason.ACCEPTANCE, _due(work, task), task.number)
+
+
 async def arm(work: Work, task: Task) -> None:
     """Let the time run in which somebody has to accept; it runs anew if it ran before."""
-    await timers.arm(work.session, Alarm(Reason.ACCEPTANCE, _due(work, task), task.number))
+    await timers.arm(work.session, alarm(work, task))
 
 
 async def look(work: Work, timer: Timer, task: Task) -> Again | None:

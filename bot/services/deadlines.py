@@ -11,7 +11,7 @@ from bot.domain.errors import Empty, NothingChanged, Overtaken, WishIsOver
 from bot.domain.notices import ENDS_A_WISH, Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.severity import Severity
-from bot.services import notices, refusing
+from bot.services import notices, refusing, reminders
 from bot.services.desk import Desk, Request, Work
 from storage import history, questions
 from storage import tasks as storage
@@ -193,6 +193,7 @@ async def _move(
         changes["next_update_at"] = domain.next_update(work.now, rule, work.hours)
     if not await storage.move(work.session, task, **changes):
         raise Overtaken(Deed.MOVE_DEADLINE)
+    await reminders.arm(work, task)
     facts = _facts(from_at, to_at, new.reason)
     facts |= {"for_customer": new.for_customer, "asked_by": asked_by}
     await notices.record(work, task, Happening.DEADLINE_MOVED, facts)

@@ -9,7 +9,7 @@ from bot.domain.deadlines import Choice
 from bot.domain.errors import CannotMerge, Empty, HasLeft, NoDeveloper, NothingChanged, Overtaken
 from bot.domain.lifecycle import UNFINISHED, Action, Status, advance
 from bot.domain.notices import HAPPENINGS, Happening
-from bot.services import acceptance, deadlines, notices, refusing
+from bot.services import acceptance, confirmation, deadlines, notices, refusing, reminders
 from bot.services.deadlines import Wish
 from bot.services.desk import Desk, Request, Work
 from storage import followers, history, people, questions
@@ -67,6 +67,7 @@ async def perform(
             changes = await _clocks(work, task, changes) | changes
             if not await storage.move(work.session, task, **changes):
                 raise Overtaken(action)
+            await _arm(work, task, action)
             facts = step.facts | _standing(task)
             former = former if former != task.assignee else None
             await notices.record(work, task, HAPPENINGS[action], facts, former=former)
@@ -87,6 +88,18 @@ async def _clocks(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, 
         waits = await questions.count_open(work.session, task.number) > 0
         return told | {"waiting_since": work.now if waits else None}
     return {} if task.waiting_since is not None else told
+
+
+async def _arm(work: Work, task: Task, action: Action) -> None:
+    """Have looked at what an action begins anew; what it moves later is found in its time."""
+    if action in _DATED:
+        await reminders.arm(work, task)
+    if action is Action.FIX:
+        await confirmation.arm(work, task)
+
+
+_DATED = frozenset({Action.ASSIGN, Action.TAKE, Action.REOPEN, Action.REVIVE})
+"""What gives the dates to somebody, or gives them back."""
 
 
 def _standing(task: Task) -> Facts:
@@ -147,9 +160,11 @@ async def _start(_work: Work, _task: Task, _details: Details) -> Step:
 
 async def _fix(work: Work, task: Task, details: Details) -> Step:
     for_customer = _needed(details.for_customer)
-    changes = {"fixed_at": work.now, "for_customer": for_customer}
+    closes_at = confirmation.closes_at(work, task)
+    changes = {"fixed_at": work.now, "for_customer": for_customer, "closes_at": closes_at}
     times = await _times(work, task, Happening.FIXED)
-    return Step(changes, {"for_customer": for_customer, "times": times})
+    facts = {"for_customer": for_customer, "times": times, "closes_at": closes_at.isoformat()}
+    return Step(changes, facts)
 
 
 async def _confirm(work: Work, task: Task, _details: Details) -> Step:
@@ -160,7 +175,7 @@ async def _confirm(work: Work, task: Task, _details: Details) -> Step:
 async def _reopen(work: Work, task: Task, details: Details) -> Step:
     facts: Facts = {"reason": _needed(details.reason), "assignee": task.assignee}
     facts |= {"times": await _times(work, task, Happening.REOPENED)}
-    return Step({"fixed_at": None, "ended_at": None, "for_customer": None}, facts)
+    return Step(dict.fromkeys(("fixed_at", "closes_at", "ended_at", "for_customer")), facts)
 
 
 async def _decline(work: Work, _task: Task, details: Details) -> Step:

@@ -11,9 +11,9 @@ from bot.domain.errors import AlreadyRaised, Empty
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.severity import Severity, find_severity
-from bot.services import acceptance, notices
+from bot.services import acceptance, notices, reminders
 from bot.services.desk import Desk, Request, Work
-from storage import messages, rows
+from storage import messages, rows, timers
 from storage import tasks as storage
 from storage.promises import Promise
 from storage.tasks import Source, Task
@@ -89,7 +89,8 @@ async def add(work: Work, raised: Report) -> Task:
     promise = Promise(task_id=task.number, made_at=work.now, to_at=deadline)
     await rows.put(work.session, promise)
     facts = {"severity": int(severity), "deadline": deadline.isoformat()}
-    await acceptance.arm(work, task)
+    alarms = (acceptance.alarm(work, task), *reminders.alarms(work, task))
+    await timers.arm(work.session, *alarms)
     await notices.record(work, task, Happening.RAISED, facts)
     if raised.source is not Source.MESSAGE and is_too_long_for_card(task.description):
         await notices.describe(work, task)

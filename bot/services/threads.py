@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
+from bot.services import updates
 from bot.services.desk import Desk, Request, Work
 from bot.services.messages import Written
 from storage import messages, tasks
@@ -10,7 +11,7 @@ from storage.tasks import Task
 Listener = Callable[[Work, Task, Written], Awaitable[bool]]
 """Says whether it took what was written; the next one is not asked then."""
 
-_LISTENERS: Sequence[Listener] = ()
+_LISTENERS: Sequence[Listener] = (updates.hear,)
 
 
 async def hear(desk: Desk, request: Request, thread_ts: str, written: Written) -> None:

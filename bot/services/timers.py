@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.timers import Again, Reason
-from bot.services import acceptance
+from bot.services import acceptance, confirmation, reminders, updates
 from bot.services.desk import Desk, Request, Work
 from storage import tasks
 from storage import timers as storage
@@ -34,7 +34,13 @@ class Look:
 Looker = Callable[[Work, Timer, Task], Awaitable[Again | None]]
 """Acts if the reason still holds; says when to look again, or None when it is over."""
 
-_OF_TASKS: Mapping[Reason, Looker] = {Reason.ACCEPTANCE: acceptance.look}
+_OF_TASKS: Mapping[Reason, Looker] = {
+    Reason.ACCEPTANCE: acceptance.look,
+    Reason.DEADLINE: reminders.look_past,
+    Reason.NEAR: reminders.look_near,
+    Reason.UPDATE: updates.look,
+    Reason.CONFIRMATION: confirmation.look,
+}
 
 _OF_OTHERS: Mapping[Reason, Callable[[Work, Timer], Awaitable[Again | None]]] = {}
 """What is about no task: the row of the timer alone is held meanwhile."""

@@ -39,12 +39,19 @@ WITHDRAW = Button("Not a task", Action.WITHDRAW)
 WORKS = Button("Works", Action.CONFIRM, "primary")
 STILL_BROKEN = Button("Still broken…", Action.REOPEN)
 BRING_BACK = Button("Bring it back…", Action.REVIVE)
+ON_TRACK = Button("On track", Deed.SAY_ON_TRACK, "primary")
+BLOCKED = Button("Blocked…", Deed.SAY_BLOCKED)
+MOVE = Button("Move deadline…", Deed.MOVE_DEADLINE)
 
 CARD = (ACCEPT, ASSIGN, TAKE, START, FIX, ASK, WITHDRAW, WORKS, STILL_BROKEN, BRING_BACK)
 OF_ASSIGNEE = (START, FIX, MORE_TIME, ASK)
+HOW_IT_GOES = (ON_TRACK, MORE_TIME, BLOCKED, FIX)
+WHEN_LATE = (MORE_TIME, BLOCKED, FIX)
+"""Once the deadline has passed, nothing is on track."""
+
 MENU = (
     Button("Change severity…", Deed.SET_SEVERITY),
-    Button("Move deadline…", Deed.MOVE_DEADLINE),
+    MOVE,
     Button("Merge…", Action.MERGE),
     Button("Decline…", Action.DECLINE),
 )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.lifecycle import Action, possible
 from bot.domain.notices import Happening
-from bot.views import texts
+from bot.views import notices_clocks, texts
 from bot.views.scene import Scene
 from bot.views.standing import administrator, other_task, reporter
 from bot.views.telling import Telling, actor, at, date, level, person, took, typed
@@ -250,4 +250,5 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.JOINED: _joined,
     Happening.SPLIT: _split,
     Happening.MESSAGE_GONE: _message_gone,
+    **notices_clocks.LINES,
 }

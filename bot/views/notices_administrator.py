@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.views import buttons, happenings, texts
+from bot.views import buttons, happenings, notices_clocks, texts
 from bot.views.blocks import Block
 from bot.views.happenings import waited
 from bot.views.scene import Message, Scene
@@ -32,7 +32,7 @@ def direct(scene: Scene, entry: Entry) -> Message:
     if entry.happening not in _BUTTONS:
         return as_direct(scene, telling)
     shown = _BUTTONS[entry.happening](scene, entry)
-    has_moved = entry.happening is not Happening.TIME_ASKED and scene.task.status is not Status.NEW
+    has_moved = entry.happening in _TO_TAKE_UP and scene.task.status is not Status.NEW
     if scene.wish_ended_by is not None:
         answer = happenings.told(scene, scene.wish_ended_by).what
         return as_direct(scene, telling, (), answer)
@@ -113,6 +113,18 @@ def _to_decide(scene: Scene, entry: Entry) -> list[Block]:
     return buttons.for_time_asked(scene.task, entry.id) if entry.id is not None else []
 
 
+def _to_decide_at_last(scene: Scene, entry: Entry) -> list[Block]:
+    return [] if scene.is_over else buttons.for_time_asked(scene.task, int(entry.facts["wish"]))
+
+
+def _to_clear_the_way(scene: Scene, _entry: Entry) -> list[Block]:
+    if scene.is_over:
+        return []
+    if scene.task.assignee is None:
+        return buttons.fitting(scene.task, (buttons.ACCEPT, buttons.ASSIGN))
+    return buttons.fitting(scene.task, (buttons.ASSIGN, buttons.MOVE))
+
+
 _TELLERS: Mapping[Happening, Teller] = {
     Happening.RAISED: _raised,
     Happening.REVIVED: _revived,
@@ -120,10 +132,14 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.FIXED: _fixed,
     Happening.REOPENED: _reopened,
     Happening.TIME_ASKED: _time_asked,
+    **notices_clocks.OF_ADMINISTRATOR,
 }
+_TO_TAKE_UP = frozenset({Happening.RAISED, Happening.REVIVED, Happening.NOT_ACCEPTED})
 _BUTTONS: Mapping[Happening, Callable[[Scene, Entry], list[Block]]] = {
     Happening.RAISED: _to_take_up,
     Happening.REVIVED: _to_take_up,
     Happening.NOT_ACCEPTED: _to_stop_the_calls,
     Happening.TIME_ASKED: _to_decide,
+    **dict.fromkeys(notices_clocks.OF_ADMINISTRATOR, _to_clear_the_way),
+    Happening.TIME_STILL_ASKED: _to_decide_at_last,
 }

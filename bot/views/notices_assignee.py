@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.views import buttons, texts
+from bot.views import buttons, notices_clocks, texts
+from bot.views.buttons import Button
 from bot.views.happenings import asked_words, clock_stood, merged_into, taken_in, was
 from bot.views.scene import Message, Scene
 from bot.views.standing import now, reporter
@@ -26,6 +27,14 @@ from storage.history import Entry
 Teller = Callable[[Scene, Entry], Telling]
 ENDS = frozenset({Happening.CLOSED, Happening.DECLINED, Happening.MERGED, Happening.WITHDRAWN})
 HANDS_OVER = frozenset({Happening.ASSIGNED, Happening.TAKEN, Happening.REOPENED})
+_BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
+    Happening.UPDATE_DUE: buttons.HOW_IT_GOES,
+    Happening.UPDATE_MISSED: buttons.HOW_IT_GOES,
+    Happening.DEADLINE_NEAR: buttons.HOW_IT_GOES,
+    Happening.DEADLINE_PASSED: buttons.WHEN_LATE,
+    Happening.OVERDUE: buttons.WHEN_LATE,
+}
+_NAMES_ASSIGNEE = HANDS_OVER | set(_BUTTONS)
 _BEGINS: Mapping[Happening, Status] = {
     Happening.ASSIGNED: Status.ASSIGNED,
     Happening.TAKEN: Status.IN_PROGRESS,
@@ -38,9 +47,10 @@ def direct(scene: Scene, entry: Entry) -> Message:
     telling = _TELLERS[entry.happening](scene, entry)
     if entry.happening in ENDS:
         return as_direct(scene, telling)
-    given_to = entry.facts.get("assignee") if entry.happening in HANDS_OVER else None
-    is_theirs = given_to in {None, scene.task.assignee}
-    shown = buttons.fitting(scene.task, buttons.OF_ASSIGNEE) if is_theirs else []
+    given_to = entry.facts.get("assignee") if entry.happening in _NAMES_ASSIGNEE else None
+    is_theirs = given_to in {None, scene.task.assignee} and not scene.is_over
+    wanted = _BUTTONS.get(entry.happening, buttons.OF_ASSIGNEE)
+    shown = buttons.fitting(scene.task, wanted) if is_theirs else []
     return as_direct(scene, telling, shown, _footnote(scene, entry, has_buttons=bool(shown)))
 
 
@@ -56,6 +66,8 @@ def former(scene: Scene, entry: Entry) -> Message:
 
 def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
     """Say how it stands, once that is not what the notice says."""
+    if entry.happening in _BUTTONS:
+        return "" if has_buttons else now(scene)
     begun = _BEGINS.get(entry.happening, scene.task.status)
     has_moved = scene.task.status is not begun
     return now(scene) if has_moved or not has_buttons else ""
@@ -176,4 +188,5 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.DEADLINE_KEPT: _deadline_kept,
     Happening.SEVERITY_CHANGED: _severity_changed,
     Happening.QUESTION_ANSWERED: _question_answered,
+    **notices_clocks.OF_ASSIGNEE,
 }

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.domain.lifecycle import Status
 from bot.domain.notices import Audience, Happening
-from bot.views import buttons, texts
+from bot.views import buttons, notices_clocks, texts
 from bot.views.buttons import Button
 from bot.views.happenings import asked_words, clock_stood, merged_into, taken_in
+from bot.views.notices_clocks import closes_by_itself
 from bot.views.scene import Message, Scene
 from bot.views.standing import administrator, assignee, now, reporter
 from bot.views.telling import (
@@ -29,6 +31,7 @@ _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
     Happening.FIXED: (buttons.WORKS, buttons.STILL_BROKEN),
     Happening.DECLINED: (buttons.BRING_BACK,),
     Happening.WITHDRAWN: (buttons.BRING_BACK,),
+    Happening.CONFIRMATION_DUE: (buttons.WORKS, buttons.STILL_BROKEN),
 }
 
 
@@ -46,6 +49,8 @@ def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
 
 def _is_fresh(scene: Scene, entry: Entry) -> bool:
     """Say whether the task still stands where the entry left it; "Works" ends that."""
+    if entry.happening is Happening.CONFIRMATION_DUE:
+        return scene.task.status is Status.FIXED
     return scene.task.status.value == entry.happening.value
 
 
@@ -115,7 +120,8 @@ def _fixed(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"it is fixed{again(entry)}, says {who}. Please look at it with the customer.",
         typed(entry, "for_customer", "_For the customer:_"),
-        more=f"*Works* closes it, *Still broken…* gives it back to {developer}.",
+        more=f"*Works* closes it, *Still broken…* gives it back to {developer}. "
+        f"{closes_by_itself(scene, entry)}".strip(),
     )
 
 
@@ -123,7 +129,7 @@ def _fixed_for_followers(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"it is fixed{again(entry)}, says {actor(scene, entry)}. {reporter(scene)} looks at it.",
         typed(entry, "for_customer", "_For the customer:_"),
-        more="You hear when it is confirmed.",
+        more=f"You hear when it is confirmed. {closes_by_itself(scene, entry)}".strip(),
     )
 
 
@@ -256,4 +262,5 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.REVIVED: _revived,
     Happening.DEADLINE_MOVED: _deadline_moved,
     Happening.SEVERITY_CHANGED: _severity_changed,
+    **notices_clocks.OF_REPORTER,
 }

@@ -76,6 +76,12 @@ def _missing(_error: errors.MissingDeadline, _case: _Case) -> str:
     return "Choose the date and time, or another deadline above."
 
 
+def _has_passed(error: errors.DeadlineHasPassed, case: _Case) -> str:
+    deadline = texts.date(error.at, case.reader)
+    cure = "Ask for a date that holds, or say what blocks it."
+    return f"The deadline of {case.key}, {deadline}, has passed. {cure}"
+
+
 def _not_allowed(error: errors.NotAllowed, case: _Case) -> str:
     who = texts.listed([WHO[role] for role in WHO if role in error.allowed], "or")
     duty = _on_duty(case) if Role.ADMINISTRATOR in error.allowed else ""
@@ -206,6 +212,7 @@ def _at_task(error: errors.AtTask, case: _Case) -> str:
 WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     errors.PastDeadline: _past,
     errors.MissingDeadline: _missing,
+    errors.DeadlineHasPassed: _has_passed,
     errors.NotAllowed: _not_allowed,
     errors.NoLongerFits: _no_longer,
     errors.Overtaken: _overtaken,

@@ -45,3 +45,7 @@ class Scene:
     """What answered the wish for more time that the entry tells of."""
     can_split: bool = True
     """Whether the message that joined may still become a task of its own."""
+    is_over: bool = False
+    """Whether what the entry reminds of is done, or somebody was reminded of it anew."""
+    is_late: bool = False
+    """Whether the deadline has passed."""

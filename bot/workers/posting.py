@@ -113,7 +113,7 @@ class Poster:
         scene = await self._scenes.read(row)
         if row.kind is Kind.FAILURE:
             return Letter(notices.failure(scene), scene.reader, scene.task)
-        is_over = _is_answered(scene) or _is_accepted(scene)
+        is_over = scene.is_over or _is_answered(scene) or _is_accepted(scene)
         if row.audience is None or (row.kind is Kind.DIRECT and is_over):
             raise Pointless
         return Letter(notices.direct(scene, row.audience), scene.reader, scene.task)

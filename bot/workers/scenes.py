@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.notices import Happening
 from bot.domain.rules import Rules
-from bot.services import deadlines, dossiers
+from bot.services import deadlines, dossiers, reminders
 from bot.services.desk import Desk
+from bot.services.dossiers import Facts
 from bot.views.scene import Reader, Scene
 from bot.workers.roster import Roster
 from bot.workers.rounds import Rounds
+from storage.history import Entry
 from storage.outbox import Row
 from storage.people import Person
 
@@ -42,7 +44,16 @@ class Scenes:
             merged_into=facts.merged_into,
             wish_ended_by=deadlines.find_answer(facts.history, row.entry_id) if is_wish else None,
             can_split=entry is None or await dossiers.can_split(self._desk, facts.task, entry),
+            is_over=_is_over(facts, entry, row),
+            is_late=reminders.is_late(facts.task, self._desk.clock.now()),
         )
+
+
+def _is_over(facts: Facts, entry: Entry | None, row: Row) -> bool:
+    if entry is None:
+        return False
+    later = [one for one in facts.history if (one.id or 0) > (entry.id or 0)]
+    return reminders.is_over(facts.task, entry, later, row.audience)
 
 
 def reader(rules: Rules, people: Mapping[str, Person], slack_id: str | None) -> Reader:

@@ -31,6 +31,7 @@ SAM_AND_FOLLOWERS = {
     "lou": Audience.FOLLOWER,
 }
 ADA = {"ada": Audience.ADMINISTRATOR}
+BEN = {"ben": Audience.CALLED}
 IVAN = {"ivan": Audience.ASSIGNEE}
 DANA = {"dana": Audience.FORMER}
 TOLD: dict[Happening, dict[str, Audience]] = {
@@ -47,7 +48,7 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.TOOK_IN: SAM_AND_FOLLOWERS | IVAN,
     Happening.WITHDRAWN: SAM_AND_FOLLOWERS | IVAN,
     Happening.REVIVED: SAM_AND_FOLLOWERS | ADA,
-    Happening.NOT_ACCEPTED: {"ben": Audience.CALLED},
+    Happening.NOT_ACCEPTED: BEN,
     Happening.DEADLINE_MOVED: SAM_AND_FOLLOWERS | IVAN,
     Happening.TIME_ASKED: ADA,
     Happening.DEADLINE_KEPT: IVAN,
@@ -58,9 +59,31 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.JOINED: {},
     Happening.SPLIT: {},
     Happening.MESSAGE_GONE: {},
+    Happening.UPDATE_DUE: IVAN | BEN,
+    Happening.UPDATE_MISSED: IVAN | BEN | ADA,
+    Happening.TIME_STILL_ASKED: ADA,
+    Happening.ON_TRACK: SAM_AND_FOLLOWERS,
+    Happening.BLOCKED: SAM_AND_FOLLOWERS | ADA,
+    Happening.SAID: SAM_AND_FOLLOWERS,
+    Happening.DEADLINE_NEAR: IVAN,
+    Happening.DEADLINE_PASSED: SAM_AND_FOLLOWERS | IVAN | ADA,
+    Happening.OVERDUE: IVAN | ADA,
+    Happening.CONFIRMATION_DUE: {"reporter": Audience.REPORTER},
 }
-NOT_IN_THREAD = {Happening.ACCEPTED, Happening.STARTED, Happening.EDITED}
-NOT_ON_CARD = {Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED}
+BY_ITSELF = {
+    Happening.UPDATE_DUE,
+    Happening.UPDATE_MISSED,
+    Happening.TIME_STILL_ASKED,
+    Happening.DEADLINE_NEAR,
+    Happening.OVERDUE,
+    Happening.CONFIRMATION_DUE,
+}
+NOT_IN_THREAD = {
+    *(Happening.ACCEPTED, Happening.STARTED, Happening.EDITED),
+    *(Happening.SAID, Happening.DEADLINE_PASSED),
+    *BY_ITSELF,
+}
+NOT_ON_CARD = {Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED, *BY_ITSELF}
 TOLD_OF_THEIR_OWN = {
     (Happening.RAISED, Audience.ADMINISTRATOR),
     (Happening.RAISED, Audience.REPORTER),
@@ -152,5 +175,8 @@ def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
         Happening.MESSAGE_GONE,
         Happening.TOOK_IN,
         Happening.NOT_ACCEPTED,
+        Happening.SAID,
+        Happening.DEADLINE_PASSED,
+        *BY_ITSELF,
     }
     assert set(HAPPENINGS.values()) == set(Happening) - nobodys

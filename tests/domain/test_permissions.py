@@ -17,6 +17,8 @@ TABLE = {
     Deed.MOVE_DEADLINE: ("administrator", UNFINISHED),
     Deed.ASK_FOR_TIME: ("assignee", "assigned, in_progress"),
     Deed.KEEP_DEADLINE: ("administrator", UNFINISHED),
+    Deed.SAY_ON_TRACK: ("assignee", "assigned, in_progress"),
+    Deed.SAY_BLOCKED: ("assignee", "assigned, in_progress"),
     Deed.EDIT: ("reporter", EVER),
     Deed.JOIN: ("reporter", "new, accepted, assigned, in_progress, fixed"),
     Deed.SPLIT: ("reporter, administrator", EVER),

@@ -51,6 +51,18 @@ NASTY = (
 )
 
 
+BY_ITSELF = (
+    Happening.UPDATE_DUE,
+    Happening.UPDATE_MISSED,
+    Happening.TIME_STILL_ASKED,
+    Happening.DEADLINE_NEAR,
+    Happening.DEADLINE_PASSED,
+    Happening.OVERDUE,
+    Happening.CONFIRMATION_DUE,
+)
+"""What nobody did: its time came."""
+
+
 def a_task(status: Status = Status.NEW, **changes: Any) -> Task:  # noqa: ANN401 -- columns
     """Make a task as it stands in the status."""
     has_assignee = status not in {Status.NEW, Status.ACCEPTED, Status.WITHDRAWN}
@@ -144,7 +156,8 @@ def labels(blocks: object) -> list[str]:
 
 
 _D, _L = DEADLINE.isoformat(), LATER.isoformat()
-ACTORS = {
+_REMINDED = {"deadline": _D, "assignee": "U0IVAN"}
+ACTORS: dict[Happening, str | None] = {
     Happening.RAISED: "U0SAM",
     Happening.TAKEN: "U0IVAN",
     Happening.STARTED: "U0IVAN",
@@ -161,6 +174,10 @@ ACTORS = {
     Happening.HOLDS_SAID: "U0IVAN",
     Happening.EDITED: "U0SAM",
     Happening.JOINED: "U0SAM",
+    Happening.ON_TRACK: "U0IVAN",
+    Happening.BLOCKED: "U0IVAN",
+    Happening.SAID: "U0IVAN",
+    **dict.fromkeys(BY_ITSELF),
 }
 FACTS: dict[Happening, dict[str, Any]] = {
     Happening.RAISED: {"severity": 4, "deadline": _D},
@@ -231,6 +248,23 @@ FACTS: dict[Happening, dict[str, Any]] = {
     Happening.JOINED: {"channel": "C0CRITICAL", "ts": "1.2", "text": "words"},
     Happening.SPLIT: {"channel": "C0CRITICAL", "ts": "1.2", "into": 13},
     Happening.MESSAGE_GONE: {"channel": "C0CRITICAL", "ts": "1.1"},
+    Happening.UPDATE_DUE: {**_REMINDED, "due": _D, "times": 1},
+    Happening.UPDATE_MISSED: {**_REMINDED, "due": _D, "times": 3},
+    Happening.TIME_STILL_ASKED: {
+        **_REMINDED,
+        "due": _D,
+        "times": 1,
+        "wish": 70,
+        "to": _L,
+        "asked_by": "U0IVAN",
+    },
+    Happening.ON_TRACK: {**_REMINDED, "next_update": _L},
+    Happening.BLOCKED: {**_REMINDED, "next_update": _L, "reason": "words"},
+    Happening.SAID: {**_REMINDED, "next_update": _L, "text": "words"},
+    Happening.DEADLINE_NEAR: _REMINDED,
+    Happening.DEADLINE_PASSED: _REMINDED,
+    Happening.OVERDUE: _REMINDED,
+    Happening.CONFIRMATION_DUE: {"closes_at": _L},
 }
 AFTER: dict[Happening, Status] = {
     Happening.RAISED: Status.NEW,
@@ -245,6 +279,7 @@ AFTER: dict[Happening, Status] = {
     Happening.REVIVED: Status.NEW,
     Happening.NOT_ACCEPTED: Status.NEW,
     Happening.GIVEN_UP: Status.CLOSED,
+    Happening.CONFIRMATION_DUE: Status.FIXED,
 }
 
 

@@ -23,6 +23,7 @@ from tests.views.stage import (
 )
 
 TOLD = [(happening, part) for happening, route in ROUTES.items() for part in route.direct]
+HOW_IT_GOES = ["On track", "Need more time…", "Blocked…", "Fixed…"]
 PART_BUTTONS = {
     (Happening.RAISED, Audience.ADMINISTRATOR): ["Accept", "Assign…"],
     (Happening.REVIVED, Audience.ADMINISTRATOR): ["Accept", "Assign…"],
@@ -43,6 +44,16 @@ PART_BUTTONS = {
     (Happening.DECLINED, Audience.FOLLOWER): [],
     (Happening.CLOSED, Audience.ASSIGNEE): [],
     (Happening.QUESTION_ASKED, Audience.ASKED): ["Answer…"],
+    (Happening.UPDATE_DUE, Audience.ASSIGNEE): HOW_IT_GOES,
+    (Happening.UPDATE_MISSED, Audience.ASSIGNEE): HOW_IT_GOES,
+    (Happening.UPDATE_MISSED, Audience.ADMINISTRATOR): ["Assign…", "Move deadline…"],
+    (Happening.TIME_STILL_ASKED, Audience.ADMINISTRATOR): ["Agree", "Another date…", "Keep it"],
+    (Happening.DEADLINE_NEAR, Audience.ASSIGNEE): HOW_IT_GOES,
+    (Happening.DEADLINE_PASSED, Audience.ASSIGNEE): HOW_IT_GOES[1:],
+    (Happening.DEADLINE_PASSED, Audience.REPORTER): [],
+    (Happening.OVERDUE, Audience.ADMINISTRATOR): ["Assign…", "Move deadline…"],
+    (Happening.BLOCKED, Audience.ADMINISTRATOR): ["Assign…", "Move deadline…"],
+    (Happening.CONFIRMATION_DUE, Audience.REPORTER): ["Works", "Still broken…"],
 }
 
 
@@ -117,7 +128,7 @@ def test_a_notice_of_a_task_that_is_over_has_no_buttons(
     scene = a_scene(a_task(Status.MERGED), entry=an_entry(happening))
     message = notices.direct(scene, part)
     assert labels(message.blocks) == []
-    if happening is not Happening.TIME_ASKED:
+    if happening not in {Happening.TIME_ASKED, Happening.TIME_STILL_ASKED}:
         assert "Merged now. It goes on in" in everything(message)
 
 

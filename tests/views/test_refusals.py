@@ -17,6 +17,7 @@ from tests.views.stage import DEADLINE, NOW, READER
 
 EVERY = [
     errors.PastDeadline(NOW - timedelta(minutes=20), NOW),
+    errors.DeadlineHasPassed(NOW - timedelta(minutes=20)),
     errors.MissingDeadline(),
     errors.NotAllowed(Action.ASSIGN, frozenset({Role.ADMINISTRATOR})),
     errors.NoLongerFits(Action.WITHDRAW, Status.IN_PROGRESS),

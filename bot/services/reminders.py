@@ -1,0 +1,149 @@
+"""A deadline that comes near, and one that has passed: who is told of it, and how often."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain import clocks, deadlines
+from bot.domain.errors import Overtaken
+from bot.domain.lifecycle import UNFINISHED, Status
+from bot.domain.notices import ENDS_A_WISH, Audience, Happening
+from bot.domain.permissions import Deed
+from bot.domain.timers import Again, Reason
+from bot.services import notices
+from bot.services.desk import Work
+from storage import history, promises, tasks, timers
+from storage.history import Entry
+from storage.tasks import Task
+from storage.timers import Alarm, Timer
+
+
+def alarms(work: Work, task: Task) -> tuple[Alarm, ...]:
+    """Say when to look at a task's dates, if somebody is told of them now.
+
+    Which goes first of what is due at once: a deadline that passes asks for the update, too.
+    """
+    rule = work.rules.severities[task.severity]
+    near = clocks.near(work.now, task.deadline_at, rule, work.hours)
+    dates = {
+        Reason.DEADLINE: task.deadline_at,
+        Reason.NEAR: near,
+        Reason.UPDATE: task.next_update_at,
+    }
+    return tuple(Alarm(why, at, task.number) for why, at in dates.items() if at is not None)
+
+
+async def arm(work: Work, task: Task) -> None:
+    """Have a task's dates looked at: where one comes earlier, or all of it begins anew."""
+    await timers.arm(work.session, *alarms(work, task))
+
+
+def standing(work: Work, timer: Timer, task: Task) -> Again | None:
+    """Say when to look again at a date whose clock stands; None where it goes."""
+    if task.waiting_since is None:
+        return None
+    rule = work.rules.severities[task.severity]
+    due_at = task.next_update_at if timer.reason is Reason.UPDATE else task.deadline_at
+    at = clocks.earliest(due_at, task.waiting_since, work.now, rule, work.hours)
+    return Again(at, timer.step)
+
+
+async def look_near(work: Work, timer: Timer, task: Task) -> Again | None:
+    """Tell the assignee that their deadline is near."""
+    if task.status not in UNFINISHED or task.deadline_at <= work.now:
+        return None
+    if again := standing(work, timer, task):
+        return again
+    rule = work.rules.severities[task.severity]
+    promise = await promises.find_last(work.session, task.number)
+    promised_at = promise.made_at if promise is not None else task.raised_at
+    near = clocks.near(promised_at, task.deadline_at, rule, work.hours)
+    if near is not None and near > work.now:
+        return Again(near, timer.step)
+    # Who is asked how it is going at this moment reads the deadline there.
+    if near is not None and task.assignee is not None and task.next_update_at > work.now:
+        await notices.record(work, task, Happening.DEADLINE_NEAR, facts_of(task))
+    return None
+
+
+async def look_past(work: Work, timer: Timer, task: Task) -> Again | None:
+    """Tell everybody once that the deadline has passed, then daily who can do something."""
+    if task.status not in UNFINISHED:
+        return None
+    if again := standing(work, timer, task):
+        return again
+    if task.deadline_at > work.now:
+        return Again(task.deadline_at, 0)
+    rule = work.rules.severities[task.severity]
+    if timer.step > 0:
+        await notices.record(work, task, Happening.OVERDUE, facts_of(task))
+    elif not await is_told(work, task):
+        await _tell_all(work, task)
+    return Again(clocks.next_day(task.deadline_at, work.now, rule, work.hours), timer.step + 1)
+
+
+def is_late(task: Task, now: datetime) -> bool:
+    """Say whether a task is past its deadline, on a clock that goes."""
+    return task.status in UNFINISHED and task.waiting_since is None and task.deadline_at <= now
+
+
+async def is_told(work: Work, task: Task) -> bool:
+    """Say whether everybody has heard that this deadline has passed."""
+    entries = await history.list_of(work.session, task.number)
+    deadline = task.deadline_at.isoformat()
+    return any(
+        one.happening is Happening.DEADLINE_PASSED and one.facts.get("deadline") == deadline
+        for one in entries
+    )
+
+
+async def _tell_all(work: Work, task: Task) -> None:
+    rule = work.rules.severities[task.severity]
+    # The reporter hears of it, and the assignee is asked how it is going: so the update is made.
+    next_update_at = deadlines.next_update(work.now, rule, work.hours)
+    if not await tasks.move(work.session, task, next_update_at=next_update_at):
+        raise Overtaken(Deed.MOVE_DEADLINE)
+    await notices.record(work, task, Happening.DEADLINE_PASSED, facts_of(task))
+
+
+def facts_of(task: Task) -> dict[str, Any]:
+    """Keep which deadline a notice is about and whose it was: it is pointless once that is gone."""
+    return {"deadline": task.deadline_at.isoformat(), "assignee": task.assignee}
+
+
+def is_over(task: Task, entry: Entry, later: Sequence[Entry], audience: Audience | None) -> bool:
+    """Say whether a reminder is pointless by now: its reason is gone, or a newer one says it.
+
+    `later` is what happened since; `audience` the part in which somebody hears of it.
+    """
+    since = {one.happening for one in later}
+    if entry.happening is Happening.CONFIRMATION_DUE:
+        return task.status is not Status.FIXED
+    if entry.happening not in _SAID_ANEW:
+        return False
+    if task.status not in UNFINISHED or since & _SAID_ANEW[entry.happening]:
+        return True
+    if entry.happening is Happening.DEADLINE_PASSED and audience in _REMINDED_DAILY:
+        return Happening.OVERDUE in since or _has_moved(task, entry)
+    return task.is_waiting or _has_moved(task, entry)
+
+
+def _has_moved(task: Task, entry: Entry) -> bool:
+    """Say whether the date that a reminder is about has moved: the update's or the deadline."""
+    due_at = entry.facts.get("due")
+    if due_at is not None:
+        return bool(due_at != task.next_update_at.isoformat())
+    return bool(entry.facts.get("deadline") != task.deadline_at.isoformat())
+
+
+_ASKS = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED, Happening.TIME_STILL_ASKED})
+_SAID_ANEW: Mapping[Happening, frozenset[Happening]] = {
+    **dict.fromkeys(_ASKS, _ASKS | {Happening.DEADLINE_PASSED}),
+    Happening.TIME_STILL_ASKED: _ASKS | ENDS_A_WISH,
+    Happening.DEADLINE_NEAR: frozenset({Happening.DEADLINE_PASSED}),
+    Happening.DEADLINE_PASSED: frozenset(),
+    Happening.OVERDUE: frozenset({Happening.OVERDUE}),
+}
+"""What says anew what a reminder said, or puts an end to it."""
+
+_REMINDED_DAILY = frozenset({Audience.ASSIGNEE, Audience.ADMINISTRATOR})

@@ -1,0 +1,124 @@
+"""The next update is due: who works on a task is asked, and what they say goes to the reporter."""
+
+from typing import Any
+
+from bot.domain import clocks
+from bot.domain import deadlines as dates
+from bot.domain.errors import DeadlineHasPassed, Empty, Overtaken
+from bot.domain.lifecycle import UNFINISHED, Status
+from bot.domain.notices import Happening
+from bot.domain.people import on_duty
+from bot.domain.permissions import Deed, check
+from bot.domain.timers import Again
+from bot.services import deadlines, notices, refusing, reminders
+from bot.services.desk import Desk, Request, Work
+from bot.services.messages import Written
+from storage import history
+from storage import tasks as storage
+from storage.history import Entry
+from storage.tasks import Task
+from storage.timers import Timer
+
+ASKED_AT_MOST = 2
+"""Times that the assignee alone is asked; from then on the administrator hears of the silence."""
+
+
+async def look(work: Work, timer: Timer, task: Task) -> Again | None:
+    """Ask how it is going if the reporter has heard nothing; say when to look again.
+
+    Asked again after half of the time between two updates, then to the administrator, too.
+    """
+    if task.status not in UNFINISHED:
+        return None
+    if again := reminders.standing(work, timer, task):
+        return Again(again.at, 0)
+    if task.next_update_at > work.now:
+        return Again(task.next_update_at, 0)
+    if task.deadline_at <= work.now and not await reminders.is_told(work, task):
+        # The deadline's own look asks the same, and comes in this moment.
+        return Again(work.now + clocks.SHORTEST_WAIT, timer.step)
+    return await _ask(work, timer, task)
+
+
+async def _ask(work: Work, timer: Timer, task: Task) -> Again:
+    rule = work.rules.severities[task.severity]
+    facts = reminders.facts_of(task)
+    facts |= {"due": task.next_update_at.isoformat(), "times": timer.step + 1}
+    next_update = dates.next_update(work.now, rule, work.hours)
+    if wish := await _find_open_wish(work, task):
+        # The assignee has said how it is; it is the administrator who has not answered.
+        asked = {"wish": wish.id, "to": wish.facts["to"], "asked_by": wish.actor}
+        await notices.record(work, task, Happening.TIME_STILL_ASKED, facts | asked)
+        return Again(next_update, timer.step)
+    if task.assignee is None:
+        facts["called"] = [_keeper(work, task)]
+    if timer.step < ASKED_AT_MOST:
+        await notices.record(work, task, Happening.UPDATE_DUE, facts)
+        half = clocks.half_of(rule.update_every, work.now, rule, work.hours)
+        return Again(half, timer.step + 1)
+    await notices.record(work, task, Happening.UPDATE_MISSED, facts)
+    return Again(next_update, timer.step + 1)
+
+
+def _keeper(work: Work, task: Task) -> str:
+    """Name the administrator who keeps a task that nobody has yet."""
+    has_accepted = task.accepted_by is not None and task.accepted_by in work.rules.administrators
+    return str(task.accepted_by) if has_accepted else on_duty(work.rules)
+
+
+async def _find_open_wish(work: Work, task: Task) -> Entry | None:
+    """Find the wish for more time that nobody has answered: who asked for it has said how it is."""
+    entries = await history.list_of(work.session, task.number)
+    wishes = [one for one in entries if one.happening is Happening.TIME_ASKED]
+    is_open = wishes and deadlines.find_answer(entries, wishes[-1].id) is None
+    return wishes[-1] if is_open else None
+
+
+async def on_track(desk: Desk, request: Request, number: int) -> Task:
+    """Say that the deadline holds. Raises AtTask, also around DeadlineHasPassed; NoSuchTask."""
+    async with desk.work(request) as work:
+        task = await storage.get(work.session, number, is_held=True)
+        async with refusing.about(work, task, Happening.ON_TRACK):
+            check(Deed.SAY_ON_TRACK, task.status, work.roles(task))
+            if task.deadline_at <= work.now and not task.is_waiting:
+                raise DeadlineHasPassed(task.deadline_at)
+            await _say(work, task, Happening.ON_TRACK, Deed.SAY_ON_TRACK)
+            return task
+
+
+async def block(desk: Desk, request: Request, number: int, reason: str) -> Task:
+    """Say what blocks the task. Raises AtTask, also around Empty; NoSuchTask."""
+    async with desk.work(request) as work:
+        task = await storage.get(work.session, number, is_held=True)
+        async with refusing.about(work, task, Happening.BLOCKED):
+            check(Deed.SAY_BLOCKED, task.status, work.roles(task))
+            if not reason.strip():
+                raise Empty
+            facts = {"reason": reason.strip()}
+            await _say(work, task, Happening.BLOCKED, Deed.SAY_BLOCKED, facts)
+            return task
+
+
+async def hear(work: Work, task: Task, written: Written) -> bool:
+    """Take what the assignee writes in the task's thread as an update."""
+    is_theirs = work.actor == task.assignee and task.status in {Status.ASSIGNED, Status.IN_PROGRESS}
+    if not is_theirs or not written.text.strip():
+        return False
+    await _say(work, task, Happening.SAID, Deed.SAY_ON_TRACK, {"text": written.text.strip()})
+    return True
+
+
+async def _say(
+    work: Work, task: Task, said: Happening, deed: Deed, facts: dict[str, Any] | None = None
+) -> None:
+    """Tell those who wait; the time to the next update begins anew, unless the clocks stand."""
+    changes: dict[str, Any] = {}
+    if not task.is_waiting:
+        rule = work.rules.severities[task.severity]
+        changes["next_update_at"] = dates.next_update(work.now, rule, work.hours)
+    if not await storage.move(work.session, task, **changes):
+        raise Overtaken(deed)
+    told: dict[str, Any] = reminders.facts_of(task) | (facts or {})
+    if not task.is_waiting:
+        told["next_update"] = task.next_update_at.isoformat()
+    await notices.record(work, task, said, told)
