@@ -50,8 +50,12 @@ class Visit:
 
     @property
     def thread_ts(self) -> str | None:
-        """The thread that the clicked message stands in, if it does not show in the channel, too."""
-        message = (self.body.get("message") or {}) if self.kind == "click" else {}
+        """The thread that a message stands in, if it does not show in the channel, too.
+
+        It is the message that was clicked, or the one that somebody wrote.
+        """
+        holders = {"click": "message", "event": "event"}
+        message = self.body.get(holders.get(self.kind, "")) or {}
         is_hidden = message.get("subtype") != "thread_broadcast"
         thread_ts = message.get("thread_ts")
         return thread_ts if is_hidden and thread_ts not in {None, message.get("ts")} else None
@@ -87,7 +91,8 @@ def read_event(body: Payload) -> Visit:
         # The message itself, too: who reads the channel meets it without its event.
         keys.append(capture.message_key(event["channel"], event["ts"]))
     request = Request(actor, tuple(keys))
-    return Visit("event", event["type"], request, body, channel=event.get("channel"))
+    place = event.get("channel") or (event.get("item") or {}).get("channel")
+    return Visit("event", event["type"], request, body, channel=place)
 
 
 def read_command(body: Payload) -> Visit:

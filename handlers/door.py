@@ -51,7 +51,10 @@ class Door:
             # Where the bot is no member, only a direct message reaches the person.
             with suppress(SlackApiError):
                 await self.client.chat_postEphemeral(
-                    channel=visit.channel, user=visit.actor, **said
+                    channel=visit.channel,
+                    user=visit.actor,
+                    thread_ts=visit.thread_ts,
+                    **said,
                 )
                 return
         await self.client.chat_postMessage(channel=visit.actor, **said)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot import logs
 from bot.domain.errors import (
+    AffectedAlready,
     AlreadyAsked,
     AlreadyDone,
     AtTask,
@@ -124,6 +125,7 @@ def _named(refusal: UserError) -> Iterator[str | None]:
 
 _FIELDS: Mapping[type[UserError], str] = {
     MissingDeadline: "exactly",
+    AffectedAlready: "customer",
     CannotMerge: "other_task",
     AlreadyAsked: "whom",
     NotLater: "wait_until",

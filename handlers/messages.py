@@ -22,11 +22,12 @@ async def on_message(door: Door, visit: Visit) -> None:
     event = visit.body["event"]
     if event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D"):
         await _on_direct(door, visit, event)
-    elif await _is_critical(door, event):
+    elif await is_critical(door, event):
         await _on_critical(door, visit, event)
 
 
-async def _is_critical(door: Door, event: Event) -> bool:
+async def is_critical(door: Door, event: Event) -> bool:
+    """Whether something is about the channel in which tasks are raised."""
     last = door.desk.rulebook.last
     if last is not None and event.get("channel") == last.critical_channel:
         return True  # what is done with it asks the rules in force again

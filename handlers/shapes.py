@@ -73,10 +73,23 @@ def _check_event(event: Any) -> None:  # noqa: ANN401
         case "message":
             _needed(event, "channel")
             _stamped(event.get("message") or event, "ts")
+        case "reaction_added" | "reaction_removed":
+            _check_reaction(event)
     for one in (event, event.get("message"), event.get("previous_message")):
         _check_message(one)
     if event.get("subtype") == "message_deleted":
         _stamped(event, "deleted_ts")
+
+
+def _check_reaction(event: Payload) -> None:
+    """Hold that it says who reacted with what; what they reacted to is a message, or is left out."""
+    _texts(event, ("reaction",))
+    for name in ("reaction", "user", "item"):
+        _needed(event, name)
+    _check_message(event["item"])
+    if event["item"].get("type") == "message":
+        _needed(event["item"], "channel")
+        _stamped(event["item"], "ts")
 
 
 def _check_message(message: Any) -> None:  # noqa: ANN401

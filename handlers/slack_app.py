@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import structlog
@@ -20,6 +21,7 @@ from handlers import (
     context,
     deadlines,
     errors,
+    following,
     home,
     messages,
     questions,
@@ -36,13 +38,15 @@ EVENTS: Mapping[str, Handler] = {
     "message": messages.on_message,
     "app_home_opened": home.on_home_opened,
     "user_change": home.on_person_changed,
+    "reaction_added": partial(following.on_reaction, is_added=True),
+    "reaction_removed": partial(following.on_reaction, is_added=False),
 }
 COMMANDS: Mapping[str, Handler] = {"/critical": commands.on_critical}
 SHORTCUTS: Mapping[str, Handler] = {
     "raise_task": commands.on_raise_shortcut,
     "escalate_message": commands.on_escalate_shortcut,
 }
-_NOUNS = (tasks, deadlines, questions, commands, unreached, updates)
+_NOUNS = (tasks, deadlines, questions, commands, unreached, updates, following)
 CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
 SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}
 

@@ -143,6 +143,11 @@ class NothingChanged(UserError):
 
 
 @dataclass(eq=False)
+class AffectedAlready(UserError):
+    """That customer, or that ticket, is known to be affected."""
+
+
+@dataclass(eq=False)
 class Empty(UserError):
     """A text that is needed holds nothing."""
 

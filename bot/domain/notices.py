@@ -55,6 +55,9 @@ class Happening(StrEnum):
     DEADLINE_PASSED = "deadline_passed"
     OVERDUE = "overdue"
     CONFIRMATION_DUE = "confirmation_due"
+    FOLLOWED = "followed"
+    UNFOLLOWED = "unfollowed"
+    AFFECTED = "affected"
 
 
 HAPPENINGS: Mapping[Action | Deed, Happening] = {
@@ -84,6 +87,9 @@ HAPPENINGS: Mapping[Action | Deed, Happening] = {
     Deed.SPLIT: Happening.SPLIT,
     Deed.ASK: Happening.QUESTION_ASKED,
     Deed.ANSWER: Happening.QUESTION_ANSWERED,
+    Deed.FOLLOW: Happening.FOLLOWED,
+    Deed.UNFOLLOW: Happening.UNFOLLOWED,
+    Deed.ME_TOO: Happening.AFFECTED,
 }
 """What has happened once a thing was done; the exhaustive tests read it."""
 
@@ -180,6 +186,10 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.DEADLINE_PASSED: Route(_ASSIGNEE + _ADMINISTRATOR + _REPORTER, in_thread=False),
     Happening.OVERDUE: Route(_ASSIGNEE + _ADMINISTRATOR, in_thread=False, on_card=False),
     Happening.CONFIRMATION_DUE: Route((Audience.REPORTER,), in_thread=False, on_card=False),
+    # Who follows is nobody's news; that more customers wait is the development side's.
+    Happening.FOLLOWED: Route(in_thread=False, on_card=False),
+    Happening.UNFOLLOWED: Route(in_thread=False, on_card=False),
+    Happening.AFFECTED: Route(),
 }
 
 

@@ -26,6 +26,9 @@ class Deed(StrEnum):
     SPLIT = "split"
     ASK = "ask"
     ANSWER = "answer"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    ME_TOO = "me_too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class Permission:
     allowed: frozenset[Role]
     statuses: frozenset[Status]
 
+
+EVERYBODY = frozenset(Role)
+"""Also who has no role at all."""
 
 _EVER = frozenset(Status)
 _WITH_ASSIGNEE = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
@@ -59,13 +65,16 @@ PERMISSIONS: Mapping[Deed, Permission] = {
         frozenset({Role.ADMINISTRATOR, Role.DEVELOPER, Role.ASSIGNEE}), UNFINISHED
     ),
     Deed.ANSWER: Permission(_REPORTER_SIDE, _EVER),
+    Deed.FOLLOW: Permission(EVERYBODY, OPEN),
+    Deed.UNFOLLOW: Permission(EVERYBODY, _EVER),
+    Deed.ME_TOO: Permission(EVERYBODY, OPEN),
 }
 
 
 def check(deed: Deed, status: Status, held: frozenset[Role]) -> None:
     """Let it pass, or raise NotAllowed (no right) or NoLongerFits (not from this status)."""
     permission = PERMISSIONS[deed]
-    if not held & permission.allowed:
+    if permission.allowed != EVERYBODY and not held & permission.allowed:
         raise NotAllowed(deed, permission.allowed)
     if status not in permission.statuses:
         raise NoLongerFits(deed, status)

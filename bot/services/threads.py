@@ -17,7 +17,7 @@ _LISTENERS: Sequence[Listener] = (updates.hear,)
 async def hear(desk: Desk, request: Request, thread_ts: str, written: Written) -> None:
     """Take what a person wrote in a thread of the critical channel; most of it is only talk."""
     async with desk.work(request) as work:
-        number = await _find(work, written.channel, thread_ts)
+        number = await find(work, written.channel, thread_ts)
         if number is None or not (written.text.strip() or written.files):
             return
         task = await tasks.get(work.session, number, is_held=True)
@@ -26,9 +26,9 @@ async def hear(desk: Desk, request: Request, thread_ts: str, written: Written) -
                 return
 
 
-async def _find(work: Work, channel: str, thread_ts: str) -> int | None:
-    """Name the task of a thread: it stands under a message of the task, or under its card."""
-    message = await messages.find(work.session, channel, thread_ts)
+async def find(work: Work, channel: str, ts: str) -> int | None:
+    """Name the task that a message, or the thread under it, is about: one of its own, or its card."""
+    message = await messages.find(work.session, channel, ts)
     if message is not None and message.task_id is not None:
         return message.task_id
-    return await tasks.find_by_card(work.session, channel, thread_ts)
+    return await tasks.find_by_card(work.session, channel, ts)

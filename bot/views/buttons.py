@@ -38,6 +38,9 @@ ASK = Button("Ask reporter…", Deed.ASK)
 WITHDRAW = Button("Not a task", Action.WITHDRAW)
 WORKS = Button("Works", Action.CONFIRM, "primary")
 STILL_BROKEN = Button("Still broken…", Action.REOPEN)
+FOLLOW = Button("Follow", Deed.FOLLOW)
+UNFOLLOW = Button("Unfollow", Deed.UNFOLLOW)
+ME_TOO = Button("Me too…", Deed.ME_TOO)
 BRING_BACK = Button("Bring it back…", Action.REVIVE)
 ON_TRACK = Button("On track", Deed.SAY_ON_TRACK, "primary")
 BLOCKED = Button("Blocked…", Deed.SAY_BLOCKED)
@@ -54,7 +57,9 @@ MENU = (
     MOVE,
     Button("Merge…", Action.MERGE),
     Button("Decline…", Action.DECLINE),
+    UNFOLLOW,
 )
+OF_ANYBODY = (FOLLOW, ME_TOO)
 FEWEST_IN_A_MENU = 2
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.lifecycle import Action, possible
 from bot.domain.notices import Happening
-from bot.views import notices_clocks, texts
+from bot.views import notices_clocks, notices_following, texts
 from bot.views.scene import Scene
 from bot.views.standing import administrator, other_task, reporter
 from bot.views.telling import Telling, actor, at, date, level, person, took, typed
@@ -226,6 +226,7 @@ def _message_gone(scene: Scene, entry: Entry) -> Telling:
 
 
 _TELLERS: Mapping[Happening, Teller] = {
+    **notices_following.TELLERS,
     Happening.RAISED: _raised,
     Happening.ACCEPTED: _accepted,
     Happening.ASSIGNED: _assigned,

@@ -181,6 +181,10 @@ def _nothing(error: errors.NothingChanged, case: _Case) -> str:
     return f"Nothing to do: it is as you ask already. To {did}, choose something else."
 
 
+def _affected_already(_error: errors.AffectedAlready, case: _Case) -> str:
+    return f"That is known of {case.key} already. *Follow* on the card tells you of every step."
+
+
 def _empty(_error: errors.Empty, _case: _Case) -> str:
     return "There is nothing in it yet. Write a few words."
 
@@ -226,6 +230,7 @@ WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     errors.CannotMerge: _cannot_merge,
     errors.AlreadyRaised: _raised,
     errors.NothingChanged: _nothing,
+    errors.AffectedAlready: _affected_already,
     errors.Empty: _empty,
     errors.OnlyAdministrators: _only_administrators,
     errors.NotSetUp: _not_set_up,

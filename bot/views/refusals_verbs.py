@@ -37,6 +37,9 @@ CAN: Mapping[Action | Deed, str] = {
     Deed.SPLIT: "make a task of its own of a part of {key}",
     Deed.ASK: "ask the reporter of {key}",
     Deed.ANSWER: "answer questions on {key}",
+    Deed.FOLLOW: "follow {key}",
+    Deed.UNFOLLOW: "follow {key} no more",
+    Deed.ME_TOO: "add a customer to {key}",
 }
 HAS_BEEN: Mapping[Action | Deed, str] = {
     Action.ACCEPT: "be accepted",
@@ -61,6 +64,9 @@ HAS_BEEN: Mapping[Action | Deed, str] = {
     Deed.SPLIT: "be split",
     Deed.ASK: "be asked about",
     Deed.ANSWER: "be answered",
+    Deed.FOLLOW: "be followed",
+    Deed.UNFOLLOW: "be left alone",
+    Deed.ME_TOO: "get another customer",
 }
 STANDS: Mapping[Status, str] = {
     Status.NEW: "is new and nobody has it",
@@ -113,6 +119,9 @@ DID: Mapping[Happening, str] = {
     Happening.DEADLINE_PASSED: "told that {key} is past its deadline",
     Happening.OVERDUE: "told that {key} is still past its deadline",
     Happening.CONFIRMATION_DUE: "asked whether {key} works",
+    Happening.FOLLOWED: "began to follow {key}",
+    Happening.UNFOLLOWED: "stopped following {key}",
+    Happening.AFFECTED: "added a customer to {key}",
 }
 """How to say who did it, of every happening."""
 

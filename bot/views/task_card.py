@@ -7,6 +7,7 @@ from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.rules import Customer, Importance
 from bot.views import buttons, texts
 from bot.views.blocks import SECTION, actions, context, fields, sections
+from bot.views.notices_following import count
 from bot.views.scene import Message, Scene
 from bot.views.standing import assignee, next_step, other_task, reporter, whereabouts
 from bot.views.words import MARKS, SIZES, STATES, WAITING, severity, state
@@ -22,7 +23,8 @@ def card(scene: Scene) -> Message:
     task = scene.task
     body = _open(scene) if task.is_open else _folded(scene)
     row = [*buttons.fitting(task, buttons.CARD), *buttons.menu(task)]
-    return Message(_notification(scene), [*body, *actions(row)])
+    second = buttons.fitting(task, buttons.OF_ANYBODY)
+    return Message(_notification(scene), [*body, *actions(row), *actions(second)])
 
 
 def _notification(scene: Scene) -> str:
@@ -117,6 +119,7 @@ def _attachments(task: Task) -> str:
         ("📎", files, "files"),
         ("🔗", links, "links"),
         ("Raised from", origin, ""),
+        ("👥", [count(task.others_affected)] if task.others_affected else [], ""),
     ]
     shown = [f"{mark} {_few(items, noun)}" for mark, items, noun in rows if items]
     return "\n".join(shown) if len("\n".join(shown)) <= SECTION else _counted(task)
@@ -133,7 +136,8 @@ def _few(items: list[str], noun: str) -> str:
 
 
 def _counted(task: Task) -> str:
-    return f"📎 {len(task.files)} files · 🔗 {len(task.links)} links"
+    others = f" · 👥 {count(task.others_affected)}" if task.others_affected else ""
+    return f"📎 {len(task.files)} files · 🔗 {len(task.links)} links{others}"
 
 
 def _label(typed: str) -> str:

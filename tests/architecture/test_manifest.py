@@ -44,6 +44,8 @@ SCOPES_OF_EVENTS: dict[str, str | None] = {
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
     "user_change": "users:read",
 }
 NAMES_OF_METHODS = {
