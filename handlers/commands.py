@@ -152,6 +152,7 @@ async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
         await door.reader(visit.actor, *facts.people),
         open_questions=tuple(one for one in facts.questions if one.answered_at is None),
         merged_into=facts.merged_into,
+        affected=tuple(known.affected),
     )
     return shown.details(scene, facts.history, known.promises, facts.questions, page)
 

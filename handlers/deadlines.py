@@ -28,7 +28,7 @@ async def on_move_submitted(door: Door, visit: Visit) -> None:
 async def on_time_submitted(door: Door, visit: Visit) -> None:
     """Pass the wish for more time on to the administrator on duty."""
     origin, said = read_origin(visit), forms.read_ask_for_time(visit.body["view"])
-    new = Move(Wish(said.choice, said.exactly), said.reason)
+    new = Move(Wish(said.choice, said.exactly), said.reason, said.for_customer)
     request = request_of(visit, origin)
     await deadlines.ask_for_time(door.desk, request, origin.task_id or 0, new)
 
@@ -43,6 +43,17 @@ async def on_kept(door: Door, visit: Visit) -> None:
     await deadlines.keep(door.desk, visit.request, visit.number, number(visit.rest))
 
 
+async def on_another_date(door: Door, visit: Visit) -> None:
+    """Open the form that moves the deadline, with the words of who asked for time."""
+    wish = await deadlines.read_wish(door.desk, visit.number, number(visit.rest))
+    said = (wish.reason, wish.for_customer or "") if wish else ("", "")
+
+    def build(origin: Origin, choices: Choices, reader: Reader) -> View:
+        return forms.move_deadline_form(origin, choices.offers, choices.rules, reader, said)
+
+    await open_form(door, visit, Deed.MOVE_DEADLINE, build)
+
+
 def _move_form(origin: Origin, choices: Choices, reader: Reader) -> View:
     return forms.move_deadline_form(origin, choices.offers, choices.rules, reader)
 
@@ -53,7 +64,7 @@ def _time_form(origin: Origin, choices: Choices, reader: Reader) -> View:
 
 CLICKS: Mapping[str, Handler] = {
     "move_deadline": partial(open_form, doing=Deed.MOVE_DEADLINE, build=_move_form),
-    "another_date": partial(open_form, doing=Deed.MOVE_DEADLINE, build=_move_form),
+    "another_date": on_another_date,
     "ask_for_time": partial(open_form, doing=Deed.ASK_FOR_TIME, build=_time_form),
     "agree": on_agreed,
     "keep_deadline": on_kept,

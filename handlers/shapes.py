@@ -71,12 +71,17 @@ def _check_event(event: Any) -> None:  # noqa: ANN401
         case "app_home_opened":
             _needed(event, "user")
         case "message":
-            _needed(event, "channel")
-            _stamped(event.get("message") or event, "ts")
+            _check_written(event)
         case "reaction_added" | "reaction_removed":
             _check_reaction(event)
     for one in (event, event.get("message"), event.get("previous_message")):
         _check_message(one)
+
+
+def _check_written(event: Payload) -> None:
+    """Hold that it says where something was written, changed or deleted, and when."""
+    _needed(event, "channel")
+    _stamped(event.get("message") or event, "ts")
     if event.get("subtype") == "message_deleted":
         _stamped(event, "deleted_ts")
 

@@ -72,17 +72,26 @@ async def resolve(work: Work, task: Task, wish: Wish) -> datetime:
 
 
 def promise(
-    work: Work, task: Task, to_at: datetime, *, is_promised: bool, reason: str | None = None
+    work: Work,
+    task: Task,
+    to_at: datetime,
+    *,
+    is_promised: bool,
+    reason: str | None = None,
+    is_moved: bool = False,
 ) -> dict[str, Any]:
     """Keep a new version of the promise; return the columns that change with it.
 
+    It slips if it is later than what somebody promised before, or moved later on purpose.
     A date is given in full view of the waiting so far: of that, only the update still has to move.
     """
     changes = _moved(work, task) | {"deadline_at": to_at, "deadline_is_promised": is_promised}
     if task.waiting_since is not None:
         changes["waiting_since"] = work.now
     if to_at != task.deadline_at:
-        _keep(work, task, to_at, made_by=work.actor or None, reason=reason)
+        is_broken = is_moved or (is_promised and task.deadline_is_promised)
+        slips = is_broken and to_at > task.deadline_at
+        _keep(work, task, to_at, made_by=work.actor or None, reason=reason, is_slip=slips)
     return changes
 
 
@@ -112,7 +121,13 @@ def _moved(work: Work, task: Task) -> dict[str, Any]:
 
 
 def _keep(
-    work: Work, task: Task, to_at: datetime, *, made_by: str | None, reason: str | None = None
+    work: Work,
+    task: Task,
+    to_at: datetime,
+    *,
+    made_by: str | None,
+    reason: str | None = None,
+    is_slip: bool = False,
 ) -> None:
     version = Promise(
         task_id=task.number,
@@ -121,6 +136,7 @@ def _keep(
         from_at=task.deadline_at,
         to_at=to_at,
         reason=reason,
+        is_slip=is_slip,
     )
     work.session.add(version)
 
@@ -146,20 +162,33 @@ async def ask_for_time(desk: Desk, request: Request, number: int, new: Move) -> 
             if to_at <= task.deadline_at:
                 raise NothingChanged(Deed.ASK_FOR_TIME)
             facts = _facts(task.deadline_at, to_at, new.reason)
+            facts |= {"for_customer": new.for_customer}
             await notices.record(work, task, Happening.TIME_ASKED, facts)
             return task
 
 
 async def agree(desk: Desk, request: Request, number: int, entry_id: int) -> Task:
-    """Give the time that was asked for, with the reason of who asked."""
+    """Give the time that was asked for, with the words of who asked."""
     async with desk.work(request) as work:
         task = await storage.get(work.session, number)
         async with refusing.about(work, task, Happening.DEADLINE_MOVED):
             check(Deed.MOVE_DEADLINE, task.status, work.roles(task))
             wish = await _wish(work, task, entry_id)
             exact = Wish(Choice.EXACTLY, datetime.fromisoformat(wish.facts["to"]))
-            to_at, new = await resolve(work, task, exact), Move(exact, wish.facts["reason"])
-            return await _move(work, task, to_at, new, wish.actor)
+            new = Move(exact, wish.facts["reason"], wish.facts.get("for_customer"))
+            return await _move(work, task, await resolve(work, task, exact), new, wish.actor)
+
+
+async def read_wish(desk: Desk, number: int, entry_id: int) -> Move | None:
+    """Read a wish for more time, for who gives another date; None where it is not open any more."""
+    async with desk.look("") as work:
+        task = await storage.get(work.session, number)
+        try:
+            wish = await _wish(work, task, entry_id)
+        except WishIsOver:
+            return None
+        at = datetime.fromisoformat(wish.facts["to"])
+        return Move(Wish(Choice.EXACTLY, at), wish.facts["reason"], wish.facts.get("for_customer"))
 
 
 async def keep(desk: Desk, request: Request, number: int, entry_id: int) -> Task:
@@ -186,7 +215,8 @@ async def _move(
     if to_at == from_at:
         raise NothingChanged(Deed.MOVE_DEADLINE)
     promised = new.wish.choice is not Choice.BY_SEVERITY
-    changes = promise(work, task, to_at, is_promised=promised, reason=new.reason.strip())
+    because = new.reason.strip()
+    changes = promise(work, task, to_at, is_promised=promised, reason=because, is_moved=True)
     if task.waiting_since is None:
         # The reporter hears of it now.
         rule = work.rules.severities[task.severity]

@@ -11,7 +11,8 @@ from bot.domain.people import FORGOTTEN
 from bot.domain.rules import Rules
 from bot.services import board
 from bot.services.desk import Desk, Work
-from storage import history, messages, promises, questions, tasks
+from storage import affected, history, messages, promises, questions, tasks
+from storage.affected import Affected
 from storage.history import Entry
 from storage.people import Person
 from storage.promises import Promise
@@ -41,6 +42,7 @@ class Dossier:
 
     facts: Facts
     promises: Sequence[Promise]
+    affected: Sequence[Affected]
 
 
 async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
@@ -48,7 +50,8 @@ async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
     async with desk.look(slack_id) as work:
         (found,) = await _facts(work, [(number, slack_id)])
         logs.note_task(found.task.key)
-        return Dossier(found, await promises.list_of(work.session, number))
+        versions = await promises.list_of(work.session, number)
+        return Dossier(found, versions, await affected.list_of(work.session, number))
 
 
 async def facts(desk: Desk, wanted: Sequence[tuple[int, str | None]]) -> Sequence[Facts]:

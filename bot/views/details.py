@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.notices import OF_QUESTIONS
-from bot.views import buttons, texts
+from bot.views import buttons, following, texts
 from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told
 from bot.views.scene import Message, Scene
@@ -34,7 +35,8 @@ def details(
     lines = [
         *_group("The whole description", _whole_description(scene.task)),
         *_group("Files and links", _attached(scene.task)),
-        *_group("Promises", [_promise(scene, one) for one in promises]),
+        *_group("Also affected", [following.affected(one, scene.reader) for one in scene.affected]),
+        *_group("Promises", [*_slipped(promises), *(_promise(scene, one) for one in promises)]),
         *_group("Questions", [_question(scene, one) for one in questions]),
         *_group("History", list(_history(scene, history, questions))),
     ]
@@ -89,6 +91,15 @@ def _attached(task: Task) -> list[str]:
 
 def _group(title: str, lines: list[str]) -> list[str]:
     return [f"*{title}*", *lines] if lines else []
+
+
+def _slipped(promises: Sequence[Promise]) -> Iterator[str]:
+    """Say how often the date moved later than had been promised, and how much later it is."""
+    slips = [one for one in promises if one.is_slip]
+    if slips:
+        times = {1: "once", 2: "twice"}.get(len(slips), f"{len(slips)} times")
+        late = sum((one.to_at - one.from_at for one in slips if one.from_at), timedelta())
+        yield f"It slipped {times}, by {texts.span(late)} in all."
 
 
 def _promise(scene: Scene, promise: Promise) -> str:

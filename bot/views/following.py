@@ -52,7 +52,7 @@ def read_me_too(view: View) -> AffectedFields:
     said = AffectedFields(fields.read_text(view, "customer"), fields.read_text(view, "ticket"))
     if said.customer is None and said.ticket is None:
         sentence = "Name the customer, or give the ticket."
-        raise FieldProblem("customer", sentence)
+        raise FieldProblem(block_id="customer", sentence=sentence)
     return said
 
 

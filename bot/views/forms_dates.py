@@ -1,7 +1,7 @@
 """The forms that hold a deadline: assign, move it, ask for time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -59,11 +59,12 @@ class MoveFields:
 
 @dataclass(frozen=True, slots=True)
 class TimeFields:
-    """Until when time is asked for, and why."""
+    """Until when time is asked for, why, and what the customer could be told."""
 
     choice: Choice
     exactly: datetime | None
     reason: str
+    for_customer: str | None
 
 
 def assign_form(
@@ -98,13 +99,18 @@ def read_assign(view: View) -> AssignFields:
 
 
 def move_deadline_form(
-    origin: Origin, offers: Sequence[Offer], rules: Rules, reader: Reader
+    origin: Origin,
+    offers: Sequence[Offer],
+    rules: Rules,
+    reader: Reader,
+    said: tuple[str, str] = ("", ""),
 ) -> View:
-    """Ask to when the deadline moves, and why."""
+    """Ask to when the deadline moves, and why; `said` is what who asked for time wrote of it."""
+    reason, for_customer = said
     blocks = [
         *_deadline(offers, rules, reader),
-        fields.typed(BECAUSE),
-        fields.typed(FOR_CUSTOMER),
+        fields.typed(replace(BECAUSE, initial=reason)),
+        fields.typed(replace(FOR_CUSTOMER, initial=for_customer)),
     ]
     return fields.modal("move_deadline", "Move deadline", "Move", origin, blocks)
 
@@ -120,14 +126,16 @@ def ask_for_time_form(
     origin: Origin, offers: Sequence[Offer], rules: Rules, reader: Reader
 ) -> View:
     """Ask the assignee how much time they need, and why."""
-    blocks = [*_deadline(offers, rules, reader), fields.typed(BECAUSE)]
+    words = (fields.typed(BECAUSE), fields.typed(FOR_CUSTOMER))
+    blocks = [*_deadline(offers, rules, reader), *words]
     return fields.modal("ask_for_time", "More time", "Ask", origin, blocks)
 
 
 def read_ask_for_time(view: View) -> TimeFields:
     """Read the form. Raises FieldProblem."""
     choice, exactly = _read_deadline(view)
-    return TimeFields(choice, exactly, needed_reason(view, "Say why it takes longer."))
+    reason = needed_reason(view, "Say why it takes longer.")
+    return TimeFields(choice, exactly, reason, fields.read_text(view, "for_customer"))
 
 
 def _developer(offer: DeveloperOffer, reader: Reader) -> Block:

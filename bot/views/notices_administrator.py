@@ -91,7 +91,7 @@ def _time_asked(scene: Scene, entry: Entry) -> Telling:
     before, after = date(scene, at(entry, "from")), date(scene, at(entry, "to"))
     return Telling(
         f"{actor(scene, entry)} asks for time until {after} instead of {before}.",
-        typed(entry, "reason", "Because:"),
+        typed(entry, "reason", "Because:") + typed(entry, "for_customer", "_For the customer:_"),
         more="It is yours to decide. Until then the deadline stays, and nobody is told.",
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.rules import Rules
+from storage.affected import Affected
 from storage.history import Entry
 from storage.questions import Question
 from storage.tasks import Task
@@ -43,6 +44,7 @@ class Scene:
     merged_into: Task | None = None
     wish_ended_by: Entry | None = None
     """What answered the wish for more time that the entry tells of."""
+    affected: tuple[Affected, ...] = ()
     can_split: bool = True
     """Whether the message that joined may still become a task of its own."""
     is_over: bool = False

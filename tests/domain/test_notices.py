@@ -69,7 +69,11 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.DEADLINE_PASSED: SAM_AND_FOLLOWERS | IVAN | ADA,
     Happening.OVERDUE: IVAN | ADA,
     Happening.CONFIRMATION_DUE: {"reporter": Audience.REPORTER},
+    Happening.FOLLOWED: {},
+    Happening.UNFOLLOWED: {},
+    Happening.AFFECTED: {},
 }
+FOLLOWING = {Happening.FOLLOWED, Happening.UNFOLLOWED}
 BY_ITSELF = {
     Happening.UPDATE_DUE,
     Happening.UPDATE_MISSED,
@@ -79,11 +83,12 @@ BY_ITSELF = {
     Happening.CONFIRMATION_DUE,
 }
 NOT_IN_THREAD = {
+    *FOLLOWING,
     *(Happening.ACCEPTED, Happening.STARTED, Happening.EDITED),
     *(Happening.SAID, Happening.DEADLINE_PASSED),
     *BY_ITSELF,
 }
-NOT_ON_CARD = {Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED, *BY_ITSELF}
+NOT_ON_CARD = {*FOLLOWING, Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED, *BY_ITSELF}
 TOLD_OF_THEIR_OWN = {
     (Happening.RAISED, Audience.ADMINISTRATOR),
     (Happening.RAISED, Audience.REPORTER),

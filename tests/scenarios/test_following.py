@@ -1,5 +1,6 @@
 """Following what others raised: by button, by 👀, by adding one's own customer."""
 
+from bot.simulator.messages import Message
 from bot.simulator.modal import Modal
 from bot.simulator.person import Person
 from storage import followers
@@ -76,14 +77,19 @@ async def test_eyes_of_the_development_side_and_of_the_bot_mean_something_else(
     assert await following(story) == ()
 
 
-async def test_eyes_elsewhere_follow_nothing(story: World) -> None:
+async def test_eyes_elsewhere_follow_nothing_but_those_on_any_message_of_a_task_do(
+    story: World,
+) -> None:
     await steps.raised(story)
-    chat = await story.sam.writes("hello", channel=CRITICAL)
+    more = await story.sam.writes("Paypal works", channel=CRITICAL)
     await story.settle()
+    in_thread = await story.ivan.replies("I look", to=message(story))
     await story.kim.reacts("eyes", to=story.sam.dms[-1])
-    await story.kim.reacts("eyes", to=chat)
+    await story.kim.reacts("eyes", to=in_thread)
     await story.settle()
-    # What Sam wrote right after belongs to the same task.
+    assert await following(story) == ()
+    await story.kim.reacts("eyes", to=more)
+    await story.settle()
     assert await following(story) == ("U0KIM",)
 
 
@@ -106,6 +112,7 @@ async def test_me_too_counts_another_customer_and_follows(story: World) -> None:
     await story.settle()
     assert "👥 2 others affected" in steps.card(story)
     answer = await story.sam.commands("/critical", "CRIT-1")
+    assert answer.message is not None
     shown = story.sam.rendered(answer.message)
     assert "Globex, ticket 5512 (Kim)" in shown
     assert "Initech (Mira)" in shown
@@ -143,7 +150,7 @@ async def opened(person: Person, story: World) -> Modal:
     return form
 
 
-def message(story: World):  # type: ignore[no-untyped-def]
+def message(story: World) -> Message:
     """Find what Sam wrote."""
     posted = story.slack.channel_messages(CRITICAL)
     return next(one for one in posted if one.text.startswith("Checkout") and not one.bot_id)

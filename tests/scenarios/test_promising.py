@@ -8,6 +8,7 @@ from tests.scenarios import steps
 from tests.scenarios.world import World
 
 BEFORE = "Tue 24 Nov, 14:05"
+TODAY, TOMORROW = "today, 2:05 PM", "tomorrow, 6:00 PM"
 REASON = "The provider has to answer first"
 
 
@@ -86,6 +87,8 @@ async def test_a_wish_for_more_time_goes_to_the_administrator_who_agrees(story: 
     await story.ada.clicks("Agree")
     await story.settle()
     assert f"moves from {BEFORE} to Wed 25 Nov, 18:00, says Ada" in steps.last(story.sam)
+    assert f"Because: “{REASON}”" in steps.last(story.sam)
+    assert "For the customer: “It takes until tomorrow.”" in steps.last(story.sam)
     assert "Ada agrees: the deadline moves" in steps.last(story.ivan)
     assert buttons(story) == []
     assert "Ada moved the deadline" in story.ada.rendered(wish(story))
@@ -94,9 +97,12 @@ async def test_a_wish_for_more_time_goes_to_the_administrator_who_agrees(story: 
 async def test_the_administrator_may_give_another_date(story: World) -> None:
     await wished(story)
     form = await opened(story, "Another date…")
-    await form.fills(deadline="Day after tomorrow", reason="To be sure").submits()
+    await form.fills(deadline="Day after tomorrow").submits()
     await story.settle()
     assert f"moves from {BEFORE} to Thu 26 Nov, 18:00" in steps.last(story.ivan)
+    # What Ivan wrote stood in the form.
+    assert f"Because: “{REASON}”" in steps.last(story.sam)
+    assert "For the customer: “It takes until tomorrow.”" in steps.last(story.sam)
     assert buttons(story) == []
 
 
@@ -110,6 +116,39 @@ async def test_the_administrator_may_keep_the_deadline_and_only_the_assignee_hea
     assert f"the deadline stays {BEFORE}, says Ada. You had asked for" in steps.last(story.ivan)
     assert len(story.sam.notifications) == before
     assert buttons(story) == []
+
+
+async def test_every_version_of_the_promise_is_kept_and_how_often_it_slipped(
+    story: World,
+) -> None:
+    await wished(story)
+    assert "It slipped" not in await known(story)
+    await story.ada.clicks("Agree")
+    await story.settle()
+    shown = await known(story)
+    assert "It slipped once, by 1 d 3 h in all." in shown
+    first = f"today, 10:05 AM · {TODAY} (by severity)"
+    second = f"today, 10:05 AM · {TODAY} → {TOMORROW} (Ada), because: “{REASON}”"
+    assert shown.index(first) < shown.index(second)
+
+    await story.ada.chooses("Move deadline…").fills(deadline="In a week", reason="More").submits()
+    await story.settle()
+    assert "It slipped twice, by 7 d 3 h in all." in await known(story)
+    await story.ada.chooses("Move deadline…").fills(deadline="Tomorrow", reason="Less").submits()
+    await story.settle()
+    shown = await known(story)
+    assert "It slipped twice" in shown
+    assert f"→ {TOMORROW} (Ada), because: “Less”" in shown
+
+
+async def test_a_date_that_is_the_first_to_be_promised_is_no_slip(story: World) -> None:
+    await steps.assigned(story, deadline="Tomorrow")
+    assert f"{TODAY} → {TOMORROW} (Ada)" in await known(story)
+    assert "It slipped" not in await known(story)
+    form = await opened(story, "Assign…")
+    await form.fills(developer="Dana", deadline="In a week").submits()
+    await story.settle()
+    assert "It slipped once" in await known(story)
 
 
 async def test_an_old_wish_is_refused_with_what_took_its_place(story: World) -> None:
@@ -175,13 +214,21 @@ async def test_the_reporter_may_say_how_bad_it_is_too(story: World) -> None:
     assert "as you ask already" in steps.whispers(story.sam)[-1]
 
 
+async def known(story: World) -> str:
+    """Read all that is known of the task, as Sam does."""
+    answer = await story.sam.commands("/critical", "CRIT-1")
+    assert answer.message is not None
+    return story.sam.rendered(answer.message)
+
+
 async def wished(story: World) -> None:
     """Let Ivan ask for time until tomorrow."""
     await steps.assigned(story)
     form = await story.ivan.clicks("Need more time…")
     assert form is not None
-    assert form.labels == ["Deadline", "Exactly", "Reason"]
-    await form.fills(deadline="Tomorrow", reason=REASON).submits()
+    assert form.labels == ["Deadline", "Exactly", "Reason", "What to tell the customer"]
+    told = {"Reason": REASON, "What to tell the customer": "It takes until tomorrow."}
+    await form.fills(told, deadline="Tomorrow").submits()
     await story.settle()
 
 

@@ -180,6 +180,9 @@ ACTORS: dict[Happening, str | None] = {
     **dict.fromkeys(BY_ITSELF),
 }
 FACTS: dict[Happening, dict[str, Any]] = {
+    Happening.FOLLOWED: {},
+    Happening.UNFOLLOWED: {},
+    Happening.AFFECTED: {"customer": "words", "ticket": "words", "others": 2},
     Happening.RAISED: {"severity": 4, "deadline": _D},
     Happening.ACCEPTED: {"next_update": _D},
     Happening.ASSIGNED: {
@@ -208,7 +211,7 @@ FACTS: dict[Happening, dict[str, Any]] = {
     Happening.REVIVED: {"reason": "words"},
     Happening.NOT_ACCEPTED: {"called": ["U0BEN"], "step": 1, "waited_seconds": 600},
     Happening.DEADLINE_MOVED: {"from": _D, "to": _L, "reason": "words", "asked_by": None},
-    Happening.TIME_ASKED: {"from": _D, "to": _L, "reason": "words"},
+    Happening.TIME_ASKED: {"from": _D, "to": _L, "reason": "words", "for_customer": "words"},
     Happening.DEADLINE_KEPT: {"at": _D, "wished": _L, "asked_by": "U0IVAN"},
     Happening.SEVERITY_CHANGED: {
         "from": 4,

@@ -59,7 +59,7 @@ FORMS: dict[str, Callable[[], View]] = {
 LABELS = {
     "assign": ["Developer", "Size", "Deadline", "Exactly", "Note"],
     "move_deadline": ["Deadline", "Exactly", "Reason", "What to tell the customer"],
-    "ask_for_time": ["Deadline", "Exactly", "Reason"],
+    "ask_for_time": ["Deadline", "Exactly", "Reason", "What to tell the customer"],
     "fix": ["What to tell the customer"],
     "reopen": ["Reason"],
     "decline": ["Reason", "What to tell the customer"],
@@ -161,8 +161,8 @@ def test_an_exact_time_counts_whatever_the_list_says() -> None:
     view = filled(FORMS["move_deadline"](), exactly=seconds, reason="r", for_customer="c")
     expected = forms.MoveFields(Choice.EXACTLY, DEADLINE, "r", "c")
     assert forms.read_move_deadline(view) == expected
-    asked = filled(FORMS["ask_for_time"](), deadline="tomorrow", reason="r")
-    assert forms.read_ask_for_time(asked) == forms.TimeFields(Choice.TOMORROW, None, "r")
+    asked = filled(FORMS["ask_for_time"](), deadline="tomorrow", reason="r", for_customer="c")
+    assert forms.read_ask_for_time(asked) == forms.TimeFields(Choice.TOMORROW, None, "r", "c")
 
 
 def test_a_developer_must_be_chosen() -> None:

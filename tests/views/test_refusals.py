@@ -27,6 +27,7 @@ EVERY = [
     errors.AlreadyAnswered("U0SAM", NOW - timedelta(hours=2)),
     errors.NoDeveloper("U0SAM"),
     errors.HasLeft("U0GONE"),
+    errors.AffectedAlready(),
     errors.CannotMerge(2),
     errors.AlreadyRaised(12),
     errors.NothingChanged(Deed.SET_SEVERITY),

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.lifecycle import Status
+from bot.domain.lifecycle import UNFINISHED, Status
 from bot.simulator.blocks import message_problems
 from bot.views.task_card import card
 from storage.tasks import Source
@@ -20,13 +20,20 @@ from tests.views.stage import (
 )
 from tests.views.test_notices import harmless
 
-UNFINISHED_MENU = ["set_severity:12", "move_deadline:12", "merge:12", "decline:12"]
+UNFINISHED_MENU = [
+    "set_severity:12",
+    "move_deadline:12",
+    "merge:12",
+    "decline:12",
+    "unfollow:12",
+]
+FOR_ANYBODY = ["Follow", "Me too…"]
 BUTTONS = {
-    Status.NEW: ["Accept", "Assign…", "Take it", "Ask reporter…", "Not a task"],
-    Status.ACCEPTED: ["Assign…", "Take it", "Ask reporter…", "Not a task"],
-    Status.ASSIGNED: ["Assign…", "Start", "Fixed…", "Ask reporter…"],
-    Status.IN_PROGRESS: ["Assign…", "Fixed…", "Ask reporter…"],
-    Status.FIXED: ["Works", "Still broken…"],
+    Status.NEW: ["Accept", "Assign…", "Take it", "Ask reporter…", "Not a task", *FOR_ANYBODY],
+    Status.ACCEPTED: ["Assign…", "Take it", "Ask reporter…", "Not a task", *FOR_ANYBODY],
+    Status.ASSIGNED: ["Assign…", "Start", "Fixed…", "Ask reporter…", *FOR_ANYBODY],
+    Status.IN_PROGRESS: ["Assign…", "Fixed…", "Ask reporter…", *FOR_ANYBODY],
+    Status.FIXED: ["Works", "Still broken…", *FOR_ANYBODY],
     Status.CLOSED: ["Still broken…"],
     Status.DECLINED: ["Bring it back…"],
     Status.MERGED: [],
@@ -62,7 +69,7 @@ def test_a_card_shows_the_state_and_what_can_be_done(status: Status) -> None:
 def test_a_cards_menu_stands_while_there_is_work(status: Status) -> None:
     menus = parts(card(a_scene(a_task(status))).blocks, "overflow")
     values = [option["value"] for menu in menus for option in menu["options"]]
-    is_unfinished = BUTTONS[status][-1:] not in ([], ["Still broken…"], ["Bring it back…"])
+    is_unfinished = status in UNFINISHED
     assert values == (UNFINISHED_MENU if is_unfinished else [])
 
 
@@ -75,6 +82,8 @@ def test_a_button_carries_the_number_of_the_task() -> None:
         "take",
         "ask",
         "withdraw",
+        "follow",
+        "me_too",
     ]
 
 
@@ -183,3 +192,9 @@ def test_a_folded_card_does_without_what_is_not_known() -> None:
     assert "Withdrawn after 3 min: it is no task." in everything(card(a_scene(withdrawn)))
     merged = everything(card(a_scene(a_task(Status.MERGED), merged_into=None)))
     assert "It goes on in CRIT-2." in merged
+
+
+def test_a_card_counts_whom_else_it_affects() -> None:
+    assert "👥" not in everything(card(a_scene()))
+    assert "👥 1 other affected" in everything(card(a_scene(a_task(others_affected=1))))
+    assert "👥 12 others affected" in everything(card(a_scene(a_task(others_affected=12))))
