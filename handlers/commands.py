@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain import capture
 from bot.domain.errors import AlreadyRaised
 from bot.services import board, dossiers, people, tasks
+from bot.services.messages import with_files
 from bot.services.tasks import Origin as RaisedFrom
 from bot.services.tasks import Report
 from bot.views import board as shown
@@ -13,11 +14,11 @@ from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
 from bot.views.task_form import Prefill, RaisedFields
-from handlers import unreached
+from handlers import absences, control_points, duty, quiet, unreached
 from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
-from handlers.messages import read_message, with_files
+from handlers.messages import read_message
 from storage.tasks import Source
 
 LONGEST_KEY = 30
@@ -35,6 +36,9 @@ async def on_critical(door: Door, visit: Visit) -> Message | None:
         return await _details(door, visit, int(key[1][:LONGEST_KEY]), 1)
     if typed.lower() in _LOOKING:
         return await _LOOKING[typed.lower()](door, visit, 1)
+    word, _, rest = typed.lower().partition(" ")
+    if word in _SAYING and (said := await _SAYING[word](door, visit, rest.strip())):
+        return said
     if not typed:
         await _open_form(door, visit, Origin(channel=visit.channel), Prefill())
         return None
@@ -70,7 +74,7 @@ async def on_escalate_shortcut(door: Door, visit: Visit) -> None:
         source_ts=message["ts"],
         source_link=_link(visit, channel, message["ts"]),
     )
-    prefill = Prefill(capture.title(written.text), with_files(written))
+    prefill = Prefill(capture.title(written.text), with_files(written.text, written.files))
     await _open_form(door, visit, origin, prefill)
 
 
@@ -171,6 +175,15 @@ _LOOKING: Mapping[str, Looking] = {
     "help": _help,
     "unreached": unreached.look,
 }
+Saying = Callable[[Door, Visit, str], Awaitable[Message | None]]
+_SAYING: Mapping[str, Saying] = {
+    "quiet": quiet.say,
+    "control-point": control_points.say,
+    "duty": duty.say,
+    "away": absences.on_away,
+    "back": absences.say_back,
+}
+"""What goes on after a word; None for what is no command after all."""
 
 CLICKS: Mapping[str, Handler] = {
     "open_raise_form": on_form_button,

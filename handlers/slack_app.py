@@ -17,14 +17,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 from typing_extensions import override
 
 from handlers import (
+    absences,
     commands,
     context,
+    control_points,
     deadlines,
+    duty,
     errors,
     following,
     home,
     messages,
     questions,
+    quiet,
     shapes,
     tasks,
     unreached,
@@ -46,6 +50,18 @@ SHORTCUTS: Mapping[str, Handler] = {
     "raise_task": commands.on_raise_shortcut,
     "escalate_message": commands.on_escalate_shortcut,
 }
+_NOUNS = (
+    tasks,
+    deadlines,
+    questions,
+    commands,
+    unreached,
+    updates,
+    quiet,
+    control_points,
+    duty,
+    absences,
+)
 _NOUNS = (tasks, deadlines, questions, commands, unreached, updates, following)
 CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
 SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}

@@ -7,7 +7,7 @@ from functools import partial
 from bot.domain.lifecycle import Action
 from bot.domain.permissions import Deed
 from bot.services import messages, moves, severities
-from bot.services.board import Choices
+from bot.services.board import Choices, Load
 from bot.services.deadlines import Wish
 from bot.services.moves import Details
 from bot.views import forms
@@ -49,11 +49,20 @@ async def on_split(door: Door, visit: Visit) -> None:
     await messages.split(door.desk, visit.request, visit.number, channel, ts)
 
 
+def offered(load: Load) -> DeveloperOffer:
+    """Say what a form tells of a developer who can be chosen."""
+    return DeveloperOffer(
+        load.slack_id,
+        load.open_tasks,
+        load.next_due,
+        load.room,
+        is_away=load.is_away,
+        away_until=load.away_until,
+    )
+
+
 def _assign_form(origin: Origin, choices: Choices, reader: Reader) -> View:
-    loads = [
-        DeveloperOffer(load.slack_id, load.open_tasks, load.next_due, load.room)
-        for load in choices.loads
-    ]
+    loads = [offered(load) for load in choices.loads]
     return forms.assign_form(origin, loads, choices.offers, choices.rules, reader)
 
 

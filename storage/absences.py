@@ -75,6 +75,11 @@ async def find(session: AsyncSession, slack_id: str) -> AbsenceRow | None:
     return (await session.exec(query.execution_options(populate_existing=True))).first()
 
 
+async def lengthen(session: AsyncSession, absence: AbsenceRow, until_at: datetime | None) -> None:
+    """Write down another time at which somebody is back."""
+    await _change(session, absence, until_at=until_at)
+
+
 async def end(session: AsyncSession, absence: AbsenceRow, now: datetime) -> None:
     """Write down that somebody is back."""
     await _change(session, absence, ended_at=now)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.lifecycle import UNFINISHED
+from bot.domain.lifecycle import UNFINISHED, Status
 from storage.followers import Follower
 from storage.statements import Statement
 from storage.tasks import Task, is_open
@@ -20,6 +20,12 @@ async def list_open(session: AsyncSession, most: int) -> Sequence[int]:
     """Number the open tasks, worst severity first, then by deadline; so many at most."""
     found = await _OPEN.fetch(session, {"most": most})
     return [number for (number,) in found]
+
+
+async def list_new(session: AsyncSession, most: int) -> Sequence[Task]:
+    """List what nobody has accepted, worst severity first; so many at most."""
+    query = select(Task).where(is_open, col(Task.status) == Status.NEW)
+    return (await session.exec(query.order_by(*_ORDER).limit(most))).all()
 
 
 async def list_mine(session: AsyncSession, slack_id: str, most: int) -> Sequence[int]:

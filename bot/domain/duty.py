@@ -7,10 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.domain.errors import UserError
 from bot.domain.rules import Rules
 from bot.domain.working_hours import WorkingHours
 
 ONE_WEEK = timedelta(days=7)
+
+
+@dataclass(eq=False)
+class NotOnDuty(UserError):  # noqa: N818 -- a refusal is named for what was refused
+    """Only who is on duty can hand it over; `on_duty` (a Slack id) is."""
+
+    on_duty: str
+
+
+@dataclass(eq=False)
+class NotAnAdministrator(UserError):  # noqa: N818
+    """Somebody who is to be on duty (a Slack id) is no administrator, or is away."""
+
+    slack_id: str
+
+
+@dataclass(eq=False)
+class OfferIsOver(UserError):  # noqa: N818
+    """The offer was replied to, or whoever made it is not on duty any more; `on_duty` is."""
+
+    on_duty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +107,39 @@ class Standing:
         return self.at <= now and (self.until is None or now < self.until)
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of the rota: from when (UTC), and whose."""
+
+    begins_at: datetime
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Who is on duty, until when and who then, and the weeks of the rota to come.
+
+    `rules` name the backups in their order, and who is away.
+    """
+
+    rules: Rules
+    until: datetime | None
+    then: str | None
+    weeks: tuple[Week, ...]
+
+    @property
+    def on_duty(self) -> str:
+        """The administrator on duty."""
+        return self.rules.administrators[0]
+
+
+def look_ahead(rules: Rules, plan: Plan, now: datetime, hours: WorkingHours) -> Outlook:
+    """Say who is on duty, and how it goes on by the clock. `rules` are as the team wrote them."""
+    standing = stand(rules, plan, now, hours).rules
+    until, then = duty_ends(rules, plan, now, hours) or (None, None)
+    return Outlook(standing, until, then, _weeks(plan.rota, now, hours))
+
+
 def stand(rules: Rules, plan: Plan, now: datetime, hours: WorkingHours) -> Standing:
     """Put the administrators in order: on duty, backups who are there, and those away last.
 
@@ -124,6 +179,15 @@ def next_change(plan: Plan, now: datetime, hours: WorkingHours) -> datetime | No
     if plan.rota is None:
         return None
     return plan.rota.begins(max(plan.rota.week(now, hours) + 1, 0), hours)
+
+
+def _weeks(rota: Rota | None, now: datetime, hours: WorkingHours) -> tuple[Week, ...]:
+    """List the weeks to come, until everybody had one."""
+    if rota is None:
+        return ()
+    first = max(rota.week(now, hours) + 1, 0)
+    coming = range(first, first + len(rota.people))
+    return tuple(Week(rota.begins(week, hours), rota.person(week)) for week in coming)
 
 
 def _agreed(rules: Rules, plan: Plan, now: datetime, hours: WorkingHours) -> str:

@@ -25,16 +25,17 @@ async def arm(work: Work, task: Task) -> None:
 
 async def look(work: Work, timer: Timer, task: Task) -> Again | None:
     """Call the next of the chain while nobody has accepted; say when to call the one after."""
-    steps = escalation.chain(work.rules)
-    if task.status is not Status.NEW or timer.step >= len(steps):
+    left = escalation.still_to_call(work.rules, task.called, timer.step)
+    if task.status is not Status.NEW or not left:
         return None
-    called, step = steps[timer.step], timer.step + 1
-    known = dict.fromkeys((*task.called, *called))
-    await tasks.note(work.session, task.number, called=list(known))
+    called, step = left[0], timer.step + 1
+    # Who is called now stands last, so that it can be told who was called since the time began.
+    known = [one for one in task.called if one not in called]
+    await tasks.note(work.session, task.number, called=[*known, *called])
     waited = work.now - task.raised_at
     facts = {"called": list(called), "step": timer.step, "waited_seconds": _seconds(waited)}
     await notices.record(work, task, Happening.NOT_ACCEPTED, facts)
-    return Again(_due(work, task), step) if step < len(steps) else None
+    return Again(_due(work, task), step) if len(left) > 1 else None
 
 
 def _due(work: Work, task: Task) -> datetime:

@@ -53,6 +53,8 @@ class Load:
     open_tasks: int
     next_due: datetime | None
     room: int
+    is_away: bool = False
+    away_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
                 advance(task.status, doing, work.roles(task))
             else:
                 check(doing, task.status, work.roles(task))
-        loads = await _loads(work) if doing is Action.ASSIGN else ()
+        loads = await list_loads(work) if doing is Action.ASSIGN else ()
         if doing is Action.ASSIGN and not loads:
             raise HasLeft(work.rules.developers[0].user)
         others = await _others(work) if doing is Action.MERGE else ()
@@ -120,26 +122,28 @@ async def known(work: Work, slack_ids: set[str | None]) -> Mapping[str, Person]:
     return {who.slack_id: who for who in await people.list_known(work.session, wanted)}
 
 
-async def _loads(work: Work) -> Sequence[Load]:
-    """Say what each developer who is still there carries, those with most room first."""
+async def list_loads(work: Work) -> Sequence[Load]:
+    """Say what each developer who has not left carries: most room first, who is away last."""
     capacities = {developer.user: developer.capacity for developer in work.rules.developers}
     rows = await people.list_known(work.session, capacities)
     gone = {person.slack_id for person in rows if person.has_left}
     carried: dict[str, list[Task]] = {slack_id: [] for slack_id in capacities}
     for task in await lists.list_assigned(work.session, list(capacities)):
         carried[task.assignee or ""].append(task)
-    loads = [
-        _load(slack_id, capacity, carried[slack_id])
+    found = [
+        _load(work, slack_id, capacity, carried[slack_id])
         for slack_id, capacity in capacities.items()
         if slack_id not in gone
     ]
-    return sorted(loads, key=lambda load: (-load.room, load.open_tasks))
+    return sorted(found, key=lambda load: (load.is_away, -load.room, load.open_tasks))
 
 
-def _load(slack_id: str, capacity: int, tasks: Sequence[Task]) -> Load:
+def _load(work: Work, slack_id: str, capacity: int, tasks: Sequence[Task]) -> Load:
     taken = sum(ROOM[task.size or Size.MEDIUM] for task in tasks)
     next_due = min((task.deadline_at for task in tasks), default=None)
-    return Load(slack_id, len(tasks), next_due, max(0, capacity - taken))
+    away = work.rules.away
+    room = max(0, capacity - taken)
+    return Load(slack_id, len(tasks), next_due, room, slack_id in away, away.get(slack_id))
 
 
 async def _page(

@@ -6,14 +6,31 @@ from typing import Any
 
 from bot.domain import deadlines as clocks
 from bot.domain.deadlines import Choice
-from bot.domain.errors import CannotMerge, Empty, HasLeft, NoDeveloper, NothingChanged, Overtaken
+from bot.domain.errors import (
+    CannotMerge,
+    Empty,
+    HasLeft,
+    NoDeveloper,
+    NoLongerFits,
+    NothingChanged,
+    Overtaken,
+)
 from bot.domain.lifecycle import UNFINISHED, Action, Status, advance
 from bot.domain.notices import HAPPENINGS, Happening
-from bot.services import acceptance, confirmation, deadlines, notices, refusing, reminders
+from bot.services import (
+    acceptance,
+    confirmation,
+    deadlines,
+    notices,
+    refusing,
+    reminders,
+    unanswered,
+)
 from bot.services.deadlines import Wish
 from bot.services.desk import Desk, Request, Work
 from storage import followers, history, people, questions
 from storage import tasks as storage
+from storage.questions import Question
 from storage.tasks import Size, Task
 
 Facts = dict[str, Any]
@@ -46,6 +63,7 @@ class Step:
 
     changes: dict[str, Any]
     facts: Facts
+    question: Question | None = None
 
 
 async def perform(
@@ -58,20 +76,26 @@ async def perform(
     """
     async with desk.work(request) as work:
         task = await storage.get(work.session, number, is_held=True)
-        async with refusing.about(work, task, HAPPENINGS[action]):
-            status = advance(task.status, action, work.roles(task))
-            if details.stands not in {None, task.stands}:
-                raise Overtaken(action)
-            step = await _STEPS[action](work, task, details)
-            former, changes = task.assignee, step.changes | {"status": status}
-            changes = await _clocks(work, task, changes) | changes
-            if not await storage.move(work.session, task, **changes):
-                raise Overtaken(action)
-            await _arm(work, task, action)
-            facts = step.facts | _standing(task)
-            former = former if former != task.assignee else None
-            await notices.record(work, task, HAPPENINGS[action], facts, former=former)
-            return task
+        return await move(work, task, action, details)
+
+
+async def move(work: Work, task: Task, action: Action, details: Details = NO_DETAILS) -> Task:
+    """Move a task that is held, as part of a transaction. Raises as `perform` does."""
+    async with refusing.about(work, task, HAPPENINGS[action]):
+        status = advance(task.status, action, work.roles(task))
+        if details.stands not in {None, task.stands}:
+            raise Overtaken(action)
+        step = await _STEPS[action](work, task, details)
+        former, changes = task.assignee, {"status": status} | step.changes
+        changes = await _clocks(work, task, changes) | changes
+        if not await storage.move(work.session, task, **changes):
+            raise Overtaken(action)
+        await _arm(work, task, action)
+        facts = step.facts | _standing(task)
+        former = former if former != task.assignee else None
+        about = step.question
+        await notices.record(work, task, HAPPENINGS[action], facts, former=former, question=about)
+        return task
 
 
 async def _clocks(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, Any]:
@@ -85,7 +109,7 @@ async def _clocks(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, 
     if task.waiting_since is not None and not is_unfinished:
         return deadlines.resumed(work, task) | told
     if is_unfinished and task.status not in UNFINISHED:
-        waits = await questions.count_open(work.session, task.number) > 0
+        waits = await unanswered.arm_anew(work, task)
         return told | {"waiting_since": work.now if waits else None}
     return {} if task.waiting_since is not None else told
 
@@ -96,6 +120,8 @@ async def _arm(work: Work, task: Task, action: Action) -> None:
         await reminders.arm(work, task)
     if action is Action.FIX:
         await confirmation.arm(work, task)
+    if action is Action.REOPEN and task.status is Status.NEW:
+        await acceptance.arm(work, task)
 
 
 _DATED = frozenset({Action.ASSIGN, Action.TAKE, Action.REOPEN, Action.REVIVE})
@@ -175,7 +201,12 @@ async def _confirm(work: Work, task: Task, _details: Details) -> Step:
 async def _reopen(work: Work, task: Task, details: Details) -> Step:
     facts: Facts = {"reason": _needed(details.reason), "assignee": task.assignee}
     facts |= {"times": await _times(work, task, Happening.REOPENED)}
-    return Step(dict.fromkeys(("fixed_at", "closes_at", "ended_at", "for_customer")), facts)
+    emptied = ("fixed_at", "closes_at", "ended_at", "ended_because", "for_customer")
+    changes: dict[str, Any] = dict.fromkeys(emptied)
+    if task.assignee is None:
+        # It was given up before anybody had it: nobody has it again.
+        changes |= {"status": Status.NEW, "accepted_by": None, "called": []}
+    return Step(changes, facts)
 
 
 async def _decline(work: Work, _task: Task, details: Details) -> Step:
@@ -197,6 +228,15 @@ async def _merge(work: Work, task: Task, details: Details) -> Step:
     await followers.add(work.session, other.number, joining)
     changes = {"ended_at": work.now, "merged_into": other.number}
     return Step(changes, {"into": other.number, "into_title": other.title})
+
+
+async def _give_up(work: Work, task: Task, details: Details) -> Step:
+    asked = await questions.list_open(work.session, task.number)
+    if not asked:
+        raise NoLongerFits(Action.GIVE_UP, task.status)
+    reason, took = _needed(details.reason), work.now - task.raised_at
+    facts = {"reason": reason, "took_seconds": int(took.total_seconds())}
+    return Step({"ended_at": work.now, "ended_because": reason}, facts, asked[-1])
 
 
 async def _withdraw(work: Work, _task: Task, _details: Details) -> Step:
@@ -236,4 +276,5 @@ _STEPS: Mapping[Action, Callable[[Work, Task, Details], Awaitable[Step]]] = {
     Action.MERGE: _merge,
     Action.WITHDRAW: _withdraw,
     Action.REVIVE: _revive,
+    Action.GIVE_UP: _give_up,
 }

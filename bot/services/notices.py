@@ -8,6 +8,7 @@ from typing import Any
 from bot import logs
 from bot.domain.notices import ROUTES, Circle, Happening, Kind, recipients
 from bot.domain.people import FORGOTTEN, on_duty
+from bot.services import control_point_items
 from bot.services.desk import Work
 from storage import followers, outbox, people
 from storage.history import Entry
@@ -51,13 +52,18 @@ async def record(
     called = tuple(entry.facts.get("called", ()))
     circle = replace(await _circle(work, task, happening, question, former), called=called)
     await people.note(work.session, _everybody(circle))
-    for slack_id, audience in recipients(happening, circle).items():
+    told = recipients(happening, circle)
+    if task.control_point_id is not None:
+        told = await control_point_items.spare(work, task, happening, told)
+    for slack_id, audience in told.items():
         row = _row(work.now, Kind.DIRECT, f"direct:{entry.id}:{slack_id}", f"dm:{slack_id}")
         row.task_id, row.entry_id, row.needs_card = task.number, entry.id, True
         row.recipient, row.audience = slack_id, audience
         row.question_id = question.number if question else None
         rows.append(row)
     await outbox.put(work.session, rows)
+    if task.control_point_id is not None:
+        await control_point_items.note(work, task, entry)
     return entry
 
 
@@ -67,9 +73,21 @@ def _shown(work: Work, task: Task) -> Iterable[Draft]:
         yield row_of(work.now, kind, f"{kind}:{task.number}", task)
 
 
+async def show(work: Work, task: Task) -> None:
+    """Have the card brought up to date where nothing else is told."""
+    await outbox.put(work.session, [*_shown(work, task)])
+
+
 async def redraw(work: Work, channel: str, ts: str) -> None:
     """Have a DM shown anew, with the buttons that still fit."""
     if rows := await _refreshed(work, channel, ts):
+        await outbox.put(work.session, rows)
+
+
+async def redraw_cards(work: Work, tasks: Iterable[Task]) -> None:
+    """Have the cards of these tasks brought up to date."""
+    rows = [row_of(work.now, Kind.CARD, f"{Kind.CARD}:{task.number}", task) for task in tasks]
+    if rows:
         await outbox.put(work.session, rows)
 
 

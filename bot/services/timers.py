@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.timers import Again, Reason
-from bot.services import acceptance, confirmation, reminders, updates
+from bot.services import (
+    absences,
+    acceptance,
+    confirmation,
+    control_points,
+    reminders,
+    turns,
+    unanswered,
+    updates,
+)
 from bot.services.desk import Desk, Request, Work
 from storage import tasks
 from storage import timers as storage
@@ -40,9 +49,16 @@ _OF_TASKS: Mapping[Reason, Looker] = {
     Reason.NEAR: reminders.look_near,
     Reason.UPDATE: updates.look,
     Reason.CONFIRMATION: confirmation.look,
+    Reason.QUESTION: unanswered.look,
 }
 
-_OF_OTHERS: Mapping[Reason, Callable[[Work, Timer], Awaitable[Again | None]]] = {}
+_OF_OTHERS: Mapping[Reason, Callable[[Work, Timer], Awaitable[Again | None]]] = {
+    Reason.DUTY: turns.look,
+    Reason.ABSENCE: absences.look,
+    Reason.CONTROL_POINT: control_points.look_to_begin,
+    Reason.CONTROL_POINT_REMINDER: control_points.look_to_remind,
+    Reason.CONTROL_POINT_END: control_points.look_to_end,
+}
 """What is about no task: the row of the timer alone is held meanwhile."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain import escalation
 from bot.domain.lifecycle import UNFINISHED, Status
+from bot.domain.timers import Reason
 from bot.domain.upcoming import Event, Upcoming
 from bot.services.board import known
 from bot.services.desk import Desk, Work
@@ -43,13 +44,13 @@ async def list_next(desk: Desk, most: int) -> Prospect:
 
 def _calls(work: Work, running: Sequence[Timer], found: Mapping[int, Task]) -> Iterator[Upcoming]:
     """Say whom the chain calls, where the timer's reason still holds."""
-    chain = escalation.chain(work.rules)
     for timer in running:
-        if timer.task_id is None:
+        if timer.task_id is None or timer.reason is not Reason.ACCEPTANCE:
             continue
-        is_new = found[timer.task_id].status is Status.NEW
-        if is_new and timer.step < len(chain):
-            yield Upcoming(timer.due_at, Event.CALL, timer.task_id, chain[timer.step])
+        task = found[timer.task_id]
+        left = escalation.still_to_call(work.rules, task.called, timer.step)
+        if task.status is Status.NEW and left:
+            yield Upcoming(timer.due_at, Event.CALL, task.number, left[0])
 
 
 def _promised(work: Work, task: Task) -> Iterator[Upcoming]:

@@ -30,6 +30,7 @@ class Button:
 
 ACCEPT = Button("Accept", Action.ACCEPT, "primary")
 ASSIGN = Button("Assign…", Action.ASSIGN)
+REASSIGN = Button("Reassign…", Action.ASSIGN)
 TAKE = Button("Take it", Action.TAKE)
 START = Button("Start", Action.START, "primary")
 FIX = Button("Fixed…", Action.FIX)
@@ -45,10 +46,12 @@ BRING_BACK = Button("Bring it back…", Action.REVIVE)
 ON_TRACK = Button("On track", Deed.SAY_ON_TRACK, "primary")
 BLOCKED = Button("Blocked…", Deed.SAY_BLOCKED)
 MOVE = Button("Move deadline…", Deed.MOVE_DEADLINE)
+HOLDS = Button("Holds", Deed.SAY_HOLDS, "primary")
 
 CARD = (ACCEPT, ASSIGN, TAKE, START, FIX, ASK, WITHDRAW, WORKS, STILL_BROKEN, BRING_BACK)
 OF_ASSIGNEE = (START, FIX, MORE_TIME, ASK)
 HOW_IT_GOES = (ON_TRACK, MORE_TIME, BLOCKED, FIX)
+DOES_IT_HOLD = (HOLDS, MORE_TIME)
 WHEN_LATE = (MORE_TIME, BLOCKED, FIX)
 """Once the deadline has passed, nothing is on track."""
 
@@ -78,9 +81,15 @@ def menu(task: Task) -> list[Block]:
     return [overflow(options)] if len(options) >= FEWEST_IN_A_MENU else []
 
 
-def answer(question: int) -> list[Block]:
-    """Show the button that answers a question."""
-    return [button("Answer…", "answer", str(question), "primary")]
+def of_question(question: int, *, is_open: bool) -> list[Block]:
+    """Show what can be done about a question; of a finished task it can only be answered."""
+    value = str(question)
+    answering = [button("Answer…", "answer", value, "primary")]
+    otherwise = [
+        button("Ask someone else…", "pass_on", value),
+        button("The customer does not answer", "customer_silent", value),
+    ]
+    return answering + (otherwise if is_open else [])
 
 
 def for_time_asked(task: Task, wish: int) -> list[Block]:
@@ -93,6 +102,11 @@ def for_time_asked(task: Task, wish: int) -> list[Block]:
         button("Another date…", "another_date", value),
         button("Keep it", "keep_deadline", value),
     ]
+
+
+def reassign(task: Task) -> Block | None:
+    """Show the button that gives a task to somebody else, if it can be given."""
+    return REASSIGN.show(task) if REASSIGN.fits(task.status) else None
 
 
 def make_own(task: Task, channel: str, ts: str) -> list[Block]:

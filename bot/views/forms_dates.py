@@ -34,6 +34,8 @@ class DeveloperOffer:
     open_tasks: int
     next_due: datetime | None
     room: int
+    is_away: bool = False
+    away_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def assign_form(
     """Ask who fixes it by when; the developers come in the order in which they are given."""
     note = Typed("Note", "What helps to begin", is_optional=True)
     blocks = [
-        fields.field("Developer", fields.select([_developer(one, reader) for one in developers])),
+        fields.field("Developer", fields.select([developer(one, reader) for one in developers])),
         fields.field("Size", _sizes(size), hint="How much of the developer's room it takes."),
         *_deadline(offers, rules, reader),
         fields.typed(note),
@@ -138,11 +140,13 @@ def read_ask_for_time(view: View) -> TimeFields:
     return TimeFields(choice, exactly, reason, fields.read_text(view, "for_customer"))
 
 
-def _developer(offer: DeveloperOffer, reader: Reader) -> Block:
+def developer(offer: DeveloperOffer, reader: Reader) -> Block:
     """Show what the developer carries; a long name gives way to the numbers."""
     due = f", next due {texts.plain_date(offer.next_due, reader.zone)}" if offer.next_due else ""
     room = f"room for {offer.room}" if offer.room > 0 else "no room"
     load = f" · {offer.open_tasks} open{due} · {room}"
+    if offer.is_away:
+        load = f" · {texts.away(offer.away_until, reader.zone)} · {offer.open_tasks} open · {room}"
     name = texts.plain_name(offer.slack_id, reader, 75 - len(load))
     return option(name + load, offer.slack_id)
 

@@ -15,6 +15,7 @@ class Origin:
     question_id: int | None = None
     entry_id: int | None = None
     stands: str | None = None
+    person: str | None = None
     channel: str | None = None
     message_ts: str | None = None
     response_url: str | None = None

@@ -10,7 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.permissions import Deed
 from bot.domain.rules import RulesRefused
-from bot.views import texts
+from bot.views import refusals_duty, texts
 from bot.views.blocks import sections
 from bot.views.refusals_verbs import ADVICE, CAN, DID, HAS_BEEN, LEFT_AT, STANDS, WHO
 from bot.views.scene import Message, Reader
@@ -153,6 +153,15 @@ def _answered(error: errors.AlreadyAnswered, case: _Case) -> str:
     return f"{who} answered it {when}. What you want to add helps in the task's thread."
 
 
+def _asked_already(error: errors.AlreadyAsked, case: _Case) -> str:
+    asked = texts.name(error.asked_to, case.reader)
+    return f"{asked} is being asked this already. Choose somebody else."
+
+
+def _not_later(_error: errors.NotLater, _case: _Case) -> str:
+    return "Choose a day after today."
+
+
 def _no_developer(error: errors.NoDeveloper, case: _Case) -> str:
     who = texts.name(error.slack_id, case.reader)
     return f"{who} is not among the team's developers. Choose one of those who are."
@@ -194,6 +203,25 @@ def _only_administrators(error: errors.OnlyAdministrators, case: _Case) -> str:
     return f"Only a task administrator can do this. {duty} is on duty."
 
 
+def _runs(error: errors.ControlPointRuns, case: _Case) -> str:
+    began, closes = (texts.date(one, case.reader) for one in (error.began_at, error.closes_at))
+    return (
+        f"A control point is open since {began}, until {closes}. It ends by itself once every "
+        "date is settled."
+    )
+
+
+def _no_round(_error: errors.NoControlPoint, case: _Case) -> str:
+    return (
+        f"The control point that asked about {case.key} is over. "
+        "*Move deadline…* on the card moves the date."
+    )
+
+
+def _nothing_to_ask(_error: errors.NothingToAsk, _case: _Case) -> str:
+    return "No task is open, so there is no date to confirm."
+
+
 def _not_set_up(_error: errors.NotSetUp, _case: _Case) -> str:
     return (
         "Cavalry does not know its critical channel yet. "
@@ -213,6 +241,10 @@ def _at_task(error: errors.AtTask, case: _Case) -> str:
     return refusal(error, case.reader, case.now)
 
 
+def _with_reader(words: Callable[[Any, Reader], str]) -> Callable[[Any, _Case], str]:
+    return lambda error, case: words(error, case.reader)
+
+
 WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     errors.PastDeadline: _past,
     errors.MissingDeadline: _missing,
@@ -225,6 +257,8 @@ WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     errors.NoSuchQuestion: _no_question,
     errors.QuestionOfOthers: _not_yours,
     errors.AlreadyAnswered: _answered,
+    errors.AlreadyAsked: _asked_already,
+    errors.NotLater: _not_later,
     errors.NoDeveloper: _no_developer,
     errors.HasLeft: _has_left,
     errors.CannotMerge: _cannot_merge,
@@ -233,8 +267,12 @@ WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     errors.AffectedAlready: _affected_already,
     errors.Empty: _empty,
     errors.OnlyAdministrators: _only_administrators,
+    errors.ControlPointRuns: _runs,
+    errors.NoControlPoint: _no_round,
+    errors.NothingToAsk: _nothing_to_ask,
     errors.NotSetUp: _not_set_up,
     errors.AtTask: _at_task,
     RulesRefused: _rules,
+    **{kind: _with_reader(words) for kind, words in refusals_duty.WORDS.items()},
 }
 """A new refusal needs words here; a test says so."""

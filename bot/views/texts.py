@@ -127,6 +127,11 @@ def plain_date(instant: datetime, zone: ZoneInfo) -> str:
     return f"{day}, {local:%H:%M}"
 
 
+def away(until: datetime | None, zone: ZoneInfo) -> str:
+    """Say until when somebody is away, in plain text; without a time, that they are."""
+    return f"away until {plain_date(until, zone)}" if until is not None else "away"
+
+
 def span(length: timedelta) -> str:
     """Write a length of time in its two largest units."""
     left = max(int(length.total_seconds()), 0)
