@@ -10,7 +10,6 @@ from typing import Any
 LONGEST_ID = 500
 """Characters of what is no words of people's; Slack's own are far shorter."""
 
-_DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _STAMP = re.compile(r"[0-9]{1,12}(\.[0-9]{1,9})?")
 _WORDS = frozenset(
     {
@@ -129,9 +128,6 @@ def _check_view(view: Any) -> None:  # noqa: ANN401
 
 def _check_element(element: Any) -> None:  # noqa: ANN401
     _texts(element, ("type", "value", "selected_user", "selected_date"))
-    day = element.get("selected_date")
-    if day is not None and _DAY.fullmatch(day) is None:
-        raise TypeError(day)
     for option in (element.get("selected_option"), *_each(element.get("selected_options"))):
         if option is not None:
             _texts(option, ("value",))

@@ -160,9 +160,11 @@ def read_person(view: View, name: str, sentence: str) -> str:
 
 
 def read_day(view: View, name: str) -> date | None:
-    """Read the day that was chosen."""
-    chosen = _state(view, name).get("selected_date")
-    return date.fromisoformat(chosen) if isinstance(chosen, str) and chosen else None
+    """Read the day that was chosen, if it is one."""
+    try:
+        return date.fromisoformat(_state(view, name).get("selected_date") or "")
+    except ValueError:
+        return None
 
 
 def read_options(view: View, name: str) -> tuple[str, ...]:

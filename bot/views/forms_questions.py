@@ -70,8 +70,8 @@ def read_answer(view: View) -> AnswerFields:
     files = tuple(kept_file(one) for one in fields.read_files(view, "files"))
     words = fields.read_text(view, "answer")
     if words is None and not files:
-        sentence = "Write the answer, or add a file."
-        raise FieldProblem("answer", sentence)
+        field, sentence = "answer", "Write the answer, or add a file."
+        raise FieldProblem(field, sentence)
     return AnswerFields(words or "", files)
 
 
@@ -112,8 +112,8 @@ def read_silence(view: View) -> SilenceFields:
         return SilenceFields(None, fields.read_needed(view, "reason", sentence))
     day = fields.read_day(view, "wait_until")
     if day is None:
-        sentence = "Choose the day on which to ask again."
-        raise FieldProblem("wait_until", sentence)
+        field, sentence = "wait_until", "Choose the day on which to ask again."
+        raise FieldProblem(field, sentence)
     return SilenceFields(day, None)
 
 

@@ -18,6 +18,11 @@ FROM questions q JOIN tasks t ON t.id = q.task_id
 WHERE q.answered_at IS NULL AND t.ended_at IS NULL AND t.status <> 'fixed'
 """
 
+_STANDS = """
+UPDATE questions SET dm_channel = m.channel, dm_ts = m.ts FROM question_messages m
+WHERE m.question_id = questions.id AND m.slack_id = questions.asked_to
+"""
+
 
 def upgrade() -> None:
     has_card, is_open = sa.text("card_ts IS NOT NULL"), sa.text("answered_at IS NULL")
@@ -66,12 +71,7 @@ def downgrade() -> None:
         op.drop_column("questions", column)
     op.add_column("questions", sa.Column("dm_channel", sa.String()))
     op.add_column("questions", sa.Column("dm_ts", sa.String()))
-    for column in ("dm_channel", "dm_ts"):
-        op.execute(
-            f"UPDATE questions SET {column} = (SELECT m.{column[3:]} FROM question_messages m "
-            "WHERE m.question_id = questions.id AND m.slack_id = questions.asked_to "
-            "ORDER BY m.ts LIMIT 1)"
-        )
+    op.execute(_STANDS)
     op.create_index("ix_questions_direct", "questions", ["dm_channel", "dm_ts"])
     op.drop_table("question_messages")
     op.drop_index("ix_tasks_card", table_name="tasks")
