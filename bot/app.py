@@ -22,7 +22,7 @@ from bot.clock import Clock, SystemClock
 from bot.domain.pace import SLACKS, Pace
 from bot.integrations import public_holidays, slack_errors
 from bot.metrics import Figures
-from bot.services import outbox
+from bot.services import control_points, outbox
 from bot.services.desk import Desk
 from bot.services.rulebook import Rulebook
 from bot.settings import Mode, Settings
@@ -81,11 +81,15 @@ class Bot:
         await self.delivery.drain()
 
     async def read_rules(self) -> None:
-        """Have the rules at hand; their holidays take most of a second that no request has."""
+        """Have the rules at hand, and their weekly round on its way.
+
+        The holidays take most of a second that no request has.
+        """
         try:
             async with self.desk.database.read() as session:
                 await self.desk.rulebook.read(session, self.desk.clock.now())
             await self.latecomers.begin()
+            await control_points.arm_weekly(self.desk)
         except (SQLAlchemyError, OSError) as error:
             # The database may be away; `/readyz` says so, and the first request reads them then.
             log.warning("rules.unread", error=type(error).__name__)

@@ -61,8 +61,8 @@ _NOUNS = (
     control_points,
     duty,
     absences,
+    following,
 )
-_NOUNS = (tasks, deadlines, questions, commands, unreached, updates, following)
 CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
 SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}
 

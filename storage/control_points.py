@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Field, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.control_points import Said, Settled, Stand
 from bot.domain.lifecycle import UNFINISHED
 from bot.domain.notices import Audience
+from bot.domain.people import FORGOTTEN
 from storage.followers import Follower
 from storage.rows import Table, add_all_once, add_once
 from storage.tasks import Task, is_open
@@ -178,6 +179,13 @@ async def list_letters(session: AsyncSession, number: int) -> Sequence[Letter]:
     return (
         await session.exec(query.order_by(col(Letter.recipient), col(Letter.is_reminder)))
     ).all()
+
+
+async def forget(session: AsyncSession, slack_id: str) -> None:
+    """Let the rounds name somebody no more."""
+    begun = update(ControlPoint).where(col(ControlPoint.began_by) == slack_id)
+    await session.exec(begun.values(began_by=FORGOTTEN))
+    await session.exec(delete(Letter).where(col(Letter.recipient) == slack_id))
 
 
 async def turn(session: AsyncSession, number: int, recipient: str, page: int) -> None:

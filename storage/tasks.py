@@ -87,6 +87,9 @@ class Task(Table, table=True):
     )
     others_affected: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
+    control_point_id: int | None = Field(default=None, foreign_key="control_points.id")
+    """The round that asks about it at present."""
+
     @property
     def number(self) -> int:
         """The number people see; only a row that was stored has one."""

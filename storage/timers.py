@@ -64,6 +64,11 @@ async def arm(session: AsyncSession, *alarms: Alarm) -> None:
         await _ARM.put(session, rows)
 
 
+async def is_armed(session: AsyncSession, key: str) -> bool:
+    """Whether something is going to be looked at."""
+    return (await session.exec(select(Timer.id).where(col(Timer.key) == key))).first() is not None
+
+
 async def disarm(session: AsyncSession, *keys: str) -> None:
     """Look at none of these any more."""
     query = delete(Timer).where(col(Timer.key).in_(keys))

@@ -52,6 +52,7 @@ class Span:
 
 SAYS: Mapping[Happening, Said] = {
     Happening.HOLDS_SAID: Said.HOLDS,
+    Happening.ON_TRACK: Said.HOLDS,
     Happening.TIME_ASKED: Said.MORE_TIME,
 }
 SETTLES: Mapping[Happening, Settled] = {

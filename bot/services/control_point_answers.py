@@ -1,11 +1,11 @@
 """What the administrator and the developers answer in a control point, one task at a time."""
 
 from bot.domain import deadlines as domain
-from bot.domain.errors import NoControlPoint, NothingChanged, Overtaken
+from bot.domain.errors import DeadlineHasPassed, NoControlPoint, NothingChanged, Overtaken
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
 from bot.services import control_point_items as items
-from bot.services import deadlines, notices, refusing
+from bot.services import deadlines, notices, refusing, reminders
 from bot.services.desk import Desk, Request, Work
 from storage import control_points as storage
 from storage import history, tasks
@@ -26,6 +26,7 @@ async def confirm(desk: Desk, request: Request, number: int) -> Task:
             item = await _item(work, task)
             if item.settled is not None:
                 raise NothingChanged(Deed.CONFIRM_DEADLINE)
+            _refuse_late(work, task)
             wish = await _find_wish(work, task)
             if wish is not None:
                 await deadlines.keep_instead(work, task, wish)
@@ -48,6 +49,7 @@ async def say_holds(desk: Desk, request: Request, number: int) -> Task:
             item = await _item(work, task)
             if item.said is not None or item.settled is not None:
                 raise NothingChanged(Deed.SAY_HOLDS)
+            _refuse_late(work, task)
             facts = {"at": task.deadline_at.isoformat()}
             await notices.record(work, task, Happening.HOLDS_SAID, facts)
             return task
@@ -79,6 +81,12 @@ async def _item(work: Work, task: Task) -> Item:
     if task.control_point_id is None:
         raise NoControlPoint
     return await storage.get_item(work.session, task.control_point_id, task.number)
+
+
+def _refuse_late(work: Work, task: Task) -> None:
+    """A date that has passed cannot hold any more: it is moved, or the task is fixed."""
+    if reminders.is_late(task, work.now):
+        raise DeadlineHasPassed(task.deadline_at)
 
 
 async def _find_wish(work: Work, task: Task) -> Entry | None:

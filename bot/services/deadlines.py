@@ -197,14 +197,18 @@ async def keep(desk: Desk, request: Request, number: int, entry_id: int) -> Task
         task = await storage.get(work.session, number)
         async with refusing.about(work, task, Happening.DEADLINE_KEPT):
             check(Deed.KEEP_DEADLINE, task.status, work.roles(task))
-            wish = await _wish(work, task, entry_id)
-            facts = {
-                "at": task.deadline_at.isoformat(),
-                "wished": wish.facts["to"],
-                "asked_by": wish.actor,
-            }
-            await notices.record(work, task, Happening.DEADLINE_KEPT, facts)
+            await keep_instead(work, task, await _wish(work, task, entry_id))
             return task
+
+
+async def keep_instead(work: Work, task: Task, wish: Entry) -> None:
+    """Answer a wish for more time with the deadline as it is; who asked hears of it."""
+    facts = {
+        "at": task.deadline_at.isoformat(),
+        "wished": wish.facts["to"],
+        "asked_by": wish.actor,
+    }
+    await notices.record(work, task, Happening.DEADLINE_KEPT, facts)
 
 
 async def _move(
@@ -228,6 +232,12 @@ async def _move(
     facts |= {"for_customer": new.for_customer, "asked_by": asked_by}
     await notices.record(work, task, Happening.DEADLINE_MOVED, facts)
     return task
+
+
+def find_wish(entries: Sequence[Entry]) -> Entry | None:
+    """Find the wish for more time in a task's history that nothing has answered yet."""
+    told = [one for one in entries if one.happening in ENDS_A_WISH]
+    return told[-1] if told and told[-1].happening is Happening.TIME_ASKED else None
 
 
 def find_answer(entries: Sequence[Entry], wish_id: int | None) -> Entry | None:

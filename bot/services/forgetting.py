@@ -11,14 +11,14 @@ from bot.domain.notices import Happening, Kind
 from bot.domain.people import FORGOTTEN, REMOVED
 from bot.services import notices, registry
 from storage import forgetting as storage
-from storage import history, messages, outbox, people, promises, questions, tasks
+from storage import control_points, history, messages, outbox, people, promises, questions, tasks
 from storage.engine import Database
 from storage.forgetting import Traces
 from storage.history import Entry
 from storage.questions import Question
 from storage.tasks import Task
 
-_PEOPLE = ("assignee", "former", "asked_by", "reporter")
+_PEOPLE = ("assignee", "former", "asked_by", "asked_to", "reporter")
 _TITLES = ("into_title", "other_title")
 _WORDS = ("reason", "note", "for_customer", "answer", "before", "text", "question")
 
@@ -90,6 +90,8 @@ class _Work:
             message.author, message.text, message.links, message.files = FORGOTTEN, REMOVED, [], []
             self.session.add(message)
         await storage.leave_followed(self.session, self.slack_id)
+        await control_points.forget(self.session, self.slack_id)
+        await questions.forget_messages(self.session, self.slack_id)
         await storage.neutralise(self.session, self.traces.rows, now)
         cards = [
             notices.row_of(now, Kind.CARD, f"{Kind.CARD}:{task.number}", task)
@@ -160,6 +162,7 @@ class _Work:
         question.asked_by = self._who(question.asked_by) or FORGOTTEN
         question.asked_to = self._who(question.asked_to) or FORGOTTEN
         question.answered_by = self._who(question.answered_by)
+        question.asked_before = [one for one in question.asked_before if one != self.slack_id]
 
     def _facts(self, entry: Entry, words: set[str]) -> dict[str, Any]:
         own = _own(entry) if entry.actor == self.slack_id else ()

@@ -23,7 +23,7 @@ _METHODS: Mapping[Kind, str] = {
     Kind.REACTION: "reactions.add",
     Kind.HOME: "views.publish",
 }
-_TO_ONE = frozenset({Kind.DIRECT, Kind.FAILURE, Kind.HINT})
+_TO_ONE = frozenset({Kind.DIRECT, Kind.FAILURE, Kind.HINT, Kind.NOTE, Kind.CONTROL_POINT})
 _BESIDES = frozenset({OPEN, *LOOK_BACK, LINK, TAKE_OFF})
 """What some rows call besides; Slack limits each of these for all places together."""
 
@@ -61,7 +61,7 @@ async def hold(
 
 def method_of(row: Row) -> str:
     """Name the method that a row will most likely call."""
-    if row.kind is Kind.CARD:
+    if row.kind in {Kind.CARD, Kind.CONTROL_POINT}:
         return UPDATE if row.ts else POST
     return _METHODS.get(row.kind, POST)
 

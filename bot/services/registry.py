@@ -15,10 +15,10 @@ from bot.domain import rules_document, rules_reading
 from bot.domain.errors import UserError
 from bot.domain.rules import Problem, Rules, RulesRefused
 from bot.domain.rules_document import Change
-from bot.services import yaml_places
+from bot.services import control_points, yaml_places
 from bot.services.people import Profile
 from bot.services.yaml_places import NotYaml, Path, Written
-from storage import people
+from storage import people, timers
 from storage import rules as storage
 from storage.engine import Database
 from storage.people import Person
@@ -133,10 +133,12 @@ async def apply(
     Slack said of them (`profiles`) is kept.
     """
     async with database.write() as session:
-        now = clock.now()
-        changes = differences(await read(session), rules)
+        now, old = clock.now(), await read(session)
+        changes = differences(old, rules)
         if changes:
             await storage.save(session, rules_document.document(rules), now)
+        if old is None or _round(old) != _round(rules):
+            await timers.arm(session, control_points.weekly(rules, rules.hours(), now))
         await people.note(session, people_of(rules))
         for profile in profiles:
             person = Person(
@@ -148,6 +150,11 @@ async def apply(
             )
             await people.save(session, person)
         return changes
+
+
+def _round(rules: Rules) -> tuple[object, ...]:
+    """Say when the weekly control point comes."""
+    return rules.control_point.day, rules.control_point.at, rules.time_zone
 
 
 def differences(old: Rules | None, new: Rules) -> tuple[Change, ...]:

@@ -63,7 +63,7 @@ def board(tasks: Sequence[Task], place: Place, reader: Reader, now: datetime) ->
     if not place.total:
         return Message("No task is open.", [section(f"No task is open. {_RAISE}")])
     head = f"Open tasks: {place.count}"
-    overdue = sum(_is_overdue(task, now) for task in tasks)
+    overdue = sum(is_overdue(task, now) for task in tasks)
     marked = f"{head}, {overdue} of these overdue" if overdue else head
     return _page("board", marked, [row(task, reader, now) for task in tasks], place)
 
@@ -74,7 +74,7 @@ def row(task: Task, reader: Reader, now: datetime | None) -> str:
     facts = [f"Severity {task.severity.value}", state(task), who]
     if task.status in UNFINISHED:
         by = texts.date(task.deadline_at, reader)
-        facts.append(f"*overdue since {by}*" if now and _is_overdue(task, now) else f"by {by}")
+        facts.append(f"*overdue since {by}*" if now and is_overdue(task, now) else f"by {by}")
     title = texts.title(task, 160)
     return f"{MARKS[task.severity]} *{texts.key(task)}* · {title}\n{' · '.join(facts)}"
 
@@ -132,7 +132,7 @@ def _page(list_: str, head: str, rows: Sequence[str], place: Place) -> Message:
     )
 
 
-def _is_overdue(task: Task, now: datetime) -> bool:
+def is_overdue(task: Task, now: datetime) -> bool:
     """Say whether the promise is broken; while a question is open, the clock stands."""
     return task.status in UNFINISHED and not task.is_waiting and task.deadline_at < now
 

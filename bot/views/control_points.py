@@ -147,8 +147,10 @@ def _for_administrator(sheet: Sheet, line: Line, reader: Reader) -> list[Block]:
     if sheet.point.ended_at or line.item.settled is not None:
         return []
     value, who = str(line.task.number), line.task.assignee
-    holds = button("Holds", Deed.CONFIRM_DEADLINE.value, value, "primary")
-    shown = [holds, button("Move…", Deed.MOVE_DEADLINE.value, value)]
+    shown = [button("Move…", Deed.MOVE_DEADLINE.value, value)]
+    if not board.is_overdue(line.task, sheet.now):
+        # A date that has passed cannot hold any more.
+        shown.insert(0, button("Holds", Deed.CONFIRM_DEADLINE.value, value, "primary"))
     if line.wish is not None:
         return [button("Agree", "agree", f"{value}:{line.wish.id}"), *shown]
     if who is None:
@@ -163,10 +165,9 @@ def _for_developer(sheet: Sheet, line: Line) -> list[Block]:
     is_over = sheet.point.ended_at or line.item.settled is not None or line.wish is not None
     if is_over:
         return []
-    has_said = line.item.said is Said.HOLDS
-    return buttons.fitting(
-        line.task, buttons.DOES_IT_HOLD[1:] if has_said else buttons.DOES_IT_HOLD
-    )
+    cannot = line.item.said is Said.HOLDS or board.is_overdue(line.task, sheet.now)
+    shown = (buttons.MORE_TIME, buttons.FIX) if cannot else buttons.DOES_IT_HOLD
+    return buttons.fitting(line.task, shown)
 
 
 def _pages(sheet: Sheet) -> Blocks:

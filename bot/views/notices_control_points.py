@@ -32,6 +32,11 @@ def _unconfirmed(scene: Scene, entry: Entry) -> Telling:
 def to_assignee(scene: Scene, entry: Entry) -> Telling:
     """Ask the assignee whether the date holds."""
     by, who = date(scene, at(entry, "at")), actor(scene, entry)
+    if entry.at >= (at(entry, "at") or entry.at):
+        return Telling(
+            f"by when will it be fixed? {who} asks: its date, {by}, has passed.",
+            more="*Need more time…* says until when.",
+        )
     return Telling(
         f"does {by} hold? {who} asks.",
         more="*Holds* is all it takes; *Need more time…* if it does not.",

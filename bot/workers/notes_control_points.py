@@ -17,7 +17,9 @@ async def _letter(desk: Desk, row: Row) -> Noted | None:
     word, _, number = row.subject.partition(":")
     is_reminder = word == items.REMINDER
     sheet = await sheets.letter(desk, int(number), row.recipient or "", is_reminder=is_reminder)
-    if sheet is None:
+    is_late = row.ts is None and sheet is not None and (sheet.point.ended_at or not sheet.lines)
+    if sheet is None or is_late:
+        # Not said yet, and nobody can answer it any more.
         return None
     is_own = row.audience is Audience.ASSIGNEE
     show = control_points.for_developer if is_own else control_points.for_administrator

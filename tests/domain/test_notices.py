@@ -69,9 +69,16 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.DEADLINE_PASSED: SAM_AND_FOLLOWERS | IVAN | ADA,
     Happening.OVERDUE: IVAN | ADA,
     Happening.CONFIRMATION_DUE: {"reporter": Audience.REPORTER},
+    Happening.HOLDS_ASKED: IVAN,
+    Happening.HOLDS_SAID: {},
+    Happening.DEADLINE_CONFIRMED: {},
+    Happening.DEADLINE_UNCONFIRMED: {},
     Happening.FOLLOWED: {},
     Happening.UNFOLLOWED: {},
     Happening.AFFECTED: {},
+}
+IN_HISTORY_ALONE = {
+    *(Happening.HOLDS_ASKED, Happening.HOLDS_SAID, Happening.DEADLINE_UNCONFIRMED),
 }
 FOLLOWING = {Happening.FOLLOWED, Happening.UNFOLLOWED}
 BY_ITSELF = {
@@ -84,11 +91,17 @@ BY_ITSELF = {
 }
 NOT_IN_THREAD = {
     *FOLLOWING,
-    *(Happening.ACCEPTED, Happening.STARTED, Happening.EDITED),
     *(Happening.SAID, Happening.DEADLINE_PASSED),
     *BY_ITSELF,
+    *(Happening.ACCEPTED, Happening.STARTED, Happening.EDITED, Happening.DEADLINE_CONFIRMED),
+    *IN_HISTORY_ALONE,
 }
-NOT_ON_CARD = {*FOLLOWING, Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED, *BY_ITSELF}
+NOT_ON_CARD = {
+    *(Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED),
+    *IN_HISTORY_ALONE,
+    *BY_ITSELF,
+    *FOLLOWING,
+}
 TOLD_OF_THEIR_OWN = {
     (Happening.RAISED, Audience.ADMINISTRATOR),
     (Happening.RAISED, Audience.REPORTER),

@@ -240,7 +240,7 @@ async def spoil(story: World, severity: int) -> None:
 
 
 async def timers_of(story: World) -> int:
-    return await count(story, "SELECT count(*) FROM timers")
+    return await count(story, "SELECT count(*) FROM timers WHERE reason = 'acceptance'")
 
 
 async def called(story: World) -> int:
