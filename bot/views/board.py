@@ -112,6 +112,7 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical board` shows every open task, the worst first",
         "`/critical CRIT-12` shows all that is known of a task",
         "`/critical unreached` shows administrators who could not be told of what",
+        "`/critical control-point` says when all dates are confirmed next; `now` begins it",
     ]
     blocks = [section("\n".join(part)) for part in (raising, looking, ["*Severity*", *severities])]
     duty_line = f"{duty} is on duty. You are told about every step and need not ask."
