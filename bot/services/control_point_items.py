@@ -3,6 +3,8 @@
 Called in the transaction of the cause; a task that no round asks about costs nothing here.
 """
 
+from collections.abc import Collection
+
 from bot.domain import control_points as domain
 from bot.domain.notices import Audience, Happening, Kind
 from bot.domain.timers import Reason
@@ -22,13 +24,18 @@ DIGEST, SUMMARY = "control_point_digest", "control_point_summary"
 _TOLD_BY_DIGEST = frozenset({Audience.REPORTER, Audience.FOLLOWER})
 
 
-async def note(work: Work, task: Task, entry: Entry) -> None:
-    """Write down what an entry means for the round that asks about its task, if one does."""
+async def note(work: Work, task: Task, entry: Entry, former: str | None = None) -> None:
+    """Write down what an entry means for the round that asks about its task, if one does.
+
+    `former` is the developer who had the task before.
+    """
     number = task.control_point_id
     if number is None:
         return
     # Held: of two who settle the last two questions, the later one sees that it was the last.
-    await storage.get(work.session, number, is_held=True)
+    point = await storage.get(work.session, number, is_held=True)
+    if point.ended_at is not None:
+        return
     item = await storage.get_item(work.session, number, task.number)
     is_moved = task.deadline_at != item.deadline_at
     stand = domain.after(item.stand, entry.happening, task.status, is_moved=is_moved)
@@ -42,7 +49,8 @@ async def note(work: Work, task: Task, entry: Entry) -> None:
     if stand.settled is not None and not await storage.count_open(work.session, number):
         end = Alarm(Reason.CONTROL_POINT_END, work.now, subject=str(number))
         await timers.arm(work.session, end)
-    await show(work, number)
+    # The others' messages say nothing of this task.
+    await show(work, number, {task.assignee, former})
 
 
 async def spare(
@@ -68,10 +76,19 @@ async def _is_done_in_round(work: Work) -> bool:
     return clicked is not None and clicked.kind is Kind.CONTROL_POINT
 
 
-async def show(work: Work, number: int) -> None:
-    """Have every message of the round shown as it stands now; the first time they are posted."""
-    letters = await storage.list_letters(work.session, number)
-    await outbox.put(work.session, [_row(work, one) for one in letters])
+async def show(work: Work, number: int, developers: Collection[str | None] | None = None) -> None:
+    """Have the messages of the round shown as it stands now; the first time they are posted.
+
+    All of them, or the administrator's and those of these developers.
+    """
+    shown = [
+        one
+        for one in await storage.list_letters(work.session, number)
+        if developers is None
+        or one.audience is Audience.ADMINISTRATOR
+        or one.recipient in developers
+    ]
+    await outbox.put(work.session, [_row(work, one) for one in shown])
 
 
 def _row(work: Work, letter: Letter) -> Draft:

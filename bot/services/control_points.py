@@ -19,10 +19,10 @@ from bot.domain.rules import Rules
 from bot.domain.timers import Again, Reason
 from bot.domain.working_hours import WorkingHours
 from bot.services import control_point_items as items
-from bot.services import notices
+from bot.services import deadlines, notices
 from bot.services.desk import Desk, Request, Work
 from storage import control_points as storage
-from storage import outbox, people, tasks, timers
+from storage import history, outbox, people, tasks, timers
 from storage.control_points import ControlPoint, Item
 from storage.outbox import Draft
 from storage.tasks import Task
@@ -191,6 +191,10 @@ async def _leave_unconfirmed(work: Work, item: Item, task: Task) -> None:
     entry = await notices.record(work, task, Happening.DEADLINE_UNCONFIRMED, facts)
     item.settled, item.entry_id = Settled.UNCONFIRMED, entry.id
     work.session.add(item)
+    wish = deadlines.find_wish(await history.list_of(work.session, task.number))
+    if wish is not None:
+        # It stood in the round's message alone, and still needs an answer.
+        await notices.tell(work, wish, on_duty(work.rules), Audience.ADMINISTRATOR)
 
 
 async def _tell(work: Work, point: ControlPoint) -> None:

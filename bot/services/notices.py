@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import logs
-from bot.domain.notices import ROUTES, Circle, Happening, Kind, recipients
+from bot.domain.notices import ROUTES, Audience, Circle, Happening, Kind, recipients
 from bot.domain.people import FORGOTTEN, on_duty
 from bot.services import control_point_items
 from bot.services.desk import Work
@@ -56,15 +56,26 @@ async def record(
     if task.control_point_id is not None:
         told = await control_point_items.spare(work, task, happening, told)
     for slack_id, audience in told.items():
-        row = _row(work.now, Kind.DIRECT, f"direct:{entry.id}:{slack_id}", f"dm:{slack_id}")
-        row.task_id, row.entry_id, row.needs_card = task.number, entry.id, True
-        row.recipient, row.audience = slack_id, audience
+        row = _direct(work, entry, slack_id, audience)
         row.question_id = question.number if question else None
         rows.append(row)
     await outbox.put(work.session, rows)
     if task.control_point_id is not None:
-        await control_point_items.note(work, task, entry)
+        await control_point_items.note(work, task, entry, former)
     return entry
+
+
+async def tell(work: Work, entry: Entry, slack_id: str, audience: Audience) -> None:
+    """Have one person told of what has happened, unless they were told then."""
+    await people.note(work.session, [slack_id])
+    await outbox.put(work.session, [_direct(work, entry, slack_id, audience)])
+
+
+def _direct(work: Work, entry: Entry, slack_id: str, audience: Audience) -> Draft:
+    row = _row(work.now, Kind.DIRECT, f"direct:{entry.id}:{slack_id}", f"dm:{slack_id}")
+    row.task_id, row.entry_id, row.needs_card = entry.task_id, entry.id, True
+    row.recipient, row.audience = slack_id, audience
+    return row
 
 
 def _shown(work: Work, task: Task) -> Iterable[Draft]:

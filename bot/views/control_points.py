@@ -12,7 +12,8 @@ from bot.views.scene import Blocks, Message, Reader
 from bot.views.telling import at, note
 from storage.sheets import Line, Sheet
 
-LINE = 900
+LINE = 700
+"""Characters of one task; a full page of them fits into a message."""
 
 
 def for_administrator(sheet: Sheet, reader: Reader, *, is_reminder: bool = False) -> Message:
@@ -76,6 +77,8 @@ def _over(sheet: Sheet) -> str:
 def _theirs(sheet: Sheet, reader: Reader, is_reminder: bool) -> str:
     left, until = sheet.total - sheet.done, texts.date(sheet.point.closes_at, reader)
     who = texts.name(sheet.administrator, reader)
+    if not sheet.total:
+        return "*Control point:* nothing of yours is asked about any more."
     if not left:
         return f"*Control point:* you answered all {sheet.total}, thank you. {who} confirms."
     progress = f"*{sheet.done} of {sheet.total}* answered, until {until}."

@@ -1,6 +1,6 @@
 """What a control point comes to: a digest for who raised or follows, a summary in the channel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.control_points import Settled
 from bot.domain.lifecycle import UNFINISHED
@@ -15,15 +15,19 @@ MOST = 40
 
 NAMED = 20
 
+ROOM = 12_000
+"""Characters of all of them."""
+
 
 def digest(sheet: Sheet, reader: Reader) -> Message:
     """Tell somebody of their tasks: how each stands, its date, whether that changed."""
     count = "your task" if sheet.total == 1 else f"your {sheet.total} tasks"
     head = f"*Control point:* how {count} stand{'s' if sheet.total == 1 else ''} now."
     gist = "; ".join(f"{line.task.key} {_date(line, reader)}" for line in sheet.lines[:5])
-    shown = [section(_row(line, reader)) for line in sheet.lines[:MOST]]
+    rows = list(_fitting(_row(line, reader) for line in sheet.lines[:MOST]))
     text = texts.as_notification(f"Control point: {gist}.")
-    return Message(texts.clip(text, 600), [section(head), *shown, *_more(sheet.total - MOST)])
+    blocks = [section(one) for one in (head, *rows)]
+    return Message(texts.clip(text, 600), [*blocks, *_more(sheet.total - len(rows))])
 
 
 def summary(sheet: Sheet, reader: Reader) -> Message:
@@ -37,6 +41,16 @@ def summary(sheet: Sheet, reader: Reader) -> Message:
         _listed("Not confirmed, nobody answered in time", silent, reader),
     ]
     return Message(texts.as_notification(head), sections([one for one in paragraphs if one]))
+
+
+def _fitting(rows: Iterable[str]) -> Iterator[str]:
+    """Give as many as one message takes."""
+    left = ROOM
+    for row in rows:
+        left -= len(row)
+        if left < 0:
+            return
+        yield row
 
 
 def _row(line: Line, reader: Reader) -> str:
