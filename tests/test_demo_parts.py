@@ -9,6 +9,7 @@ from bot.clock import FrozenClock, SystemClock
 from bot.demo import cast, company, moments
 from bot.demo.clock import RunningClock
 from bot.domain import rules_reading
+from bot.domain.control_points import next_round
 from bot.domain.rules import Rules
 from bot.simulator.server import Simulator
 from tests.terminal import MANIFEST
@@ -74,8 +75,8 @@ def test_the_clock_can_be_moved_to_whole_minutes_and_mornings() -> None:
 def test_the_next_control_point_is_never_the_present_one() -> None:
     point = company.rules().control_point
     before, at = berlin("2026-11-24T09:59"), berlin("2026-11-24T10:00")
-    assert moments.next_control_point(HOURS, point, before) == at
-    assert moments.next_control_point(HOURS, point, at) == berlin("2026-12-01T10:00")
+    assert next_round(HOURS, point, before) == at
+    assert next_round(HOURS, point, at) == berlin("2026-12-01T10:00")
 
 
 def test_the_day_before_is_a_working_day_where_there_is_one() -> None:

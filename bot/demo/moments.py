@@ -1,8 +1,9 @@
 """When the practice workspace opens, and where its clock can be moved to."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.domain.control_points import next_round
 from bot.domain.rules import ControlPoint
 from bot.domain.working_hours import WorkingHours
 from bot.simulator.page.stagehand import Step
@@ -38,14 +39,6 @@ def day_before(hours: WorkingHours, instant: datetime) -> date:
     return next((day for day in days if hours.is_working_day(day)), yesterday)
 
 
-def next_control_point(hours: WorkingHours, point: ControlPoint, now: datetime) -> datetime:
-    """Say when the weekly round comes the next time, after now."""
-    today = hours.local_date(now)
-    first = today + (int(point.day) - today.weekday()) % WEEK * ONE_DAY
-    at = _at(hours, first, point)
-    return at if at > now else _at(hours, first + WEEK * ONE_DAY, point)
-
-
 def steps(
     hours: WorkingHours, point: ControlPoint, now: datetime, present: datetime
 ) -> Iterator[Step]:
@@ -59,12 +52,8 @@ def steps(
     yield Step("hour", "+1 h", _minute(now + timedelta(hours=1)))
     yield Step("morning", "Next working morning", next_morning(hours, now))
     yield Step("day", "+1 day", _minute(now + ONE_DAY))
-    yield Step("control_point", "Next control point", next_control_point(hours, point, now))
+    yield Step("control_point", "Next control point", next_round(hours, point, now))
 
 
 def _minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
-
-
-def _at(hours: WorkingHours, day: date, point: ControlPoint) -> datetime:
-    return datetime.combine(day, point.at, hours.zone).astimezone(UTC)

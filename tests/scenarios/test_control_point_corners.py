@@ -168,3 +168,20 @@ async def test_slack_is_away_for_two_hours_and_no_flood_comes_afterwards(story: 
     assert len(letters(story.sam)) == len(channel(story)) == 1
     assert len(letters(story.ada)) == 1  # a reminder that nobody can answer any more is dropped
     story.slack.problems.clear()
+
+
+async def test_a_wish_that_nobody_answered_in_the_round_goes_to_the_administrator_after_it(
+    story: World,
+) -> None:
+    await steps.assigned(story, "sev2 Checkout is slow for Acme")
+    await story.ada.commands("/critical", "control-point now")
+    await story.settle()
+    form = await story.ivan.clicks("Need more time…", on=letters(story.ivan)[0])
+    assert form is not None
+    await form.fills(deadline="In a week", reason="The provider is slow").submits()
+    await story.settle()
+    assert not story.ada.was_told("asks for time")
+    await story.advance(hours=2)
+    await story.advance(hours=2)
+    assert "1 closed as not confirmed" in letter(story.ada)
+    assert steps.buttons(story.ada, "asks for time") == ["Agree", "Another date…", "Keep it"]
