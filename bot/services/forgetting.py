@@ -10,8 +10,8 @@ from bot.domain.errors import UserError
 from bot.domain.notices import Happening, Kind
 from bot.domain.people import FORGOTTEN, REMOVED
 from bot.services import notices, registry
-from storage import forgetting as storage
 from storage import control_points, history, messages, outbox, people, promises, questions, tasks
+from storage import forgetting as storage
 from storage.engine import Database
 from storage.forgetting import Traces
 from storage.history import Entry
