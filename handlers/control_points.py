@@ -11,10 +11,12 @@ from handlers.door import Door
 from handlers.errors import Handler
 
 
-async def say(door: Door, visit: Visit, rest: str) -> Message:
-    """Begin a round now, or say when one begins."""
+async def say(door: Door, visit: Visit, rest: str) -> Message | None:
+    """Begin a round now, or say when one begins; None where it goes on as a sentence does."""
     if rest == "now":
         return shown.begins(await control_points.begin_now(door.desk, visit.request))
+    if rest:
+        return None
     state = await control_points.look(door.desk, visit.actor)
     return shown.state(state.next_at, state.closes_at, await door.reader(visit.actor))
 

@@ -51,7 +51,7 @@ class Item(Table, table=True):
     said: Said | None = Field(default=None, sa_type=Word(Said))
     settled: Settled | None = Field(default=None, sa_type=Word(Settled))
     entry_id: int | None = Field(default=None, foreign_key="history.id")
-    """What happened in the round to the task last."""
+    """What settled it, and may say why."""
     asked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
     @property

@@ -23,7 +23,7 @@ class Line:
     wish: Entry | None = None
     """The wish for more time that nobody has answered yet."""
     entry: Entry | None = None
-    """What happened to it in the round last."""
+    """What settled it, and may say why."""
 
     @property
     def is_answered(self) -> bool:

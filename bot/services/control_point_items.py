@@ -40,9 +40,11 @@ async def note(work: Work, task: Task, entry: Entry, former: str | None = None) 
     is_moved = task.deadline_at != item.deadline_at
     stand = domain.after(item.stand, entry.happening, task.status, is_moved=is_moved)
     is_asked = entry.happening is Happening.HOLDS_ASKED
-    if stand == item.stand and not is_asked and entry.happening not in domain.SETTLES:
+    is_settling = entry.happening in domain.SETTLES or stand.settled is not item.settled
+    if stand == item.stand and not is_asked and not is_settling:
         return
-    item.said, item.settled, item.entry_id = stand.said, stand.settled, entry.id
+    item.said, item.settled = stand.said, stand.settled
+    item.entry_id = entry.id if is_settling else item.entry_id
     item.asked_at = work.now if is_asked else item.asked_at
     work.session.add(item)
     await work.session.flush()

@@ -23,7 +23,7 @@ def for_administrator(sheet: Sheet, reader: Reader, *, is_reminder: bool = False
     for line in sheet.lines:
         if line.task.assignee != named:
             named = line.task.assignee
-            blocks.append(context(f"*{_developer(line, reader)}*"))
+            blocks.append(context(_developer(sheet, line, reader)))
         blocks += _line(sheet, line, reader, _for_administrator(sheet, line, reader))
     return Message(texts.as_notification(_gist(head, sheet)), [*blocks, *_pages(sheet)])
 
@@ -106,8 +106,15 @@ def _needs(number: int) -> str:
     return "needs" if number == 1 else "need"
 
 
-def _developer(line: Line, reader: Reader) -> str:
-    return texts.name(line.task.assignee, reader) if line.task.assignee else "Nobody yet"
+def _developer(sheet: Sheet, line: Line, reader: Reader) -> str:
+    who = line.task.assignee
+    if who is None:
+        return "*Nobody yet*"
+    if who not in sheet.rules.away:
+        return f"*{texts.name(who, reader)}*"
+    until = sheet.rules.away[who]
+    away = f"away until {texts.date(until, reader)}" if until else "away"
+    return f"*{texts.name(who, reader)}*, {away}: not asked"
 
 
 def _line(sheet: Sheet, line: Line, reader: Reader, elements: list[Block]) -> Blocks:

@@ -185,3 +185,27 @@ async def test_a_wish_that_nobody_answered_in_the_round_goes_to_the_administrato
     await story.advance(hours=2)
     assert "1 closed as not confirmed" in letter(story.ada)
     assert steps.buttons(story.ada, "asks for time") == ["Agree", "Another date…", "Keep it"]
+
+
+async def test_who_is_away_is_not_asked_and_who_is_on_duty_then_takes_it_over(
+    story: World,
+) -> None:
+    await steps.assigned(story, "sev1 Checkout is slow for Acme")
+    await story.ivan.commands("/critical", "away until 10 december")
+    await story.advance(days=6, hours=23, minutes=55)
+    assert "Ivan*, away until" in letter(story.ada).replace("Ivan, away", "Ivan*, away")
+    assert letters(story.ivan) == []
+    await story.ada.commands("/critical", "away until thursday")
+    await story.settle()
+    await story.advance(hours=2)
+    assert len(letters(story.ada)) == 1
+    assert "0 of 1 settled" in letter(story.ben)
+    await press(story, story.ben, "Holds")
+    await story.advance(seconds=1)
+    assert "Control point is over: 1 of 1 settled." in letter(story.ben)
+
+
+async def test_a_sentence_that_begins_so_is_a_task(story: World) -> None:
+    await story.sam.commands("/critical", "control-point is broken at Acme")
+    await story.settle()
+    assert "control-point is broken at Acme" in steps.card(story)
