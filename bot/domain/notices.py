@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.lifecycle import Action, Status
+from bot.domain.lifecycle import Action
 from bot.domain.people import FORGOTTEN
 from bot.domain.permissions import Deed
 
@@ -256,16 +256,6 @@ class Kind(StrEnum):
     """A message of a control point, which is shown anew in its place as the round goes on."""
 
 
-REACTIONS: Mapping[Status, str] = {
-    Status.ACCEPTED: "eyes",
-    Status.ASSIGNED: "eyes",
-    Status.IN_PROGRESS: "hammer_and_wrench",
-    Status.FIXED: "white_check_mark",
-    Status.CLOSED: "white_check_mark",
-    Status.DECLINED: "no_entry_sign",
-}
-"""The one reaction that shows the state; a status that is not named shows none."""
-
 ENDS_A_WISH = frozenset(
     {
         Happening.TIME_ASKED,
@@ -302,5 +292,3 @@ ASKS = frozenset(
     }
 )
 """What puts a question to somebody, and has become pointless once it is answered."""
-
-EVERY_REACTION = frozenset(REACTIONS.values())

@@ -6,7 +6,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.notices import EVERY_REACTION, REACTIONS
+from bot.domain.reactions import EVERY_REACTION, REACTIONS
 from bot.integrations import slack_errors
 from bot.services import board
 from bot.services.desk import Desk

@@ -15,8 +15,9 @@ from bot.domain.lifecycle import (
     possible,
     who_may,
 )
-from bot.domain.notices import HAPPENINGS, REACTIONS
+from bot.domain.notices import HAPPENINGS
 from bot.domain.people import Role
+from bot.domain.reactions import REACTIONS
 
 TABLE = """
 accept   | new                                      | accepted    | administrator, called
