@@ -8,7 +8,7 @@ from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.severity import Severity
-from bot.services import acceptance, deadlines, notices, refusing, reminders
+from bot.services import acceptance, deadlines, notices, refusing, reminders, unanswered
 from bot.services.desk import Desk, Request, Work
 from storage import tasks as storage
 from storage.tasks import Task
@@ -34,6 +34,8 @@ async def set_severity(
             if task.status is Status.NEW:
                 await acceptance.arm(work, task)
             await reminders.arm(work, task)
+            if severity > before.severity:
+                await unanswered.hasten(work, task)
             facts = _facts(before, task, reason)
             await notices.record(work, task, Happening.SEVERITY_CHANGED, facts)
             return task

@@ -5,7 +5,13 @@ from datetime import timedelta
 
 from bot.domain.lifecycle import Action, possible
 from bot.domain.notices import Happening
-from bot.views import notices_clocks, notices_following, texts
+from bot.views import (
+    happenings_questions,
+    notices_clocks,
+    notices_control_points,
+    notices_following,
+    texts,
+)
 from bot.views.scene import Scene
 from bot.views.standing import administrator, other_task, reporter
 from bot.views.telling import Telling, actor, at, date, level, person, took, typed
@@ -17,19 +23,6 @@ Teller = Callable[[Scene, Entry], Telling]
 def told(scene: Scene, entry: Entry) -> Telling:
     """Tell what happened, so that everybody may read it."""
     return _TELLERS[entry.happening](scene, entry)
-
-
-def asked_words(scene: Scene, entry: Entry) -> str:
-    """Find the question that the entry is about."""
-    if scene.question is not None:
-        return scene.question.text
-    return str(entry.facts.get("question", ""))
-
-
-def clock_stood(scene: Scene, entry: Entry) -> str:
-    """Say what the waiting did to the deadline."""
-    deadline = at(entry, "deadline_to")
-    return f"The clocks go on; the deadline is now {date(scene, deadline)}." if deadline else ""
 
 
 def merged_into(scene: Scene, entry: Entry) -> str:
@@ -184,22 +177,6 @@ def _severity_changed(scene: Scene, entry: Entry) -> Telling:
     )
 
 
-def _question_asked(scene: Scene, entry: Entry) -> Telling:
-    asked_to = person(scene, scene.question.asked_to if scene.question else scene.task.reporter)
-    return Telling(
-        f"{actor(scene, entry)} asks {asked_to}:",
-        (("", asked_words(scene, entry)),),
-        more=f"{asked_to} answers in direct messages. Both clocks stand until then.",
-    )
-
-
-def _question_answered(scene: Scene, entry: Entry) -> Telling:
-    asker = f"{person(scene, scene.question.asked_by)}’s question" if scene.question else "it"
-    who, more = actor(scene, entry), clock_stood(scene, entry)
-    did = "added to the answer to" if entry.facts.get("is_more") else "answered"
-    return Telling(f"{who} {did} {asker}:", typed(entry, "answer"), more)
-
-
 def _edited(scene: Scene, entry: Entry) -> Telling:
     before = typed(entry, "before", "Before:")
     return Telling(f"{actor(scene, entry)} changed the description.", before)
@@ -226,6 +203,7 @@ def _message_gone(scene: Scene, entry: Entry) -> Telling:
 
 
 _TELLERS: Mapping[Happening, Teller] = {
+    **happenings_questions.TELLERS,
     **notices_following.TELLERS,
     Happening.RAISED: _raised,
     Happening.ACCEPTED: _accepted,
@@ -245,11 +223,10 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.TIME_ASKED: _time_asked,
     Happening.DEADLINE_KEPT: _deadline_kept,
     Happening.SEVERITY_CHANGED: _severity_changed,
-    Happening.QUESTION_ASKED: _question_asked,
-    Happening.QUESTION_ANSWERED: _question_answered,
     Happening.EDITED: _edited,
     Happening.JOINED: _joined,
     Happening.SPLIT: _split,
     Happening.MESSAGE_GONE: _message_gone,
     **notices_clocks.LINES,
+    **notices_control_points.TELLERS,
 }

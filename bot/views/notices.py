@@ -6,7 +6,14 @@ from itertools import islice
 
 from bot.domain.notices import Audience, Happening
 from bot.domain.people import on_duty
-from bot.views import buttons, notices_administrator, notices_assignee, notices_reporter, texts
+from bot.views import (
+    buttons,
+    notices_administrator,
+    notices_assignee,
+    notices_questions,
+    notices_reporter,
+    texts,
+)
 from bot.views.blocks import SECTION, Block, section
 from bot.views.happenings import told, waited
 from bot.views.scene import Message, Reader, Scene
@@ -19,6 +26,8 @@ MOST_OF_A_DESCRIPTION = 11_000
 def direct(scene: Scene, audience: Audience) -> Message:
     """Tell one person of what `scene.entry` says, in the part in which they hear of it."""
     entry = _entry(scene)
+    if entry.happening is Happening.QUESTION_UNANSWERED and audience is not Audience.ASKED:
+        return notices_questions.unanswered(scene, entry, audience)
     return _DIRECT[audience](scene, entry)
 
 
@@ -114,6 +123,6 @@ _DIRECT: Mapping[Audience, Callable[[Scene, Entry], Message]] = {
     Audience.FORMER: notices_assignee.former,
     Audience.ADMINISTRATOR: notices_administrator.direct,
     Audience.CALLED: notices_administrator.direct,
-    Audience.ASKED: notices_reporter.asked,
-    Audience.ASKER: notices_reporter.answered,
+    Audience.ASKED: notices_questions.asked,
+    Audience.ASKER: notices_questions.to_asker,
 }

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.views import buttons, notices_clocks, texts
+from bot.views import buttons, happenings_questions, notices_clocks, notices_control_points, texts
 from bot.views.buttons import Button
-from bot.views.happenings import asked_words, clock_stood, merged_into, taken_in, was
+from bot.views.happenings import merged_into, taken_in, was
+from bot.views.happenings_questions import asked_words, clock_stood
 from bot.views.scene import Message, Scene
 from bot.views.standing import now, reporter
 from bot.views.telling import (
@@ -25,7 +26,15 @@ from bot.views.telling import (
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
-ENDS = frozenset({Happening.CLOSED, Happening.DECLINED, Happening.MERGED, Happening.WITHDRAWN})
+ENDS = frozenset(
+    {
+        Happening.CLOSED,
+        Happening.DECLINED,
+        Happening.MERGED,
+        Happening.WITHDRAWN,
+        Happening.GIVEN_UP,
+    }
+)
 HANDS_OVER = frozenset({Happening.ASSIGNED, Happening.TAKEN, Happening.REOPENED})
 _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
     Happening.UPDATE_DUE: buttons.HOW_IT_GOES,
@@ -33,6 +42,7 @@ _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
     Happening.DEADLINE_NEAR: buttons.HOW_IT_GOES,
     Happening.DEADLINE_PASSED: buttons.WHEN_LATE,
     Happening.OVERDUE: buttons.WHEN_LATE,
+    Happening.HOLDS_ASKED: buttons.DOES_IT_HOLD,
 }
 _NAMES_ASSIGNEE = HANDS_OVER | set(_BUTTONS)
 _BEGINS: Mapping[Happening, Status] = {
@@ -188,5 +198,8 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.DEADLINE_KEPT: _deadline_kept,
     Happening.SEVERITY_CHANGED: _severity_changed,
     Happening.QUESTION_ANSWERED: _question_answered,
+    Happening.QUESTION_PARKED: happenings_questions.parked,
+    Happening.GIVEN_UP: happenings_questions.given_up,
     **notices_clocks.OF_ASSIGNEE,
+    Happening.HOLDS_ASKED: notices_control_points.to_assignee,
 }

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Audience, Happening
-from bot.views import buttons, notices_clocks, texts
+from bot.views import buttons, happenings_questions, notices_clocks
 from bot.views.buttons import Button
-from bot.views.happenings import asked_words, clock_stood, merged_into, taken_in
+from bot.views.happenings import merged_into, taken_in
 from bot.views.notices_clocks import closes_by_itself
 from bot.views.scene import Message, Scene
 from bot.views.standing import administrator, assignee, now, reporter
@@ -215,37 +215,6 @@ def _severity_changed(scene: Scene, entry: Entry) -> Telling:
     )
 
 
-def asked(scene: Scene, entry: Entry) -> Message:
-    """Put the question to who can answer it."""
-    telling = Telling(
-        f"{actor(scene, entry)} cannot go on without you:",
-        (("", asked_words(scene, entry)),),
-        more="The clock stands until you answer. Click *Answer…*, or reply in this thread.",
-    )
-    question = scene.question
-    if question is None or question.answered_at is None:
-        shown = buttons.answer(question.number) if question else []
-        return as_direct(scene, telling, shown)
-    by = texts.name(question.answered_by or question.asked_to, scene.reader)
-    footnote = f"Answered by {by}: {texts.quoted(question.answer or '', 600)}"
-    return as_direct(scene, telling, (), footnote)
-
-
-def answered(scene: Scene, entry: Entry) -> Message:
-    """Bring the answer to who asked."""
-    did = "adds to the answer" if entry.facts.get("is_more") else "answers you"
-    telling = Telling(
-        f"{actor(scene, entry)} {did}:",
-        typed(entry, "answer"),
-        more=f"You had asked: {texts.quoted(asked_words(scene, entry), 600)} "
-        f"{clock_stood(scene, entry)}".strip(),
-    )
-    question = scene.question
-    is_assignee = question is not None and question.asked_by == scene.task.assignee
-    wanted = buttons.OF_ASSIGNEE if is_assignee else ()
-    return as_direct(scene, telling, buttons.fitting(scene.task, wanted))
-
-
 _TELLERS: Mapping[Happening, Teller] = {
     Happening.RAISED: _raised,
     Happening.ACCEPTED: _accepted,
@@ -263,4 +232,5 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.DEADLINE_MOVED: _deadline_moved,
     Happening.SEVERITY_CHANGED: _severity_changed,
     **notices_clocks.OF_REPORTER,
+    Happening.GIVEN_UP: happenings_questions.given_up,
 }

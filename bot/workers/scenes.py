@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from functools import partial
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.domain.notices import Happening
 from bot.domain.rules import Rules
 from bot.services import deadlines, dossiers, reminders
 from bot.services.desk import Desk
 from bot.services.dossiers import Facts
+from bot.services.people import zone_of
 from bot.views.scene import Reader, Scene
 from bot.workers.roster import Roster
 from bot.workers.rounds import Rounds
@@ -59,16 +60,8 @@ def _is_over(facts: Facts, entry: Entry | None, row: Row) -> bool:
 def reader(rules: Rules, people: Mapping[str, Person], slack_id: str | None) -> Reader:
     """Say how somebody reads: in their own zone, or in the team's where theirs is unknown."""
     person = people.get(slack_id or "")
-    zone = zone_of(person.zone if person else None) or ZoneInfo(rules.time_zone)
+    zone = zone_of(person) or ZoneInfo(rules.time_zone)
     names = {who.slack_id: who.name for who in people.values() if who.name}
     # Who has left may be back; otherwise Slack says at once that they cannot be reached.
     dm_channel = person.dm_channel if person and not person.has_left else None
     return Reader(zone, names, dm_channel)
-
-
-def zone_of(name: str | None) -> ZoneInfo | None:
-    """Find a time zone by name; None for none, or for one that this machine does not know."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
