@@ -157,6 +157,7 @@ async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
         open_questions=tuple(one for one in facts.questions if one.answered_at is None),
         merged_into=facts.merged_into,
         affected=tuple(known.affected),
+        standstill=known.standstill,
     )
     return shown.details(scene, facts.history, known.promises, facts.questions, page)
 

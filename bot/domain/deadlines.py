@@ -35,6 +35,15 @@ class Offer:
     moved: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """How long both clocks have stood, and the dates if they went on now (UTC)."""
+
+    length: timedelta
+    deadline_at: datetime
+    next_update_at: datetime
+
+
 SOON = timedelta(hours=2)
 CALENDAR_DAYS: Mapping[Choice, int] = MappingProxyType(
     {

@@ -11,7 +11,7 @@ from bot.domain.errors import Empty, NothingChanged, Overtaken, WishIsOver
 from bot.domain.notices import ENDS_A_WISH, Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.severity import Severity
-from bot.services import notices, refusing, reminders
+from bot.services import notices, refusing, reminders, standstill
 from bot.services.desk import Desk, Request, Work
 from storage import history, questions
 from storage import tasks as storage
@@ -44,11 +44,9 @@ async def by_severity(work: Work, task: Task, severity: Severity | None = None) 
     """
     rule, hours = work.rules.severities[severity or task.severity], work.hours
     deadline = domain.default_deadline(task.raised_at, task.raised_at, rule, hours)
-    until = task.raised_at
-    for question in await questions.list_of(work.session, task.number):
-        since, until = max(until, question.asked_at), question.answered_at or work.now
+    asked = await questions.list_of(work.session, task.number)
+    for since, until in standstill.waits(asked, task.raised_at, work.now):
         deadline = domain.moved_by_waiting(deadline, since, until, rule, hours)
-        until = max(since, until)
     if deadline > work.now:
         return deadline
     return domain.default_deadline(work.now, work.now, rule, hours)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot import logs
+from bot.domain.deadlines import Standstill
 from bot.domain.notices import Happening
 from bot.domain.people import FORGOTTEN
 from bot.domain.rules import Rules
-from bot.services import board
+from bot.services import board, standstill
 from bot.services.desk import Desk, Work
 from storage import affected, history, messages, promises, questions, tasks
 from storage.affected import Affected
@@ -43,6 +44,7 @@ class Dossier:
     facts: Facts
     promises: Sequence[Promise]
     affected: Sequence[Affected]
+    standstill: Standstill | None
 
 
 async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
@@ -51,7 +53,9 @@ async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
         (found,) = await _facts(work, [(number, slack_id)])
         logs.note_task(found.task.key)
         versions = await promises.list_of(work.session, number)
-        return Dossier(found, versions, await affected.list_of(work.session, number))
+        others = await affected.list_of(work.session, number)
+        stood = standstill.measure(work, found.task, found.questions)
+        return Dossier(found, versions, others, stood)
 
 
 async def facts(desk: Desk, wanted: Sequence[tuple[int, str | None]]) -> Sequence[Facts]:

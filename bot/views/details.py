@@ -71,9 +71,27 @@ def _facts(scene: Scene) -> list[dict[str, object]]:
         f"Deadline: {texts.date(task.deadline_at, reader, ago=True)}" if task.is_open else "",
         f"Next update: {texts.date(task.next_update_at, reader, ago=True)}" if task.is_open else "",
         next_step(scene),
+        _stood(scene),
     ]
     quote = [f"> {line}" for line in texts.words(task.description, QUOTED).splitlines() if line]
     return sections([*facts, "\n".join(quote[:QUOTED_LINES])])
+
+
+def _stood(scene: Scene) -> str:
+    """Say how long the clocks have stood, and where they would go on."""
+    stood = scene.standstill
+    if stood is None:
+        return ""
+    length = texts.span(stood.length)
+    if not scene.task.is_waiting:
+        return f"The clocks stood for {length} in all, for answers."
+    deadline, update = (
+        texts.date(at, scene.reader) for at in (stood.deadline_at, stood.next_update_at)
+    )
+    return (
+        f"The clocks have stood for {length}. If the answer came now, the deadline would be "
+        f"{deadline} and the next update {update}."
+    )
 
 
 def _whole_description(task: Task) -> list[str]:

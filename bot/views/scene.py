@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.deadlines import Standstill
 from bot.domain.rules import Rules
 from storage.affected import Affected
 from storage.history import Entry
@@ -45,6 +46,8 @@ class Scene:
     wish_ended_by: Entry | None = None
     """What answered the wish for more time that the entry tells of."""
     affected: tuple[Affected, ...] = ()
+    standstill: Standstill | None = None
+    """How long the clocks have stood for answers."""
     can_split: bool = True
     """Whether the message that joined may still become a task of its own."""
     is_over: bool = False

@@ -160,6 +160,9 @@ async def test_a_question_over_a_weekend_and_a_severity_change_stops_both_clocks
     await story.advance(days=3, hours=5, minutes=55)  # Friday 16:00
     await ask(story, story.ada, whom=story.kim)
     await story.advance(days=2, hours=18)  # Monday 10:00: two hours and one hour of work
+    details = (await story.ada.commands("/critical", "CRIT-1")).rendered
+    assert "The clocks have stood for 3 h. If the answer came now, the deadline" in details
+    assert "Both clocks stand since" in steps.card(story)
     await (
         story.ada.chooses("Change severity…", on=steps.card_message(story))
         .fills(severity="4")
