@@ -14,11 +14,12 @@ from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
 from bot.views.task_form import Prefill, RaisedFields
-from handlers import absences, control_points, duty, quiet, unreached
+from handlers import absences, chasing, control_points, duty, quiet, unreached
 from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
 from handlers.messages import read_message
+from storage.chases import Where
 from storage.tasks import Source
 
 LONGEST_KEY = 30
@@ -42,7 +43,8 @@ async def on_critical(door: Door, visit: Visit) -> Message | None:
     if not typed:
         await _open_form(door, visit, Origin(channel=visit.channel), Prefill())
         return None
-    return await _raise_typed(door, visit, typed)
+    asked = await chasing.answer(door, visit, Where.COMMAND, typed)
+    return asked or await _raise_typed(door, visit, typed)
 
 
 async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:

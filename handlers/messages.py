@@ -8,8 +8,10 @@ from bot.domain import capture
 from bot.services import messages, people, questions, threads
 from bot.services.messages import Written, with_files
 from bot.services.questions import Reply
+from handlers import chasing
 from handlers.context import Visit
 from handlers.door import Door
+from storage.chases import Where
 
 Event = Mapping[str, Any]
 
@@ -44,14 +46,32 @@ async def _on_critical(door: Door, visit: Visit, event: Event) -> None:
             await messages.vanish(door.desk, visit.request, event["channel"], event["deleted_ts"])
         case _:
             if _is_top_level_of_a_person(event):
-                written = await read_message(door, event["channel"], event)
-                await messages.arrive(door.desk, visit.request, written)
+                await _on_top_level(door, visit, event)
             elif _is_reply_of_a_person(event):
                 await _on_thread(door, visit, event)
 
 
+async def _on_top_level(door: Door, visit: Visit, event: Event) -> None:
+    """Make a task of what somebody writes, unless they only ask how theirs stand."""
+    if await _is_chasing(door, visit, Where.CHANNEL):
+        return
+    written = await read_message(door, event["channel"], event)
+    await messages.arrive(door.desk, visit.request, written)
+
+
+async def _is_chasing(door: Door, visit: Visit, where: Where) -> bool:
+    """Answer who only asks how it stands, and say whether they did."""
+    event = visit.body["event"]
+    if event.get("files") or event.get("attachments"):
+        return False
+    under = event.get("thread_ts")
+    return await chasing.whisper(door, visit, where, event.get("text") or "", under)
+
+
 async def _on_thread(door: Door, visit: Visit, event: Event) -> None:
     """Take what somebody writes under a task."""
+    if await _is_chasing(door, visit, Where.THREAD):
+        return
     written = await read_message(door, event["channel"], event)
     await threads.hear(door.desk, visit.request, event["thread_ts"], written)
 
@@ -71,6 +91,8 @@ async def _on_changed(door: Door, visit: Visit, event: Event) -> None:
 async def _on_direct(door: Door, visit: Visit, event: Event) -> None:
     """Take a reply in a question's DM as the answer; say to anybody else where answers go."""
     if event.get("subtype") not in _WRITTEN_BY_PEOPLE or not _is_by_a_person(event):
+        return
+    if await _is_chasing(door, visit, Where.DIRECT):
         return
     written = await read_message(door, event["channel"], event)
     said = Reply(

@@ -1,0 +1,52 @@
+"""Who asks how it stands, wherever that is, is answered privately and raises nothing."""
+
+from bot.domain import chasing
+from bot.services import chasing as service
+from bot.services import dossiers
+from bot.services.chasing import Asked
+from bot.views import chasing as shown
+from bot.views.scene import Message, Scene
+from handlers.context import Visit
+from handlers.door import Door
+from storage.chases import Where
+
+
+async def answer(
+    door: Door, visit: Visit, where: Where, typed: str, thread_ts: str | None = None
+) -> Message | None:
+    """Answer chasing words, and count them; None where somebody says anything else."""
+    numbers = chasing.read(typed)
+    if numbers is None:
+        return None
+    asked = Asked(where, numbers, visit.channel or "", thread_ts)
+    meant = await service.ask(door.desk, visit.request, asked)
+    if meant is None:
+        return None
+    door.figures.chases.labels(str(where)).inc()
+    wanted = [(one.number, visit.actor) for one in meant]
+    known = await dossiers.facts(door.desk, wanted) if wanted else []
+    told = [
+        shown.Asked(await _scene(door, visit, facts), one.is_told)
+        for facts, one in zip(known, meant, strict=True)
+    ]
+    return shown.answer(told, door.desk.clock.now())
+
+
+async def whisper(
+    door: Door, visit: Visit, where: Where, typed: str, thread_ts: str | None = None
+) -> bool:
+    """Answer chasing words where they were written; say whether they were any."""
+    message = await answer(door, visit, where, typed, thread_ts)
+    if message is not None:
+        door.afterwards(door.whisper(visit, message))
+    return message is not None
+
+
+async def _scene(door: Door, visit: Visit, facts: dossiers.Facts) -> Scene:
+    return Scene(
+        facts.task,
+        facts.rules,
+        await door.reader(visit.actor, *facts.people),
+        open_questions=tuple(one for one in facts.questions if one.answered_at is None),
+        merged_into=facts.merged_into,
+    )
