@@ -17,6 +17,7 @@ from storage.messages import Message
 from storage.outbox import Outcome, Row
 from storage.paces import Held
 from storage.people import Person
+from storage.quiet import Quiet
 from storage.tasks import Task
 from storage.types import backend_of
 
@@ -117,7 +118,8 @@ async def neutralise(session: AsyncSession, rows: Iterable[int], now: datetime) 
 
 
 async def drop_person(session: AsyncSession, slack_id: str) -> None:
-    """Remove the name, the time zone, the conversation with the bot, and how fast it may be."""
+    """Remove the name, the time zone, the conversation with the bot, and what they wanted of it."""
+    await session.exec(delete(Quiet).where(col(Quiet.slack_id) == slack_id))
     await session.exec(delete(Held).where(col(Held.scope).endswith(f":{slack_id}")))
     await session.exec(delete(Person).where(col(Person.slack_id) == slack_id))
 

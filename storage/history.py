@@ -1,6 +1,6 @@
 """The full history of a task: one row for each thing that happened."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,12 @@ Index("ix_history_task", col(Entry.task_id), col(Entry.id))
 async def get(session: AsyncSession, entry_id: int) -> Entry:
     """Read one entry; who asks for one that is not there has a bug."""
     return (await session.exec(select(Entry).where(col(Entry.id) == entry_id))).one()
+
+
+async def list_by_id(session: AsyncSession, numbers: Collection[int]) -> Mapping[int, Entry]:
+    """Read these entries."""
+    found = (await session.exec(select(Entry).where(col(Entry.id).in_(numbers)))).all()
+    return {entry.id: entry for entry in found if entry.id is not None}
 
 
 async def list_of(session: AsyncSession, *task_ids: int) -> Sequence[Entry]:

@@ -24,6 +24,8 @@ class Outcome(StrEnum):
     DROPPED = "dropped"
     UNREACHED = "unreached"
     FAILED = "failed"
+    MERGED = "merged"
+    """Told in the message of another row."""
 
 
 class Row(Table, table=True):
@@ -45,6 +47,8 @@ class Row(Table, table=True):
         sa_type=Word(Audience),
     )
     refreshes: int | None = Field(default=None, foreign_key="outbox.id")
+    told_with: int | None = Field(default=None, foreign_key="outbox.id")
+    """The row whose message tells this, too; a row that tells others names itself."""
     subject: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     """What a notice is about that is about no task: a word, and perhaps a number."""
     needs_card: bool = False
@@ -102,6 +106,8 @@ Index(
 _points = col(Row.refreshes).is_not(None)
 # Whoever removes a row has to know who points at it.
 Index("ix_outbox_refreshes", col(Row.refreshes), postgresql_where=_points, sqlite_where=_points)
+_tells = col(Row.told_with).is_not(None)
+Index("ix_outbox_told_with", col(Row.told_with), postgresql_where=_tells, sqlite_where=_tells)
 # Literals, not parameters: a partial index serves only a query that repeats its condition.
 is_missed = or_(
     col(Row.outcome) == literal_column("'unreached'"),
@@ -202,6 +208,11 @@ async def find_next_due(session: AsyncSession) -> datetime | None:
 async def get(session: AsyncSession, number: int) -> Row:
     """Read one row; who asks for one that is not there has a bug."""
     return (await session.exec(select(Row).where(col(Row.id) == number))).one()
+
+
+async def find(session: AsyncSession, number: int) -> Row | None:
+    """Find one row; None for one that is not there any more."""
+    return await session.get(Row, number)
 
 
 async def measure(session: AsyncSession) -> tuple[int, datetime | None]:

@@ -53,8 +53,9 @@ async def delete_delivered(session: AsyncSession, marks: Sequence[Mark], before:
     rows = (await session.exec(query.with_for_update(skip_locked=True, of=Row))).all()
     if not rows:
         return 0
-    free = update(Row).where(col(Row.refreshes).in_(rows)).values(refreshes=None)
-    await session.exec(free.execution_options(synchronize_session=False))
+    for points in (Row.refreshes, Row.told_with):
+        free = update(Row).where(col(points).in_(rows)).values({points: None})
+        await session.exec(free.execution_options(synchronize_session=False))
     gone = delete(Row).where(col(Row.id).in_(rows))
     return (await session.exec(gone.execution_options(synchronize_session=False))).rowcount
 
@@ -63,7 +64,7 @@ def _is_over(before: datetime) -> Sequence[Any]:
     pointing, newest = aliased(Row), aliased(Row)
     return (
         col(Row.settled_at) < before,
-        col(Row.outcome).in_((Outcome.SENT, Outcome.DROPPED)),
+        col(Row.outcome).in_((Outcome.SENT, Outcome.DROPPED, Outcome.MERGED)),
         col(Row.id) < select(func.max(newest.id)).scalar_subquery(),
         ~exists().where(col(Task.id) == col(Row.task_id), col(Task.ended_at).is_(None)),
         ~exists().where(col(pointing.refreshes) == col(Row.id), col(pointing.outcome).is_(None)),

@@ -11,8 +11,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Kind
 from bot.domain.people import on_duty
-from bot.services import notices, pacing
+from bot.services import gathering, notices, pacing
 from bot.services.desk import Desk
+from storage import gathering as together
 from storage import leases, tasks
 from storage import outbox as storage
 from storage.leases import Lease, Setback
@@ -78,7 +79,8 @@ async def claim(desk: Desk, owner: str, limit: int) -> Claimed:
         rows = await leases.claim_due(session, lease, limit)
         if not rows:
             return Claimed()
-        return Claimed(len(rows), await pacing.admit(session, desk.pace, rows, lease.now))
+        going = await gathering.gather(session, desk, rows, lease.now)
+        return Claimed(len(rows), await pacing.admit(session, desk.pace, going, lease.now))
 
 
 async def look(desk: Desk, asked: Sequence[tuple[Row, int | None]]) -> Sequence[Standing]:
@@ -135,6 +137,12 @@ async def _note(session: AsyncSession, row: Row, result: Sent) -> None:
             session.add(question)
 
 
+async def told_with(desk: Desk, row: Row) -> Sequence[Row]:
+    """List what the row's message tells, the oldest first; usually the row alone."""
+    async with desk.database.read() as session:
+        return await together.list_told_with(session, row)
+
+
 async def dropped(desk: Desk, row: Row, why: str) -> None:
     """End a row that has become pointless."""
     async with desk.database.write() as session:
@@ -181,6 +189,7 @@ async def unreachable(desk: Desk, row: Row, error: str) -> None:
         await tasks.lock(session, {row.task_id})
         if not await _end(session, row, Outcome.UNREACHED, now, error) or row.task_id is None:
             return
+        await together.release(session, row, now)
         task = await tasks.get(session, row.task_id)
         if row.recipient and row.recipient not in task.unreached:
             await tasks.note(session, task.number, unreached=[*task.unreached, row.recipient])
@@ -202,6 +211,7 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
             await storage.hold(session, col(Row.task_id) == row.task_id)
         if not await _end(session, row, Outcome.FAILED, now, error):
             return
+        await together.release(session, row, now)
         if row.kind is Kind.CARD and row.task_id is not None:
             await storage.open_gate(session, row.task_id)
         rules = await desk.rulebook.read(session, now)

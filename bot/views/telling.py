@@ -96,16 +96,20 @@ def as_direct(
     scene: Scene, telling: Telling, buttons: Sequence[Block] = (), footnote: str = ""
 ) -> Message:
     """Lay a notice out as a direct message."""
-    head = f"*{texts.key(scene.task)} · {texts.title(scene.task)}*"
     what, *rest = telling.paragraphs()
     return Message(
         texts.as_notification(gist(scene, telling)),
         [
-            *sections([head, what[0].upper() + what[1:], *rest]),
+            *sections([head(scene), what[0].upper() + what[1:], *rest]),
             *([context(footnote)] if footnote else []),
             *actions(buttons),
         ],
     )
+
+
+def head(scene: Scene) -> str:
+    """Say which task it is about, above what is told."""
+    return f"*{texts.key(scene.task)} · {texts.title(scene.task)}*"
 
 
 def as_line(scene: Scene, telling: Telling, elements: Sequence[Block] = ()) -> Message:

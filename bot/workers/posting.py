@@ -1,7 +1,9 @@
 """How each kind of outbox row becomes what people see in Slack."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -10,9 +12,10 @@ from bot.domain.notices import Happening, Kind
 from bot.domain.people import Role, roles
 from bot.services import board
 from bot.services.desk import Desk
-from bot.services.outbox import Sent
-from bot.views import home, notices
+from bot.services.outbox import Sent, told_with
+from bot.views import home, notices, quiet
 from bot.views.scene import Message, Reader, Scene
+from bot.views.together import together
 from bot.workers import notes, scenes
 from bot.workers.cards import Cards
 from bot.workers.roster import Roster
@@ -84,7 +87,7 @@ class Poster:
         return Sent(place.channel, ts)
 
     async def _direct(self, row: Row) -> Sent:
-        letter = await self._letter(row)
+        letter = await self._letter(row, row)
         channel = letter.reader.dm_channel or await self._talk.conversation(row.recipient or "")
         ts = await self._talk.once(row, Place(channel), letter.message, letter.task)
         return Sent(channel, ts)
@@ -92,7 +95,7 @@ class Poster:
     async def _refresh(self, row: Row) -> Sent:
         async with self._desk.database.read() as session:
             shown = await outbox.get(session, row.refreshes or 0)
-        letter = await self._letter(row)
+        letter = await self._letter(row, shown)
         async with self._talk.turn(row, letter.task):
             await self._client.chat_update(
                 channel=shown.channel or "",
@@ -102,7 +105,28 @@ class Poster:
             )
         return Sent()
 
-    async def _letter(self, row: Row) -> Letter:
+    async def _letter(self, row: Row, head: Row) -> Letter:
+        """Make what a row says; `head` is the row whose message it is, and that may tell more."""
+        letter = await (self._single(row) if head.told_with is None else self._together(row, head))
+        if head.kind is not Kind.DIRECT:
+            return letter
+        return replace(letter, message=quiet.with_menu(letter.message, head.number))
+
+    async def _together(self, row: Row, head: Row) -> Letter:
+        rows = await told_with(self._desk, head)
+        read = await asyncio.gather(*(self._scenes.read(one) for one in rows))
+        told = [(one, scene) for one, scene in zip(rows, read, strict=True) if not _is_over(scene)]
+        if not told and row is head:
+            raise Pointless
+        parts = [
+            (scene, notices.direct(scene, one.audience))
+            for one, scene in told or zip(rows, read, strict=True)
+            if one.audience is not None
+        ]
+        own = (scene.task for scene in read if scene.task.id == head.task_id)
+        return Letter(together(parts), read[0].reader, min(own, key=attrgetter("version")))
+
+    async def _single(self, row: Row) -> Letter:
         if row.kind is Kind.HINT:
             rules = await board.rules(self._desk, row.recipient or "")
             known = await self._roster.find([row.recipient])
@@ -113,8 +137,7 @@ class Poster:
         scene = await self._scenes.read(row)
         if row.kind is Kind.FAILURE:
             return Letter(notices.failure(scene), scene.reader, scene.task)
-        is_over = scene.is_over or _is_answered(scene) or _is_accepted(scene)
-        if row.audience is None or (row.kind is Kind.DIRECT and is_over):
+        if row.audience is None or (row.kind is Kind.DIRECT and _is_over(scene)):
             raise Pointless
         return Letter(notices.direct(scene, row.audience), scene.reader, scene.task)
 
@@ -151,6 +174,11 @@ def _line(row: Row, scene: Scene) -> Message:
     if row.kind is Kind.UNREACHED:
         return notices.unreached(scene, row.recipient or "")
     return notices.line(scene)
+
+
+def _is_over(scene: Scene) -> bool:
+    """Whether what was to be told needs telling no more."""
+    return scene.is_over or _is_answered(scene) or _is_accepted(scene)
 
 
 def _is_answered(scene: Scene) -> bool:

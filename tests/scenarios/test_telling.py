@@ -154,11 +154,17 @@ async def test_a_notice_says_the_same_whether_it_is_sent_at_once_or_late(
     assert fault is not None
     story.slack.faults.clear()
     await story.advance(minutes=2)
-    started, severity, fixed = story.sam.notifications[2:]
-    assert "Ivan has started on it. The deadline is Tue 24 Nov, 14:05." in started
-    assert "severity 4 → 3, the deadline is now Thu 26 Nov, 10:05, says Ada" in severity
-    assert "it is fixed, says Ivan. Please look at it with the customer." in fixed
-    assert "*Still broken…* gives it back to Ivan" in fixed
+    said = story.sam.notifications[2:]
+    # What was not tried yet when Slack is back goes together.
+    assert len(said) == (2 if late else 3)
+    told = " ".join(said).lower()
+    for what in (
+        "Ivan has started on it. The deadline is Tue 24 Nov, 14:05.",
+        "severity 4 → 3, the deadline is now Thu 26 Nov, 10:05, says Ada",
+        "it is fixed, says Ivan. Please look at it with the customer.",
+        "*Still broken…* gives it back to Ivan",
+    ):
+        assert told.count(what.lower()) == 1
 
 
 async def test_who_cannot_be_reached_by_dm_is_called_in_the_thread_and_the_card_says_so(

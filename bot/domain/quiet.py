@@ -1,0 +1,107 @@
+"""When somebody wants to hear nothing, and what they need not hear at all."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.notices import Audience, Happening
+from bot.domain.severity import Severity
+
+_SPAN = re.compile(
+    r"(?:from )?(\d{1,2})(?::(\d\d))? ?(?:-|–|—|to|until) ?(\d{1,2})(?::(\d\d))?", re.ASCII
+)
+_NEVER = frozenset({Audience.ASKED, Audience.CALLED})
+_RAISED = frozenset({Happening.RAISED, Happening.REVIVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """From when to when it is quiet, every day, on the wall clock of whom it is for."""
+
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind of notice that one person gets: what happened, and the part in which they hear of it."""
+
+    happening: Happening
+    audience: Audience
+
+    @property
+    def name(self) -> str:
+        """What it is known by where it is kept."""
+        return f"{self.happening}:{self.audience}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What somebody wants: their quiet hours, and the kinds of notices they do not get."""
+
+    hours: Hours | None
+    muted: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody got a notice: the task, the kind with their part in it, and whether it can go."""
+
+    key: str
+    topic: Topic
+    can_mute: bool
+    is_muted: bool
+
+
+def read_hours(typed: str) -> Hours | None:
+    """Read "18:00-09:00" or "22 to 7"; None for what is no span of a day."""
+    found = _SPAN.fullmatch(" ".join(typed.lower().split()))
+    if found is None:
+        return None
+    try:
+        starts = time(int(found[1]), int(found[2] or 0))
+        ends = time(int(found[3]) % 24, int(found[4] or 0))
+    except ValueError:
+        return None
+    return Hours(starts, ends) if starts != ends else None
+
+
+def read_topic(written: str) -> Topic | None:
+    """Read a topic as it was written down; None for what is none (any more)."""
+    happening, _, audience = written.partition(":")
+    try:
+        return Topic(Happening(happening), Audience(audience))
+    except ValueError:
+        return None
+
+
+def until(hours: Hours, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """Say when it is quiet no more; None if it is not quiet now."""
+    wall = now.astimezone(zone)
+    at = wall.time()
+    if hours.starts < hours.ends:
+        is_quiet = hours.starts <= at < hours.ends
+    else:
+        is_quiet = at >= hours.starts or at < hours.ends
+    if not is_quiet:
+        return None
+    day = wall.date() + timedelta(days=int(at >= hours.ends))
+    # An hour that the clocks repeat ends twice: what counts is the end that is still to come.
+    ends = (datetime.combine(day, hours.ends, zone).replace(fold=fold) for fold in (0, 1))
+    return min(end for end in (one.astimezone(now.tzinfo) for one in ends) if end > now)
+
+
+def is_spared(severity: Severity) -> bool:
+    """Say whether what happens to a task of this severity may wait for a better time."""
+    return severity is not Severity.STOPPED
+
+
+def can_mute(topic: Topic, severity: Severity | None = None) -> bool:
+    """Say whether somebody may choose not to hear of this (of a task of this severity, if given).
+
+    Never what stops without them: a question to them, the chain, and a task of severity 4 that
+    waits for the administrator on duty.
+    """
+    is_call = topic.happening in _RAISED and topic.audience is Audience.ADMINISTRATOR
+    return topic.audience not in _NEVER and not (is_call and severity is Severity.STOPPED)
