@@ -142,7 +142,7 @@ class Draft:
     subject: str = ""
 
 
-SHOWING = (Kind.CARD, Kind.REACTION, Kind.REFRESH, Kind.HOME)
+SHOWING = (Kind.CARD, Kind.REACTION, Kind.REFRESH, Kind.HOME, Kind.CONTROL_POINT)
 """Kinds that show how something stands: one row each, sent again when it changes."""
 
 

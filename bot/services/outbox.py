@@ -9,16 +9,15 @@ from typing import Any
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.notices import Kind
+from bot.domain.notices import MAY_ANSWER, Kind
 from bot.domain.people import on_duty
 from bot.services import gathering, notices, pacing
 from bot.services.desk import Desk
 from storage import gathering as together
-from storage import leases, tasks
+from storage import leases, questions, tasks
 from storage import outbox as storage
 from storage.leases import Lease, Setback
 from storage.outbox import Outcome, Row
-from storage.questions import Question
 
 LEASE_FOR = timedelta(seconds=30)
 CALL_FOR = timedelta(seconds=6)
@@ -119,10 +118,10 @@ def _marks(desk: Desk, row: Row, result: Sent, now: datetime) -> Mapping[str, An
     marks: dict[str, Any] = {"outcome": Outcome.SENT, "settled_at": now, "error": None}
     if result.ts:
         marks |= {"channel": result.channel, "ts": result.ts}
-    if row.kind is Kind.CARD:
+    if row.kind in {Kind.CARD, Kind.CONTROL_POINT}:
         # Posted once, in its turn; from now on it is kept up to date beside what is said.
         marks["quiet_until"] = now + desk.pace.card_every if row.ts else None
-        marks["conversation"] = f"{row.kind}:{row.task_id}"
+        marks["conversation"] = row.dedupe_key
     return marks
 
 
@@ -130,11 +129,11 @@ async def _note(session: AsyncSession, row: Row, result: Sent) -> None:
     """Write down what delivery learned on the way about the task, or where a question stands."""
     if row.task_id is not None and result.task:
         await tasks.note(session, row.task_id, **result.task)
-    if row.kind is Kind.DIRECT and row.question_id is not None and result.ts:
-        question = await session.get(Question, row.question_id)
-        if question is not None and question.asked_to == row.recipient:
-            question.dm_channel, question.dm_ts = result.channel, result.ts
-            session.add(question)
+    if row.kind is not Kind.DIRECT or row.question_id is None or row.audience not in MAY_ANSWER:
+        return
+    if result.channel and result.ts:
+        where = (result.channel, result.ts, row.recipient or "")
+        await questions.note_message(session, row.question_id, *where)
 
 
 async def told_with(desk: Desk, row: Row) -> Sequence[Row]:

@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.lifecycle import Status
-from bot.domain.notices import Happening, Kind
+from bot.domain.lifecycle import UNFINISHED, Status
+from bot.domain.notices import ASKS, Happening, Kind
 from bot.domain.people import Role, roles
 from bot.services import board
 from bot.services.desk import Desk
@@ -64,6 +64,7 @@ class Poster:
             Kind.NOTE: self._direct,
             Kind.REFRESH: self._refresh,
             Kind.HOME: self._home,
+            Kind.CONTROL_POINT: self._kept,
         }
 
     async def post(self, row: Row) -> Sent:
@@ -95,7 +96,21 @@ class Poster:
     async def _refresh(self, row: Row) -> Sent:
         async with self._desk.database.read() as session:
             shown = await outbox.get(session, row.refreshes or 0)
-        letter = await self._letter(row, shown)
+        return await self._update(row, shown, await self._letter(row, shown))
+
+    async def _kept(self, row: Row) -> Sent:
+        """Post a message, in a channel where it goes to nobody alone; afterwards show it anew."""
+        letter = await self._note(row)
+        if row.ts:
+            return await self._update(row, row, letter)
+        channel = row.place
+        if row.recipient is not None:
+            known = letter.reader.dm_channel
+            channel = known or await self._talk.conversation(row.recipient)
+        ts = await self._talk.once(row, Place(channel), letter.message)
+        return Sent(channel, ts)
+
+    async def _update(self, row: Row, shown: Row, letter: Letter) -> Sent:
         async with self._talk.turn(row, letter.task):
             await self._client.chat_update(
                 channel=shown.channel or "",
@@ -182,9 +197,12 @@ def _is_over(scene: Scene) -> bool:
 
 
 def _is_answered(scene: Scene) -> bool:
-    """Whether the question that was to be asked has its answer already."""
-    is_question = scene.entry is not None and scene.entry.happening is Happening.QUESTION_ASKED
-    return is_question and scene.question is not None and scene.question.answered_at is not None
+    """Whether the question that was to be asked has its answer already, or needs none any more."""
+    if scene.entry is None or scene.entry.happening not in ASKS:
+        return False
+    is_answered = scene.question is not None and scene.question.answered_at is not None
+    is_reminder = scene.entry.happening is not Happening.QUESTION_ASKED
+    return is_answered or (is_reminder and scene.task.status not in UNFINISHED)
 
 
 def _is_accepted(scene: Scene) -> bool:
