@@ -11,9 +11,17 @@ class Event(StrEnum):
     CALL = "call"
     """Nobody has accepted it: the next of the escalation chain is called."""
     UPDATE = "update"
-    """The reporter must hear something."""
+    """The reporter must hear something: who works on it is asked."""
+    NEAR = "near"
+    """The deadline comes near."""
     DEADLINE = "deadline"
     """It is promised to be fixed."""
+    OVERDUE = "overdue"
+    """It was promised for an earlier time: who can do something is reminded."""
+    CONFIRMATION = "confirmation"
+    """The reporter is reminded to look at what is fixed."""
+    CLOSING = "closing"
+    """What is fixed closes by itself."""
 
 
 @dataclass(frozen=True, slots=True)

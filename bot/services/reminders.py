@@ -60,8 +60,7 @@ async def look_near(work: Work, timer: Timer, task: Task) -> Again | None:
     near = clocks.near(promised_at, task.deadline_at, rule, work.hours)
     if near is not None and near > work.now:
         return Again(near, timer.step)
-    # Who is asked how it is going at this moment reads the deadline there.
-    if near is not None and task.assignee is not None and task.next_update_at > work.now:
+    if near is not None and task.assignee is not None:
         await notices.record(work, task, Happening.DEADLINE_NEAR, facts_of(task))
     return None
 

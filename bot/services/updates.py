@@ -51,7 +51,7 @@ async def _ask(work: Work, timer: Timer, task: Task) -> Again:
         await notices.record(work, task, Happening.TIME_STILL_ASKED, facts | asked)
         return Again(next_update, timer.step)
     if task.assignee is None:
-        facts["called"] = [_keeper(work, task)]
+        facts["called"] = [keeper(work, task)]
     if timer.step < ASKED_AT_MOST:
         await notices.record(work, task, Happening.UPDATE_DUE, facts)
         half = clocks.half_of(rule.update_every, work.now, rule, work.hours)
@@ -60,7 +60,7 @@ async def _ask(work: Work, timer: Timer, task: Task) -> Again:
     return Again(next_update, timer.step + 1)
 
 
-def _keeper(work: Work, task: Task) -> str:
+def keeper(work: Work, task: Task) -> str:
     """Name the administrator who keeps a task that nobody has yet."""
     has_accepted = task.accepted_by is not None and task.accepted_by in work.rules.administrators
     return str(task.accepted_by) if has_accepted else on_duty(work.rules)

@@ -5,18 +5,22 @@ from collections.abc import Mapping
 from bot.domain.upcoming import Event, Upcoming
 from storage.people import Person
 
+_WORDS: Mapping[Event, str] = {
+    Event.CALL: "nobody has accepted; {who} {is_} called",
+    Event.UPDATE: "{who} {is_} asked how it is going",
+    Event.NEAR: "the deadline comes near; {who} {is_} told",
+    Event.DEADLINE: "deadline",
+    Event.OVERDUE: "still past its deadline; {who} {is_} told",
+    Event.CONFIRMATION: "{who} {is_} asked whether it works",
+    Event.CLOSING: "closes by itself",
+}
+
 
 def upcoming(one: Upcoming, people: Mapping[str, Person]) -> str:
     """Say what happens then, as plain text."""
-    key = f"CRIT-{one.task}"
-    match one.event:
-        case Event.CALL:
-            verb = "are" if len(one.who) > 1 else "is"
-            return f"{key}: nobody has accepted; {_names(one.who, people)} {verb} called"
-        case Event.UPDATE:
-            return f"{key}: {_names(one.who, people)} should hear how it stands"
-        case Event.DEADLINE:
-            return f"{key}: deadline"
+    is_ = "are" if len(one.who) > 1 else "is"
+    what = _WORDS[one.event].format(who=_names(one.who, people) if one.who else "", is_=is_)
+    return f"CRIT-{one.task}: {what}"
 
 
 def _names(who: tuple[str, ...], people: Mapping[str, Person]) -> str:
