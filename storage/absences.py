@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, update
-from sqlmodel import Field, Index, col, select
+from sqlmodel import Field, Index, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.duty import Absence
@@ -69,6 +69,12 @@ async def get(session: AsyncSession, number: int) -> AbsenceRow:
     return (await session.exec(query.execution_options(populate_existing=True))).one()
 
 
+async def find_numbered(session: AsyncSession, number: int) -> AbsenceRow | None:
+    """Read one absence; who was forgotten was never away."""
+    query = select(AbsenceRow).where(col(AbsenceRow.id) == number)
+    return (await session.exec(query.execution_options(populate_existing=True))).first()
+
+
 async def find(session: AsyncSession, slack_id: str) -> AbsenceRow | None:
     """Find the absence of somebody who is away."""
     query = select(AbsenceRow).where(_is_away, col(AbsenceRow.slack_id) == slack_id)
@@ -124,3 +130,16 @@ async def unfollow_for(session: AsyncSession, absence: AbsenceRow) -> None:
     await session.exec(gone.execution_options(synchronize_session=False))
     marks = delete(StandIn).where(col(StandIn.absence_id) == absence.id)
     await session.exec(marks.execution_options(synchronize_session=False))
+
+
+async def forget(session: AsyncSession, slack_id: str) -> None:
+    """Let nobody have been away or have stood in who is forgotten."""
+    query = select(AbsenceRow).where(
+        or_(col(AbsenceRow.slack_id) == slack_id, col(AbsenceRow.stand_in) == slack_id)
+    )
+    for absence in (await session.exec(query)).all():
+        await unfollow_for(session, absence)
+        if absence.slack_id == slack_id:
+            await session.exec(delete(AbsenceRow).where(col(AbsenceRow.id) == absence.id))
+        else:
+            await name_stand_in(session, absence, None)

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import update
-from sqlmodel import Field, col, select
+from sqlalchemy import delete, update
+from sqlmodel import Field, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.duty import Plan, Rota, Turn
@@ -14,6 +14,9 @@ from storage.rows import Table
 from storage.types import UtcDateTime, Word, document
 
 _ONLY = 1
+
+TEAM = "team"
+"""There is one rota, and one timer of it: what that timer is about."""
 
 
 class Duty(Table, table=True):
@@ -77,6 +80,24 @@ async def change(session: AsyncSession, **changes: Any) -> None:  # noqa: ANN401
     await rows.add_once(session, Duty, {"id": _ONLY, "rota": []})
     query = update(Duty).where(col(Duty.id) == _ONLY).values(**changes)
     await session.exec(query.execution_options(synchronize_session=False))
+
+
+async def expect(session: AsyncSession, told: str) -> None:
+    """Note who is on duty by rules that are about to change, unless people were told since."""
+    await rows.add_once(session, Duty, {"id": _ONLY, "rota": [], "told": told})
+
+
+async def forget(session: AsyncSession, slack_id: str) -> None:
+    """Let nothing that was agreed name this person."""
+    named = or_(col(Handover.offered_by) == slack_id, col(Handover.offered_to) == slack_id)
+    await session.exec(delete(Handover).where(named))
+    found = await find(session)
+    if found is None:
+        return
+    found.rota = [who for who in found.rota if who != slack_id]
+    found.holder = None if found.holder == slack_id else found.holder
+    found.told = None if found.told == slack_id else found.told
+    session.add(found)
 
 
 async def find_handover(session: AsyncSession, number: int) -> Handover | None:

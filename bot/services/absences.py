@@ -110,10 +110,11 @@ async def name_stand_in(desk: Desk, request: Request, slack_id: str) -> Absence:
         return await _read(work, await storage.get(work.session, row.number))
 
 
-async def read(desk: Desk, number: int) -> Absence:
-    """Read an absence, for who tells of it."""
+async def read(desk: Desk, number: int) -> Absence | None:
+    """Read an absence, for who tells of it; None once the person was forgotten."""
     async with desk.look("") as work:
-        return await _read(work, await storage.get(work.session, number))
+        row = await storage.find_numbered(work.session, number)
+        return await _read(work, row) if row is not None else None
 
 
 async def find(desk: Desk, slack_id: str) -> Absence:

@@ -9,8 +9,22 @@ from bot.clock import Clock
 from bot.domain.errors import UserError
 from bot.domain.notices import Happening, Kind
 from bot.domain.people import FORGOTTEN, REMOVED
+from bot.domain.timers import Reason
 from bot.services import notices, registry
-from storage import control_points, history, messages, outbox, people, promises, questions, tasks
+from storage import (
+    absences,
+    control_points,
+    duty,
+    history,
+    messages,
+    outbox,
+    people,
+    promises,
+    questions,
+    rules,
+    tasks,
+    timers,
+)
 from storage import forgetting as storage
 from storage.engine import Database
 from storage.forgetting import Traces
@@ -91,6 +105,7 @@ class _Work:
             self.session.add(message)
         await storage.leave_followed(self.session, self.slack_id)
         await control_points.forget(self.session, self.slack_id)
+        await self._forget_presence()
         await questions.forget_messages(self.session, self.slack_id)
         await storage.neutralise(self.session, self.traces.rows, now)
         cards = [
@@ -105,6 +120,13 @@ class _Work:
         await storage.drop_person(self.session, self.slack_id)
         known = was_known or bool(found or written)
         return Forgotten(len(found), len(written), len(self.traces.rows), known)
+
+    async def _forget_presence(self) -> None:
+        """Let the person never have been away, on duty, or in somebody's place."""
+        await absences.forget(self.session, self.slack_id)
+        await timers.disarm(self.session, f"{Reason.ABSENCE}:{self.slack_id}")
+        await duty.forget(self.session, self.slack_id)
+        await rules.bump(self.session)
 
     async def _clear(self, task: Task) -> None:
         entries = await history.list_of(self.session, task.number)

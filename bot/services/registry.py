@@ -15,13 +15,15 @@ from bot.domain import rules_document, rules_reading
 from bot.domain.errors import UserError
 from bot.domain.rules import Problem, Rules, RulesRefused
 from bot.domain.rules_document import Change
+from bot.domain.timers import Reason
 from bot.services import control_points, yaml_places
 from bot.services.people import Profile
 from bot.services.yaml_places import NotYaml, Path, Written
-from storage import people, timers
+from storage import duty, people, timers
 from storage import rules as storage
 from storage.engine import Database
 from storage.people import Person
+from storage.timers import Alarm
 
 LARGEST = 1024 * 1024
 """Bytes of a file."""
@@ -139,6 +141,9 @@ async def apply(
             await storage.save(session, rules_document.document(rules), now)
         if old is None or _round(old) != _round(rules):
             await timers.arm(session, control_points.weekly(rules, rules.hours(), now))
+        if old is not None and old.administrators != rules.administrators:
+            await duty.expect(session, old.administrators[0])
+            await timers.arm(session, Alarm(Reason.DUTY, now, subject=duty.TEAM))
         await people.note(session, people_of(rules))
         for profile in profiles:
             person = Person(

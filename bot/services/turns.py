@@ -10,9 +10,6 @@ from storage import board, timers
 from storage import duty as storage
 from storage.timers import Alarm, Timer
 
-SUBJECT = "team"
-"""There is one rota, and one timer of it."""
-
 LISTED = 10
 """New tasks that whoever comes on duty is told of; the board has the others."""
 
@@ -36,7 +33,7 @@ async def settle(work: Work) -> Rules:
         await notices.redraw_cards(work, await board.list_new(work.session, LISTED))
     change = domain.next_change(plan, work.now, work.hours)
     if change is not None:
-        await timers.arm(work.session, Alarm(Reason.DUTY, change, subject=SUBJECT))
+        await timers.arm(work.session, Alarm(Reason.DUTY, change, subject=storage.TEAM))
     return rules
 
 

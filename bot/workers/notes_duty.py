@@ -48,6 +48,8 @@ async def _refused(desk: Desk, row: Row) -> Noted | None:
 
 async def _away(desk: Desk, row: Row) -> Noted | None:
     known = await absences.read(desk, _number(row))
+    if known is None:
+        return None
     is_over = known.row.ended_at is not None or not known.assigned
     if is_over and not row.refreshes:
         return None
@@ -57,8 +59,9 @@ async def _away(desk: Desk, row: Row) -> Noted | None:
 
 async def _stand_in(desk: Desk, row: Row) -> Noted | None:
     known = await absences.read(desk, _number(row))
-    is_over = known.row.ended_at is not None or known.row.stand_in != row.recipient
-    if is_over or not known.raised:
+    if known is None or known.row.ended_at is not None or not known.raised:
+        return None
+    if known.row.stand_in != row.recipient:
         return None
     wording = partial(shown_absences.stand_in, known.row, known.raised)
     return Noted(known.rules, wording, frozenset(known.people))
@@ -66,7 +69,7 @@ async def _stand_in(desk: Desk, row: Row) -> Noted | None:
 
 async def _relieved(desk: Desk, row: Row) -> Noted | None:
     known = await absences.read(desk, _number(row))
-    if known.row.ended_at is None and known.row.stand_in == row.recipient:
+    if known is None or (known.row.ended_at is None and known.row.stand_in == row.recipient):
         return None
     wording = partial(shown_absences.relieved, known.row)
     return Noted(known.rules, wording, frozenset(known.people))

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from bot.domain import errors
+from bot.domain import absences, duty, errors
 from bot.domain.errors import AtTask, LastThing, UserError
 from bot.domain.lifecycle import Action, Status, who_may
 from bot.domain.notices import Happening
@@ -36,6 +36,12 @@ EVERY = [
     errors.Empty(),
     errors.OnlyAdministrators("U0ADA"),
     errors.NotSetUp(),
+    absences.UnknownReturn("the cows"),
+    absences.PastReturn(NOW - timedelta(days=1), NOW),
+    absences.NotAway(),
+    duty.NotOnDuty("U0ADA"),
+    duty.NotAnAdministrator("U0SAM"),
+    duty.OfferIsOver("U0BEN"),
     AtTask(errors.Empty(), "CRIT-12", "U0ADA"),
     RulesRefused((Problem(("severities", 4), "is <no> severity", "use 4"),)),
 ]
