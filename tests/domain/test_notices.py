@@ -55,6 +55,11 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.SEVERITY_CHANGED: SAM_AND_FOLLOWERS | IVAN,
     Happening.QUESTION_ASKED: {"asked": Audience.ASKED},
     Happening.QUESTION_ANSWERED: {"asker": Audience.ASKER} | IVAN,
+    Happening.QUESTION_PASSED_ON: {"asked": Audience.ASKED, "asker": Audience.ASKER},
+    Happening.QUESTION_PARKED: {"asker": Audience.ASKER} | IVAN,
+    Happening.QUESTION_REMINDED: {"asked": Audience.ASKED},
+    Happening.QUESTION_UNANSWERED: SAM_AND_FOLLOWERS | ADA | {"asked": Audience.ASKED},
+    Happening.GIVEN_UP: SAM_AND_FOLLOWERS | IVAN | {"asker": Audience.ASKER},
     Happening.EDITED: {},
     Happening.JOINED: {},
     Happening.SPLIT: {},
@@ -88,6 +93,7 @@ BY_ITSELF = {
     Happening.DEADLINE_NEAR,
     Happening.OVERDUE,
     Happening.CONFIRMATION_DUE,
+    Happening.QUESTION_REMINDED,
 }
 NOT_IN_THREAD = {
     *FOLLOWING,
@@ -97,7 +103,7 @@ NOT_IN_THREAD = {
     *IN_HISTORY_ALONE,
 }
 NOT_ON_CARD = {
-    *(Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED),
+    *(Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED, Happening.QUESTION_UNANSWERED),
     *IN_HISTORY_ALONE,
     *BY_ITSELF,
     *FOLLOWING,
@@ -108,6 +114,7 @@ TOLD_OF_THEIR_OWN = {
     (Happening.ASSIGNED, Audience.ASSIGNEE),
     (Happening.TAKEN, Audience.ASSIGNEE),
     (Happening.QUESTION_ASKED, Audience.ASKED),
+    (Happening.QUESTION_PASSED_ON, Audience.ASKED),
 }
 NAMES = ("reporter", "administrator", "assignee", "former_assignee", "asked", "asker")
 
@@ -193,8 +200,12 @@ def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
         Happening.MESSAGE_GONE,
         Happening.TOOK_IN,
         Happening.NOT_ACCEPTED,
+        Happening.QUESTION_PASSED_ON,
+        Happening.QUESTION_PARKED,
+        Happening.QUESTION_UNANSWERED,
         Happening.SAID,
         Happening.DEADLINE_PASSED,
+        Happening.DEADLINE_UNCONFIRMED,
         *BY_ITSELF,
     }
     assert set(HAPPENINGS.values()) == set(Happening) - nobodys
