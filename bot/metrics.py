@@ -45,13 +45,16 @@ class Figures:
             buckets=(1, 2, 5, 10, 30, 60, 300, 1800, 3600, 6 * 3600, 24 * 3600),
             registry=self.registry,
         )
+        self._people()
+        self._gauges()
+
+    def _people(self) -> None:
         self.chases = Counter(
             "cavalry_chases",
             "How often somebody had to ask how it stands, by where they asked.",
             ("place",),
             registry=self.registry,
         )
-        self._gauges()
 
     def _gauges(self) -> None:
         self.outbox_rows = self._gauge("outbox_rows", "Outbox rows that are not sent yet.")

@@ -1,9 +1,11 @@
 """Who asks how it stands, wherever that is, is answered privately and raises nothing."""
 
+from collections.abc import Sequence
+
 from bot.domain import chasing
 from bot.services import chasing as service
 from bot.services import dossiers
-from bot.services.chasing import Asked
+from bot.services.chasing import Asked, Meant
 from bot.views import chasing as shown
 from bot.views.scene import Message, Scene
 from handlers.context import Visit
@@ -23,13 +25,7 @@ async def answer(
     if meant is None:
         return None
     door.figures.chases.labels(str(where)).inc()
-    wanted = [(one.number, visit.actor) for one in meant]
-    known = await dossiers.facts(door.desk, wanted) if wanted else []
-    told = [
-        shown.Asked(await _scene(door, visit, facts), one.is_told)
-        for facts, one in zip(known, meant, strict=True)
-    ]
-    return shown.answer(told, door.desk.clock.now())
+    return await _told(door, visit, meant)
 
 
 async def whisper(
@@ -40,6 +36,16 @@ async def whisper(
     if message is not None:
         door.afterwards(door.whisper(visit, message))
     return message is not None
+
+
+async def _told(door: Door, visit: Visit, meant: Sequence[Meant]) -> Message:
+    wanted = [(one.number, visit.actor) for one in meant]
+    known = await dossiers.facts(door.desk, wanted) if wanted else []
+    told = [
+        shown.Asked(await _scene(door, visit, facts), one.is_told)
+        for facts, one in zip(known, meant, strict=True)
+    ]
+    return shown.answer(told, door.desk.clock.now())
 
 
 async def _scene(door: Door, visit: Visit, facts: dossiers.Facts) -> Scene:

@@ -10,6 +10,8 @@ from sqlmodel import case, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import FORGOTTEN
+from storage.affected import Affected
+from storage.chases import Chase
 from storage.engine import Database
 from storage.followers import Follower
 from storage.history import Entry
@@ -91,6 +93,14 @@ async def list_messages(
 async def leave_followed(session: AsyncSession, slack_id: str) -> None:
     """Let the person follow nothing."""
     await session.exec(delete(Follower).where(col(Follower.slack_id) == slack_id))
+
+
+async def leave_said(session: AsyncSession, slack_id: str) -> None:
+    """Let nobody have said whom else a task affects, or have asked how it stands."""
+    said = update(Affected).where(col(Affected.added_by) == slack_id).values(added_by=FORGOTTEN)
+    await session.exec(said.execution_options(synchronize_session=False))
+    asked = update(Chase).where(col(Chase.chased_by) == slack_id).values(chased_by=FORGOTTEN)
+    await session.exec(asked.execution_options(synchronize_session=False))
 
 
 async def neutralise(session: AsyncSession, rows: Iterable[int], now: datetime) -> None:

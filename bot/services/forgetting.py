@@ -104,6 +104,7 @@ class _Work:
             message.author, message.text, message.links, message.files = FORGOTTEN, REMOVED, [], []
             self.session.add(message)
         await storage.leave_followed(self.session, self.slack_id)
+        await storage.leave_said(self.session, self.slack_id)
         await control_points.forget(self.session, self.slack_id)
         await self._forget_presence()
         await questions.forget_messages(self.session, self.slack_id)
