@@ -50,7 +50,7 @@ async def test_what_becomes_severity_4_comes_with_what_had_waited(story: World) 
     await story.settle()
     assert len(story.sam.notifications) == 1
     told = story.sam.rendered(story.sam.dms[-1])
-    assert told.index("It is in") < told.index("Ivan fixes it") < told.index("severity 2 → 4")
+    assert told.index("It is in") < told.index("Ivan fixes it") < told.index("Severity 2 → 4")
     assert "The search is slow" not in told
 
 
