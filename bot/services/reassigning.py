@@ -43,9 +43,9 @@ async def offer(desk: Desk, slack_id: str, former: str) -> Choices:
 async def reassign(
     desk: Desk, request: Request, former: str, developer: str, note: str
 ) -> Sequence[Task]:
-    """Give all that somebody has to fix to another developer; the dates stay as promised.
+    """Give all that somebody has to fix to another developer; promised dates stay.
 
-    A date that has passed is set anew by severity. Raises OnlyAdministrators, NoDeveloper.
+    Who was promised nothing, or nothing that is still to come, gets the date by severity. Raises OnlyAdministrators, NoDeveloper.
     """
     async with desk.work(request) as work:
         _check(work)
@@ -64,7 +64,7 @@ async def reassign(
 
 
 def _date(work: Work, task: Task) -> Wish:
-    if task.deadline_at > work.now:
+    if task.deadline_is_promised and task.deadline_at > work.now:
         return Wish(Choice.EXACTLY, task.deadline_at)
     return Wish(Choice.BY_SEVERITY)
 

@@ -111,10 +111,17 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical mine` shows what you raised, follow or have to fix",
         "`/critical board` shows every open task, the worst first",
         "`/critical CRIT-12` shows all that is known of a task",
+        "`/critical duty` shows who is on duty, the backups, and who is away",
         "`/critical unreached` shows administrators who could not be told of what",
         "`/critical control-point` says when all dates are confirmed next; `now` begins it",
     ]
-    blocks = [section("\n".join(part)) for part in (raising, looking, ["*Severity*", *severities])]
+    presence = [
+        "*Be away*",
+        "`/critical away until monday`, `away for 3 days`, or `away` until you are back",
+        "`/critical back` ends it",
+    ]
+    parts = (raising, looking, presence, ["*Severity*", *severities])
+    blocks = [section("\n".join(part)) for part in parts]
     duty_line = f"{duty} is on duty. You are told about every step and need not ask."
     text = f"Write into {channel}, or `/critical <text>`, to raise a task. {duty_line}"
     return Message(text.replace("<text>", "…"), [*blocks, context(duty_line)])
