@@ -17,6 +17,7 @@ from bot.views.happenings_questions import (
     waited,
 )
 from bot.views.scene import Message, Scene
+from bot.views.standing import now
 from bot.views.telling import Telling, actor, as_direct, typed
 from storage.history import Entry
 
@@ -38,10 +39,9 @@ def unanswered(scene: Scene, entry: Entry, audience: Audience) -> Message:
         more=f"{asked_to(scene, entry)} was reminded twice. Both clocks stand until somebody "
         "answers.",
     )
-    if audience is Audience.FOLLOWER:
-        return as_direct(scene, telling, (), _footnote(scene, entry))
-    shown = _buttons(scene)[:1]
-    return as_direct(scene, telling, shown, _footnote(scene, entry))
+    shown = [] if audience is Audience.FOLLOWER else _buttons(scene)[:1]
+    is_over = scene.task.status not in UNFINISHED
+    return as_direct(scene, telling, shown, now(scene) if is_over else _footnote(scene, entry))
 
 
 def to_asker(scene: Scene, entry: Entry) -> Message:

@@ -60,7 +60,7 @@ def _waiting(scene: Scene) -> str:
     asked = dict.fromkeys(question.asked_to for question in scene.open_questions)
     names = texts.names(list(asked) or [scene.task.reporter], scene.reader)
     verb = "have" if len(asked) > 1 else "has"
-    since = texts.date(scene.task.waiting_since or scene.task.raised_at, scene.reader, ago=True)
+    since = texts.date(scene.task.waiting_since or scene.task.raised_at, scene.reader)
     again = [one.waits_until for one in scene.open_questions]
     days = [texts.date(one, scene.reader) for one in again if one is not None]
     if days and len(days) == len(again):

@@ -110,7 +110,7 @@ def test_details_tell_facts_promises_questions_and_history() -> None:
     assert "Tue 24 Nov, 14:10> → <!date^" in shown
     assert "(Ada), because: “Too much.”" in shown
     assert "Sam: “Firefox”" in shown
-    assert "“And since when?” · not answered yet" in shown
+    assert "“And since when?” · Sam has not answered yet" in shown
     assert "Ada moved it from Dana to Ivan" in shown
     assert "Ivan asks Sam:" in shown
     assert message.text.startswith("CRIT-12 new: Checkout is down for Acme. Ada has been called.")

@@ -12,7 +12,6 @@ from bot.views import notices, texts
 from bot.views.scene import Message
 from tests.views.stage import (
     NASTY,
-    a_question,
     a_scene,
     a_task,
     after,
@@ -24,6 +23,7 @@ from tests.views.stage import (
 
 TOLD = [(happening, part) for happening, route in ROUTES.items() for part in route.direct]
 HOW_IT_GOES = ["On track", "Need more time…", "Blocked…", "Fixed…"]
+ASKED = ["Answer…", "Ask someone else…", "The customer does not answer"]
 PART_BUTTONS = {
     (Happening.RAISED, Audience.ADMINISTRATOR): ["Accept", "Assign…"],
     (Happening.REVIVED, Audience.ADMINISTRATOR): ["Accept", "Assign…"],
@@ -43,7 +43,12 @@ PART_BUTTONS = {
     (Happening.WITHDRAWN, Audience.REPORTER): ["Bring it back…"],
     (Happening.DECLINED, Audience.FOLLOWER): [],
     (Happening.CLOSED, Audience.ASSIGNEE): [],
-    (Happening.QUESTION_ASKED, Audience.ASKED): ["Answer…"],
+    (Happening.QUESTION_ASKED, Audience.ASKED): ASKED,
+    (Happening.QUESTION_PASSED_ON, Audience.ASKED): ASKED,
+    (Happening.QUESTION_REMINDED, Audience.ASKED): ASKED,
+    (Happening.QUESTION_UNANSWERED, Audience.ASKED): ASKED,
+    (Happening.QUESTION_UNANSWERED, Audience.ADMINISTRATOR): ["Answer…"],
+    (Happening.QUESTION_UNANSWERED, Audience.FOLLOWER): [],
     (Happening.UPDATE_DUE, Audience.ASSIGNEE): HOW_IT_GOES,
     (Happening.UPDATE_MISSED, Audience.ASSIGNEE): HOW_IT_GOES,
     (Happening.UPDATE_MISSED, Audience.ADMINISTRATOR): ["Assign…", "Move deadline…"],
@@ -218,39 +223,6 @@ def test_a_severity_that_moves_no_deadline_says_so() -> None:
     assert "the deadline stays" in notices.direct(scene, Audience.REPORTER).text
     assert "your deadline stays" in notices.direct(scene, Audience.ASSIGNEE).text
     assert "The deadline stays" in notices.line(scene).text
-
-
-def test_a_question_that_was_answered_shows_the_answer_and_no_button() -> None:
-    question = a_question(answer="Firefox", answered_by="U0BEN", answered_at=a_task().raised_at)
-    scene = a_scene(entry=an_entry(Happening.QUESTION_ASKED), question=question)
-    message = notices.direct(scene, Audience.ASKED)
-    assert labels(message.blocks) == []
-    assert "Answered by Ben: “Firefox”" in everything(message)
-
-
-def test_a_question_stands_in_its_notice() -> None:
-    scene = a_scene(entry=an_entry(Happening.QUESTION_ASKED), question=a_question())
-    message = notices.direct(scene, Audience.ASKED)
-    assert "Ivan cannot go on without you: “Which browser do they use?”" in message.text
-    assert [button["value"] for button in parts(message.blocks, "button")] == ["5"]
-
-
-def test_who_asked_and_has_the_task_can_go_on_from_the_answer() -> None:
-    scene = after(Happening.QUESTION_ANSWERED, "Firefox")
-    assert "Fixed…" in labels(notices.direct(scene, Audience.ASKER).blocks)
-    asked_by_ada = a_scene(
-        scene.task, entry=scene.entry, question=a_question("What?", asked_by="U0ADA")
-    )
-    assert labels(notices.direct(asked_by_ada, Audience.ASKER).blocks) == []
-    assert "Sam answers Ada: “Firefox”" in notices.direct(asked_by_ada, Audience.ASSIGNEE).text
-
-
-def test_a_question_row_that_is_missing_leaves_the_words_of_the_history() -> None:
-    for happening in (Happening.QUESTION_ASKED, Happening.QUESTION_ANSWERED):
-        scene = a_scene(entry=an_entry(happening, "Which browser?"))
-        part = ROUTES[happening].direct[0]
-        assert "Which browser?" in notices.direct(scene, part).text
-        assert message_problems(notices.line(scene).blocks) == []
 
 
 def test_the_line_of_a_new_task_calls_the_administrator_on_duty() -> None:

@@ -25,6 +25,8 @@ EVERY = [
     errors.NoSuchQuestion(9),
     errors.QuestionOfOthers("U0SAM"),
     errors.AlreadyAnswered("U0SAM", NOW - timedelta(hours=2)),
+    errors.AlreadyAsked("U0SAM"),
+    errors.NotLater(),
     errors.NoDeveloper("U0SAM"),
     errors.HasLeft("U0GONE"),
     errors.AffectedAlready(),

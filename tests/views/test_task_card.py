@@ -122,7 +122,7 @@ def test_a_waiting_card_says_whose_turn_it_is() -> None:
     task = a_task(Status.IN_PROGRESS, waiting_since=NOW)
     message = card(a_scene(task, open_questions=(a_question(),)))
     assert "*Waiting for reporter*" in everything(message)
-    assert "Sam has been asked. Both clocks stand until the answer." in everything(message)
+    assert "Sam has been asked. Both clocks stand since <!date^" in everything(message)
     assert "{ago}" not in everything(message)
     assert message.text.startswith("CRIT-12 waiting for reporter, severity 4")
     both = (a_question(), a_question(asked_to="U0BEN"))
