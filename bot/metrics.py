@@ -32,6 +32,11 @@ class Figures:
             ("error",),
             registry=self.registry,
         )
+        self._times()
+        self._people()
+        self._gauges()
+
+    def _times(self) -> None:
         self.database = Histogram(
             "cavalry_database_seconds",
             "Time that a transaction takes, waiting for its turn and its commit included.",
@@ -45,8 +50,6 @@ class Figures:
             buckets=(1, 2, 5, 10, 30, 60, 300, 1800, 3600, 6 * 3600, 24 * 3600),
             registry=self.registry,
         )
-        self._people()
-        self._gauges()
 
     def _people(self) -> None:
         self.chases = Counter(
