@@ -90,6 +90,13 @@ def raised_answer(scene: Scene) -> Message:
     return Message(texts.as_notification(text), [section(text)])
 
 
+_HEARING = (
+    "*Hear what you want, when you want it*",
+    "`/critical quiet 18:00-09:00` keeps what can wait for the end; severity 4 comes at once",
+    "*Why did I get this?* behind the three dots of each message, with *Mute this kind*",
+)
+
+
 def help_text(rules: Rules, reader: Reader) -> Message:
     """Say what can be done, and who is there."""
     duty = texts.name(on_duty(rules), reader)
@@ -120,7 +127,7 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical away until monday`, `away for 3 days`, or `away` until you are back",
         "`/critical back` ends it",
     ]
-    parts = (raising, looking, presence, ["*Severity*", *severities])
+    parts = (raising, looking, presence, _HEARING, ["*Severity*", *severities])
     blocks = [section("\n".join(part)) for part in parts]
     duty_line = f"{duty} is on duty. You are told about every step and need not ask."
     text = f"Write into {channel}, or `/critical <text>`, to raise a task. {duty_line}"
