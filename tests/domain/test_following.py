@@ -1,0 +1,35 @@
+"""Whom else a task affects is counted by who they are, however they are spelt."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.following import is_known, others
+
+NAMES = st.none() | st.sampled_from(("Acme", "acme ", "Globex", "GLOBEX", "Initech"))
+NAMED = st.tuples(NAMES, st.none() | st.sampled_from(("1", "2"))).filter(any)
+
+
+@pytest.mark.parametrize(
+    ("named", "count"),
+    [
+        ([], 0),
+        ([("Globex", None)], 1),
+        ([("Globex", "1"), (" globex ", "2")], 1),
+        ([("Globex", None), ("Initech", None)], 2),
+        ([("acme", "1")], 0),
+        ([(None, "1"), (None, "1"), (None, "2")], 2),
+    ],
+)
+def test_a_customer_counts_once_and_the_tasks_own_not_at_all(
+    named: list[tuple[str | None, str | None]], count: int
+) -> None:
+    assert others("Acme", named) == count
+
+
+@given(st.lists(NAMED), NAMED)
+def test_what_is_known_already_never_raises_the_count(
+    named: list[tuple[str | None, str | None]], new: tuple[str | None, str | None]
+) -> None:
+    before, after = others("Acme", named), others("Acme", [*named, new])
+    assert after - before in ({0} if is_known("Acme", named, new) else {0, 1})
