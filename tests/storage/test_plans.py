@@ -71,6 +71,7 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     ),
     "open_questions_of": (lambda s: questions.list_open(s, 1007), {"ix_questions_task"}),
     "questions_of": (lambda s: questions.list_of(s, 1007), {"ix_questions_task"}),
+    "last_promise": (lambda s: promises.find_last(s, 1007), {"ix_promises_task"}),
     "promises_of": (lambda s: promises.list_of(s, 1007), {"ix_promises_task"}),
     "history_of": (lambda s: history.list_of(s, 1007), {"ix_history_task"}),
     "list_settled": (
