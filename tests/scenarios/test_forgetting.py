@@ -26,7 +26,7 @@ async def test_the_card_forgets_and_the_task_goes_on(story: World) -> None:
     told = len(story.sam.notifications)
     await story.ada.clicks("Assign…").fills(developer="Ivan", deadline="tomorrow").submits()
     await story.settle()
-    await story.ivan.clicks("Ask reporter…").fills(question="Which browser?").submits()
+    await story.ivan.clicks("Ask reporter…").fills(question="Which browser?", whom="Kim").submits()
     await story.settle()
     details = await story.kim.commands("/critical", "CRIT-1", channel="C0GENERAL")
     assert "somebody who was forgotten raised it" in details.rendered
