@@ -79,9 +79,7 @@ async def test_the_rota_changes_at_the_beginning_of_the_week(story: World) -> No
     await steps.raised(story, "Search is slow, sev1")
     answer = await story.ada.commands("/critical", "duty rota")
     assert answer.modal is not None
-    await answer.modal.fills(
-        {"Who": ["Ben", "Ada"], "From": date(2026, 11, 30)}
-    ).submits()
+    await answer.modal.fills({"Who": ["Ben", "Ada"], "From": date(2026, 11, 30)}).submits()
     await story.settle()
     seen = await shown(story, story.sam)
     assert "Ada is on duty until" in seen
@@ -101,9 +99,7 @@ async def test_the_rota_changes_at_the_beginning_of_the_week(story: World) -> No
 async def test_who_takes_over_keeps_duty_until_the_rota_changes(story: World) -> None:
     answer = await story.ada.commands("/critical", "duty rota")
     assert answer.modal is not None
-    await answer.modal.fills(
-        {"Who": ["Ben", "Ada"], "From": date(2026, 11, 23)}
-    ).submits()
+    await answer.modal.fills({"Who": ["Ben", "Ada"], "From": date(2026, 11, 23)}).submits()
     await story.settle()
     assert story.ben.was_told(TOLD)
     await shown(story, story.ada)
