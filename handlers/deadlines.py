@@ -59,7 +59,8 @@ def _move_form(origin: Origin, choices: Choices, reader: Reader) -> View:
 
 
 def _time_form(origin: Origin, choices: Choices, reader: Reader) -> View:
-    return forms.ask_for_time_form(origin, choices.offers, choices.rules, reader)
+    deadline = choices.task.deadline_at
+    return forms.ask_for_time_form(origin, choices.offers, choices.rules, reader, deadline)
 
 
 CLICKS: Mapping[str, Handler] = {

@@ -125,11 +125,15 @@ def read_move_deadline(view: View) -> MoveFields:
 
 
 def ask_for_time_form(
-    origin: Origin, offers: Sequence[Offer], rules: Rules, reader: Reader
+    origin: Origin, offers: Sequence[Offer], rules: Rules, reader: Reader, deadline: datetime
 ) -> View:
-    """Ask the assignee how much time they need, and why."""
+    """Ask the assignee how much time they need, and why; less than they have is not offered first.
+
+    So one sentence is enough: the reason.
+    """
     words = (fields.typed(BECAUSE), fields.typed(FOR_CUSTOMER))
-    blocks = [*_deadline(offers, rules, reader), *words]
+    later = (offer.choice for offer in offers if offer.at > deadline)
+    blocks = [*_deadline(offers, rules, reader, next(later, Choice.EXACTLY)), *words]
     return fields.modal("ask_for_time", "More time", "Ask", origin, blocks)
 
 
@@ -156,12 +160,13 @@ def _sizes(initial: Size) -> Block:
     return fields.select(list(options.values()), options[initial])
 
 
-def _deadline(offers: Sequence[Offer], rules: Rules, reader: Reader) -> list[Block]:
+def _deadline(
+    offers: Sequence[Offer], rules: Rules, reader: Reader, chosen: Choice = Choice.BY_SEVERITY
+) -> list[Block]:
     dated = [offer for offer in offers if offer.choice is not Choice.EXACTLY]
     options = [option(_offered(offer, rules, reader), offer.choice.value) for offer in dated]
     options.append(option("Exactly · as set below", Choice.EXACTLY.value))
-    by_severity = (one for one in options if one["value"] == Choice.BY_SEVERITY.value)
-    initial = next(by_severity, options[0])
+    initial = next((one for one in options if one["value"] == chosen.value), options[0])
     exactly = "If you set a date and time here, it counts."
     return [
         fields.field("Deadline", fields.select(options, initial)),

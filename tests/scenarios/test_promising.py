@@ -94,6 +94,13 @@ async def test_a_wish_for_more_time_goes_to_the_administrator_who_agrees(story: 
     assert "Ada moved the deadline" in story.ada.rendered(wish(story))
 
 
+async def test_one_sentence_is_enough_to_ask_for_time(story: World) -> None:
+    await steps.assigned(story)
+    await story.ivan.clicks("Need more time…").fills(reason=REASON).submits()
+    await story.settle()
+    assert f"Ivan asks for time until Tue 24 Nov, 18:00 instead of {BEFORE}" in wish(story).text
+
+
 async def test_the_administrator_may_give_another_date(story: World) -> None:
     await wished(story)
     form = await opened(story, "Another date…")

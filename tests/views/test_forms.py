@@ -41,7 +41,7 @@ DEVELOPERS = [DeveloperOffer("U0IVAN", 2, DEADLINE, 3), DeveloperOffer("U0DANA",
 FORMS: dict[str, Callable[[], View]] = {
     "assign": lambda: forms.assign_form(ORIGIN, DEVELOPERS, OFFERS, RULES, READER),
     "move_deadline": lambda: forms.move_deadline_form(ORIGIN, OFFERS, RULES, READER),
-    "ask_for_time": lambda: forms.ask_for_time_form(ORIGIN, OFFERS, RULES, READER),
+    "ask_for_time": lambda: forms.ask_for_time_form(ORIGIN, OFFERS, RULES, READER, DEADLINE),
     "fix": lambda: forms.fix_form(ORIGIN),
     "reopen": lambda: forms.reopen_form(ORIGIN),
     "decline": lambda: forms.decline_form(ORIGIN),
