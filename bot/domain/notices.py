@@ -146,8 +146,12 @@ ROUTES: Mapping[Happening, Route] = {
     # Whom the escalation chain reaches; they hear of the task now.
     Happening.NOT_ACCEPTED: Route((Audience.CALLED,), on_card=False),
     Happening.DEADLINE_MOVED: Route(_ASSIGNEE + _REPORTER),
-    Happening.TIME_ASKED: Route(_ADMINISTRATOR),
-    Happening.DEADLINE_KEPT: Route(_ASSIGNEE),
+    # The reporter reads the thread, too, and hears of another date only once there is one. An
+    # administrator who has the task themselves gets the buttons.
+    Happening.TIME_ASKED: Route(
+        _ADMINISTRATOR, in_thread=False, tell_actor=frozenset(_ADMINISTRATOR)
+    ),
+    Happening.DEADLINE_KEPT: Route(_ASSIGNEE, in_thread=False),
     Happening.SEVERITY_CHANGED: Route(_ASSIGNEE + _REPORTER),
     # Who asks about a task of their own gets the question all the same: it holds the button.
     Happening.QUESTION_ASKED: Route((Audience.ASKED,), tell_actor=frozenset({Audience.ASKED})),
@@ -184,7 +188,9 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.SAID: Route(_REPORTER, in_thread=False),
     Happening.DEADLINE_NEAR: Route(_ASSIGNEE, in_thread=False, on_card=False),
     Happening.DEADLINE_PASSED: Route(_ASSIGNEE + _ADMINISTRATOR + _REPORTER, in_thread=False),
-    Happening.OVERDUE: Route(_ASSIGNEE + _ADMINISTRATOR, in_thread=False, on_card=False),
+    Happening.OVERDUE: Route(
+        _ASSIGNEE + _ADMINISTRATOR + _REPORTER, in_thread=False, on_card=False
+    ),
     Happening.CONFIRMATION_DUE: Route((Audience.REPORTER,), in_thread=False, on_card=False),
     # Who follows is nobody's news; that more customers wait is the development side's.
     Happening.FOLLOWED: Route(in_thread=False, on_card=False),

@@ -66,7 +66,7 @@ async def look_near(work: Work, timer: Timer, task: Task) -> Again | None:
 
 
 async def look_past(work: Work, timer: Timer, task: Task) -> Again | None:
-    """Tell everybody once that the deadline has passed, then daily who can do something."""
+    """Tell everybody once that the deadline has passed, then daily."""
     if task.status not in UNFINISHED:
         return None
     if again := standing(work, timer, task):
@@ -122,8 +122,8 @@ def is_over(task: Task, entry: Entry, later: Sequence[Entry], audience: Audience
         return False
     if task.status not in UNFINISHED or since & _SAID_ANEW[entry.happening]:
         return True
-    if entry.happening is Happening.DEADLINE_PASSED and audience in _REMINDED_DAILY:
-        return Happening.OVERDUE in since or _has_moved(task, entry)
+    if entry.happening is Happening.DEADLINE_PASSED and audience in _DECIDE:
+        return _has_moved(task, entry)
     return task.is_waiting or _has_moved(task, entry)
 
 
@@ -140,9 +140,10 @@ _SAID_ANEW: Mapping[Happening, frozenset[Happening]] = {
     **dict.fromkeys(_ASKS, _ASKS | {Happening.DEADLINE_PASSED}),
     Happening.TIME_STILL_ASKED: _ASKS | ENDS_A_WISH,
     Happening.DEADLINE_NEAR: frozenset({Happening.DEADLINE_PASSED}),
-    Happening.DEADLINE_PASSED: frozenset(),
+    Happening.DEADLINE_PASSED: frozenset({Happening.OVERDUE}),
     Happening.OVERDUE: frozenset({Happening.OVERDUE}),
 }
 """What says anew what a reminder said, or puts an end to it."""
 
-_REMINDED_DAILY = frozenset({Audience.ASSIGNEE, Audience.ADMINISTRATOR})
+_DECIDE = frozenset({Audience.ASSIGNEE, Audience.ADMINISTRATOR})
+"""Who can give a date that holds, also while the clocks stand."""

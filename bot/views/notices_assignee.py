@@ -9,7 +9,7 @@ from bot.views.buttons import Button
 from bot.views.happenings import merged_into, taken_in, was
 from bot.views.happenings_questions import asked_words, clock_stood
 from bot.views.scene import Message, Scene
-from bot.views.standing import now, reporter
+from bot.views.standing import administrator, now, reporter
 from bot.views.telling import (
     Telling,
     actor,
@@ -76,11 +76,22 @@ def former(scene: Scene, entry: Entry) -> Message:
 
 def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
     """Say how it stands, once that is not what the notice says."""
+    if has_buttons and scene.open_wish is not None:
+        return _wished(scene, scene.open_wish)
     if entry.happening in _BUTTONS:
         return "" if has_buttons else now(scene)
     begun = _BEGINS.get(entry.happening, scene.task.status)
     has_moved = scene.task.status is not begun
     return now(scene) if has_moved or not has_buttons else ""
+
+
+def _wished(scene: Scene, wish: Entry) -> str:
+    """Say that a wish for more time has arrived: it is told to who decides, and nowhere else."""
+    who, until = person(scene, wish.actor), date(scene, at(wish, "to"))
+    return (
+        f"{who} asked for time until {until}. {administrator(scene)} decides; until then the "
+        f"deadline stays {date(scene, None)}."
+    )
 
 
 def _assigned(scene: Scene, entry: Entry) -> Telling:

@@ -185,6 +185,19 @@ def _passed_for_reporter(scene: Scene, entry: Entry) -> Telling:
     )
 
 
+def _overdue_for_reporter(scene: Scene, entry: Entry) -> Telling:
+    deadline, who = _deadline(scene, entry), scene.task.assignee
+    reminded = [*([assignee(scene)] if who else []), administrator(scene)]
+    are = "are" if len(set(reminded)) > 1 else "is"
+    return Telling(
+        f"still past its deadline, {deadline}, {_late(entry)} ago, and not fixed. "
+        f"{texts.listed(list(dict.fromkeys(reminded)))} {are} reminded daily, too.",
+        more="You hear of the new date as soon as there is one.",
+        customer=f"We had said {deadline}, and it is still not solved. Our developers have not "
+        "forgotten it, and you get a new date as soon as we have one.",
+    )
+
+
 def _to_confirm(scene: Scene, entry: Entry) -> Telling:
     fixed_at = scene.task.fixed_at
     since = f" since {date(scene, fixed_at)}" if fixed_at else ""
@@ -271,6 +284,7 @@ OF_REPORTER: Mapping[Happening, Teller] = {
     Happening.BLOCKED: _blocked,
     Happening.SAID: _said,
     Happening.DEADLINE_PASSED: _passed_for_reporter,
+    Happening.OVERDUE: _overdue_for_reporter,
     Happening.CONFIRMATION_DUE: _to_confirm,
 }
 LINES: Mapping[Happening, Teller] = {

@@ -45,6 +45,8 @@ class Scene:
     merged_into: Task | None = None
     wish_ended_by: Entry | None = None
     """What answered the wish for more time that the entry tells of."""
+    open_wish: Entry | None = None
+    """The wish for more time that nothing has answered yet."""
     affected: tuple[Affected, ...] = ()
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""

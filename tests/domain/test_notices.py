@@ -72,7 +72,7 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.SAID: SAM_AND_FOLLOWERS,
     Happening.DEADLINE_NEAR: IVAN,
     Happening.DEADLINE_PASSED: SAM_AND_FOLLOWERS | IVAN | ADA,
-    Happening.OVERDUE: IVAN | ADA,
+    Happening.OVERDUE: SAM_AND_FOLLOWERS | IVAN | ADA,
     Happening.CONFIRMATION_DUE: {"reporter": Audience.REPORTER},
     Happening.HOLDS_ASKED: IVAN,
     Happening.HOLDS_SAID: {},
@@ -98,6 +98,7 @@ BY_ITSELF = {
 NOT_IN_THREAD = {
     *FOLLOWING,
     *(Happening.SAID, Happening.DEADLINE_PASSED),
+    *(Happening.TIME_ASKED, Happening.DEADLINE_KEPT),
     *BY_ITSELF,
     *(Happening.ACCEPTED, Happening.STARTED, Happening.EDITED, Happening.DEADLINE_CONFIRMED),
     *IN_HISTORY_ALONE,
@@ -115,6 +116,7 @@ TOLD_OF_THEIR_OWN = {
     (Happening.TAKEN, Audience.ASSIGNEE),
     (Happening.QUESTION_ASKED, Audience.ASKED),
     (Happening.QUESTION_PASSED_ON, Audience.ASKED),
+    (Happening.TIME_ASKED, Audience.ADMINISTRATOR),
 }
 NAMES = ("reporter", "administrator", "assignee", "former_assignee", "asked", "asker")
 

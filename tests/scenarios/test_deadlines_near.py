@@ -60,20 +60,23 @@ async def test_once_past_everybody_hears_once_and_the_reporter_can_tell_the_cust
     )
 
 
-async def test_then_the_assignee_and_the_administrator_are_reminded_daily(story: World) -> None:
+async def test_then_each_of_them_hears_of_it_daily_until_it_is_fixed(story: World) -> None:
     await steps.started(story, deadline="By severity")
     await story.advance(hours=4)
     await story.advance(hours=24)
-    for person in (story.ada, story.ivan):
+    for person in (story.ada, story.ivan, story.sam):
         assert heard(person, "still past its deadline") == 1
         assert heard(person, "1 d ago") == 1
-    assert heard(story.sam, PASSED) == 1
+    assert "Ivan and Ada are reminded daily, too." in steps.last(story.sam)
+    assert "For the customer: “We had said Tue 24 Nov, 14:05" in steps.last(story.sam)
+    assert heard(story.ben, PASSED) == 0
     await story.advance(hours=24)
     assert heard(story.ada, "still past its deadline") == 2
     await story.ivan.clicks("Fixed…").fills(what_to_tell_the_customer="It works.").submits()
     await story.settle()
     await story.advance(hours=24)
-    assert heard(story.ada, "still past its deadline") == 2
+    for person in (story.ada, story.ivan, story.sam):
+        assert heard(person, "still past its deadline") == 2
 
 
 async def test_on_the_working_clock_the_reminder_comes_when_work_begins(story: World) -> None:
@@ -119,8 +122,9 @@ async def test_reopened_after_its_deadline_it_is_told_once_and_then_daily(story:
     await story.advance(minutes=10)
     assert heard(story.sam, PASSED) == 1
     await story.advance(hours=24)
-    assert heard(story.ada, "still past its deadline") == 1
-    assert heard(story.sam, PASSED) == 1
+    for person in (story.sam, story.ada, story.ivan):
+        assert heard(person, "still past its deadline") == 1
+        assert heard(person, PASSED) == 2
 
 
 async def test_nobody_hears_of_a_deadline_while_the_reporter_is_asked(story: World) -> None:

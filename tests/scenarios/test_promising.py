@@ -83,6 +83,9 @@ async def test_a_wish_for_more_time_goes_to_the_administrator_who_agrees(story: 
     assert REASON in wish(story).text
     assert buttons(story) == ["Agree", "Another date…", "Keep it"]
     assert "fixes it by" in steps.last(story.sam)
+    assert "tomorrow" not in "".join(steps.thread(story))
+    waits = "Ivan asked for time until tomorrow, 6:00 PM. Ada decides; until then"
+    assert waits in story.ivan.rendered(story.ivan.dms[-1])
 
     await story.ada.clicks("Agree")
     await story.settle()
@@ -122,6 +125,7 @@ async def test_the_administrator_may_keep_the_deadline_and_only_the_assignee_hea
     await story.settle()
     assert f"the deadline stays {BEFORE}, says Ada. You had asked for" in steps.last(story.ivan)
     assert len(story.sam.notifications) == before
+    assert "tomorrow" not in "".join(steps.thread(story))
     assert buttons(story) == []
 
 
