@@ -200,6 +200,13 @@ _SENT = Statement(
 )
 
 
+async def list_messages(session: AsyncSession, keys: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """Say which messages, by channel and ts, the rows of these keys became."""
+    query = select(Row.channel, Row.ts).where(col(Row.dedupe_key).in_(keys))
+    found = (await session.exec(query)).all()
+    return [(channel, ts) for channel, ts in found if channel is not None and ts is not None]
+
+
 async def find_next_due(session: AsyncSession) -> datetime | None:
     """Say when the next row is due, if any waits."""
     return (await session.exec(select(func.min(Row.due_at)).where(is_waiting))).one()

@@ -57,6 +57,7 @@ async def leave(desk: Desk, request: Request, words: str) -> Absence:
         await notices.redraw_cards(work, absence.assigned)
         if absence.assigned:
             await notices.note(work, on_duty(absence.rules), f"away:{row.number}", "")
+        await _show(work, row)
         return replace(absence, was_on_duty=was_on_duty)
 
 
@@ -77,6 +78,7 @@ async def end(work: Work, slack_id: str) -> bool:
     await storage.end(work.session, row, work.now)
     await timers.disarm(work.session, _alarm(slack_id, work.now).key)
     await _dismiss(work, row)
+    await _show(work, row)
     await notices.redraw_cards(work, await lists.list_assigned(work.session, [slack_id]))
     return True
 
@@ -147,6 +149,11 @@ async def _dismiss(work: Work, row: AbsenceRow) -> None:
     if row.stand_in is not None:
         await storage.unfollow_for(work.session, row)
         await notices.note(work, row.stand_in, f"relieved:{row.number}", work.now.isoformat())
+
+
+async def _show(work: Work, row: AbsenceRow) -> None:
+    """Have the list that an administrator has of their tasks shown as it stands now."""
+    await notices.redraw_notes(work, f"away:{row.number}", work.rules.administrators)
 
 
 async def _read(work: Work, row: AbsenceRow) -> Absence:

@@ -125,10 +125,21 @@ async def note(work: Work, recipient: str, subject: str, key: str) -> None:
     """
     if recipient in {work.actor, FORGOTTEN}:
         return
-    row = _row(work.now, Kind.NOTE, f"note:{subject}:{recipient}:{key}", f"dm:{recipient}")
+    row = _row(work.now, Kind.NOTE, _note_key(subject, recipient, key), f"dm:{recipient}")
     row.recipient, row.subject = recipient, subject
     await people.note(work.session, [recipient])
     await outbox.put(work.session, [row])
+
+
+async def redraw_notes(work: Work, subject: str, recipients: Iterable[str], key: str = "") -> None:
+    """Have what these people were told of it shown as it stands now."""
+    keys = [_note_key(subject, one, key) for one in recipients]
+    for channel, ts in await outbox.list_messages(work.session, keys):
+        await redraw(work, channel, ts)
+
+
+def _note_key(subject: str, recipient: str, key: str) -> str:
+    return f"note:{subject}:{recipient}:{key}"
 
 
 async def open_home(work: Work) -> None:

@@ -104,6 +104,18 @@ async def test_what_settles_a_new_task_stops_the_calls(story: World, click: str)
     await story.advance(hours=1)
     assert [calls(one) for one in (story.ada, story.ben, story.mira)] == [0, 0, 0]
     assert await timers_of(story) == 0
+    assert await called(story) == 0
+
+
+async def test_a_task_that_is_declined_calls_nobody_any_more(story: World) -> None:
+    await steps.raised(story)
+    await story.advance(minutes=5)
+    form = story.ada.chooses("Decline…", on=steps.card_message(story))
+    await form.fills(reason="It is meant to be so").submits()
+    await story.settle()
+    await story.advance(hours=1)
+    assert [calls(one) for one in (story.ada, story.ben, story.mira)] == [1, 0, 0]
+    assert await called(story) == 1
 
 
 async def test_another_severity_starts_the_time_anew(story: World) -> None:
@@ -121,6 +133,25 @@ async def test_another_severity_starts_the_time_anew(story: World) -> None:
     assert calls(story.ada) == 1
     await story.advance(minutes=5)
     assert [calls(story.ada), calls(story.ben)] == [1, 1]
+
+
+async def test_a_severity_that_is_raised_starts_the_chain_anew_that_had_come_to_its_end(
+    story: World,
+) -> None:
+    await steps.raised(story, "Search is slow, sev3")
+    for _ in range(4):
+        await story.advance(minutes=30)
+    chain = (story.ada, story.ben, story.mira)
+    assert [calls(one) for one in chain] == [1, 1, 1]
+    await (
+        story.ada.chooses("Change severity…", on=steps.card_message(story))
+        .fills(severity="4")
+        .submits()
+    )
+    await story.settle()
+    for expected in ([2, 1, 1], [2, 2, 1], [2, 2, 2], [2, 2, 2]):
+        await story.advance(minutes=5)
+        assert [calls(one) for one in chain] == expected
 
 
 async def test_a_task_that_is_brought_back_is_called_for_anew(story: World) -> None:

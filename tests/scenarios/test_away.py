@@ -80,6 +80,26 @@ async def test_tasks_of_an_away_developer_are_listed_and_reassigned_one_by_one(
     assert "Nothing of theirs is left to fix." in story.ada.rendered(dm)
 
 
+async def test_a_developer_who_comes_back_is_as_they_were_and_nobody_is_asked_to_reassign(
+    story: World,
+) -> None:
+    await steps.assigned(story)
+    await story.ivan.commands("/critical", "away until friday")
+    await story.settle()
+    [dm] = [one for one in story.ada.dms if "Ivan is away" in story.ada.rendered(one)]
+    await story.ivan.commands("/critical", "away until monday")
+    await story.settle()
+    assert "Ivan is away until Mon 30 Nov, 09:00" in dm.text
+    await story.ivan.commands("/critical", "back")
+    await story.settle()
+    assert "Ivan (away" not in steps.card(story)
+    assert "Ivan was away and is back." in story.ada.rendered(dm)
+    assert "Reassign" not in story.ada.rendered(dm)
+    form = await story.ada.clicks("Assign…", on=steps.card_message(story))
+    assert form is not None
+    assert "away" not in form.text
+
+
 async def test_all_of_them_go_to_somebody_else_at_once(story: World) -> None:
     await steps.assigned(story)
     await steps.assigned(story, "Search is slow, sev2")
