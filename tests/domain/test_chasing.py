@@ -1,10 +1,13 @@
 """Chasing words are known in three languages, and nothing that tells of a failure is taken for them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import chasing
+from tests.domain import chasing_phrases as phrases
 
 CHASING = [
     "any news?",
@@ -55,6 +58,12 @@ NAMED = [
     ("Что с CRIT-12?", (12,)),
     ("что там по CRIT-12", (12,)),
     ("есть новости по CRIT-12?", (12,)),
+    ("Hey Ivan, is there anything new on CRIT-12? The customer is asking.", (12,)),
+    ("any progress on CRIT-12, CRIT-13 or CRIT-14", (12, 13, 14)),
+    ("when will CRIT-12 and CRIT-13 be fixed?", (12, 13)),
+    ("any news on crit12?", (12,)),
+    ("what about crit 12", (12,)),
+    ("Any update on ticket 5512?", ()),
 ]
 RAISING = [
     "",
@@ -86,6 +95,12 @@ def test_who_asks_how_it_goes_is_understood(text: str) -> None:
     assert chasing.read(text) == ()
 
 
+def test_the_same_is_asked_in_many_ways_in_three_languages() -> None:
+    for text in phrases.CHASING:
+        named = [int(digits) for digits in re.findall(r"(?i)crit[- ]?(\d+)", text)]
+        assert (text, chasing.read(text)) == (text, tuple(named))
+
+
 @pytest.mark.parametrize(("text", "numbers"), NAMED)
 def test_the_task_that_is_asked_about_is_known(text: str, numbers: tuple[int, ...]) -> None:
     assert chasing.read(text) == numbers
@@ -96,12 +111,32 @@ def test_what_says_more_than_that_is_no_chasing(text: str) -> None:
     assert chasing.read(text) is None
 
 
-@given(
-    st.sampled_from(CHASING),
-    st.lists(st.sampled_from(("broken", "fails", "down", "500", "сломано", "kaputt")), min_size=1),
+def test_what_tells_of_a_failure_or_answers_somebody_is_no_chasing() -> None:
+    assert [text for text in phrases.RAISING if chasing.read(text) is not None] == []
+
+
+FAILURES = (
+    "broken",
+    "fails",
+    "down",
+    "500",
+    "cannot log in",
+    "сломано",
+    "ошибка",
+    "kaputt",
+    "Fehler 500",
 )
-def test_chasing_words_hide_no_failure(text: str, failure: list[str]) -> None:
-    assert chasing.read(f"{text} {' '.join(failure)}.") is None
+
+
+@given(
+    st.sampled_from([*CHASING, *phrases.CHASING]),
+    st.lists(st.sampled_from(FAILURES), min_size=1, max_size=3),
+    st.sampled_from(
+        ("{failure}: {text}", "{failure}, {text}", "{text} {failure}.", "{text} {failure}?")
+    ),
+)
+def test_chasing_words_hide_no_failure(text: str, failure: list[str], shape: str) -> None:
+    assert chasing.read(shape.format(text=text, failure=" ".join(failure))) is None
 
 
 @given(st.integers(1, 10**9 - 1), st.sampled_from(("{}?", "what about {}", "что с {}?")))
