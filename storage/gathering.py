@@ -17,21 +17,26 @@ from storage.types import UtcDateTime
 MOST = 200
 """Rows that one look finds; those behind them wait for the next."""
 
+GATHERED = (Kind.DIRECT, Kind.NOTE)
+"""Kinds of which several may become one message."""
+
 QUIET = "quiet:"
 """Begins the name of the conversation in which a person's notices wait for the end of the quiet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A notice that waits for somebody: about which task, and what it tells."""
+    """A notice that waits for somebody: about which task, if one, and what it tells."""
 
     row: int
+    kind: Kind
     conversation: str
     recipient: str
-    task: int
+    task: int | None
     entry: int | None
     audience: Audience | None
     question: int | None
+    subject: str
 
 
 async def list_waiting(
@@ -45,7 +50,7 @@ async def list_waiting(
         "conversations": sorted({where for one in heads for where in _places(one.recipient)}),
         "quiet": sorted({f"{QUIET}{one.recipient}" for one in heads}),
         "heads": sorted(one.row for one in heads),
-        "tasks": sorted({one.task for one in heads}),
+        "tasks": sorted({one.task for one in heads if one.task is not None}),
         "digests": sorted({one.conversation for one in heads if one.conversation[:6] == QUIET}),
         "now": now,
     }
@@ -66,18 +71,20 @@ _row = Row.metadata.tables["outbox"].c
 _WAITING = (
     select_columns(
         _row.id,
+        _row.kind,
         _row.conversation,
         _row.recipient,
         _row.task_id,
         _row.entry_id,
         _row.audience,
         _row.question_id,
+        _row.subject,
     )
     .where(
         is_waiting,
         _row.conversation.in_(_among("conversations")),
         _row.id.not_in(_among("heads")),
-        _row.kind == literal_column(f"'{Kind.DIRECT}'"),
+        or_(*(_row.kind == literal_column(f"'{kind}'") for kind in GATHERED)),
         # What was tried may have been said.
         _row.attempts == 0,
         or_(_row.lease_until.is_(None), _row.lease_until <= _NOW),

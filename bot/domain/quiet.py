@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.notices import Audience, Happening
+from bot.domain.notices import ROUTES, Audience, Happening, Kind
 from bot.domain.severity import Severity
+from bot.domain.subjects import MANNERS, Subject
 
 _SPAN = re.compile(
     r"(?:from )?(\d{1,2})(?::(\d\d))? ?(?:-|–|—|to|until) ?(\d{1,2})(?::(\d\d))?", re.ASCII
@@ -25,15 +26,31 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A kind of notice that one person gets: what happened, and the part in which they hear of it."""
+    """A kind of notice that one person gets: what happened, and the part in which they hear of it.
 
-    happening: Happening
-    audience: Audience
+    Nobody has a part in what is about no task.
+    """
+
+    what: Happening | Subject
+    audience: Audience | None = None
 
     @property
     def name(self) -> str:
         """What it is known by where it is kept."""
-        return f"{self.happening}:{self.audience}"
+        return f"{self.what}:{self.audience or ''}"
+
+
+TOPICS: frozenset[Topic] = frozenset(
+    {
+        *(Topic(what, audience) for what, route in ROUTES.items() for audience in route.direct),
+        *map(Topic, Subject),
+    }
+)
+"""Every kind of notice that can be sent to one person."""
+
+
+TO_ONE = frozenset({Kind.DIRECT, Kind.FAILURE, Kind.HINT, Kind.NOTE, Kind.CONTROL_POINT})
+"""What goes to one person, where it goes to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +63,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why somebody got a notice: the task, the kind with their part in it, and whether it can go."""
+    """Why somebody got a notice: the task, the kind with their part in it, and whether it can go.
+
+    There is no key where it is about no task.
+    """
 
     key: str
     topic: Topic
@@ -69,11 +89,14 @@ def read_hours(typed: str) -> Hours | None:
 
 def read_topic(written: str) -> Topic | None:
     """Read a topic as it was written down; None for what is none (any more)."""
-    happening, _, audience = written.partition(":")
+    what, _, audience = written.partition(":")
     try:
-        return Topic(Happening(happening), Audience(audience))
+        if not audience:
+            return Topic(Subject(what))
+        topic = Topic(Happening(what), Audience(audience))
     except ValueError:
         return None
+    return topic if topic in TOPICS else None
 
 
 def until(hours: Hours, zone: ZoneInfo, now: datetime) -> datetime | None:
@@ -103,5 +126,7 @@ def can_mute(topic: Topic, severity: Severity | None = None) -> bool:
     Never what stops without them: a question to them, the chain, and a task of severity 4 that
     waits for the administrator on duty.
     """
-    is_call = topic.happening in _RAISED and topic.audience is Audience.ADMINISTRATOR
+    if isinstance(topic.what, Subject):
+        return MANNERS[topic.what].can_mute
+    is_call = topic.what in _RAISED and topic.audience is Audience.ADMINISTRATOR
     return topic.audience not in _NEVER and not (is_call and severity is Severity.STOPPED)

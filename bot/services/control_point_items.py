@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from bot.domain import control_points as domain
 from bot.domain.notices import Audience, Happening, Kind
+from bot.domain.subjects import Subject
 from bot.domain.timers import Reason
 from bot.services.desk import Work
 from storage import control_points as storage
@@ -17,8 +18,8 @@ from storage.outbox import Draft
 from storage.tasks import Task
 from storage.timers import Alarm
 
-LETTER, REMINDER = "control_point", "control_point_reminder"
-DIGEST, SUMMARY = "control_point_digest", "control_point_summary"
+LETTER, REMINDER = Subject.CONTROL_POINT, Subject.CONTROL_POINT_REMINDER
+DIGEST, SUMMARY = Subject.CONTROL_POINT_DIGEST, "control_point_summary"
 """What the messages of a round are known by: the words that their rows' subjects begin with."""
 
 _TOLD_BY_DIGEST = frozenset({Audience.REPORTER, Audience.FOLLOWER})

@@ -1,6 +1,7 @@
 """What the messages of a control point are made from, read when they are sent."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.control_points import Settled
@@ -27,7 +28,8 @@ async def letter(desk: Desk, number: int, recipient: str, *, is_reminder: bool) 
         asked = [
             Line(task, item) for item, task in await storage.list_with_tasks(work.session, number)
         ]
-        return await _sheet(work, point, found, asked, _administrator(work, point, letters))
+        sheet = await _sheet(work, point, found, asked, _administrator(work, point, letters))
+        return replace(sheet, is_reminded=not is_reminder and len(mine) > 1)
 
 
 async def _sheet(
@@ -77,7 +79,7 @@ async def _outcome(work: Work, number: int, asked: Sequence[Line]) -> Sheet:
 
 async def _filled(work: Work, lines: Sequence[Line]) -> Sequence[Line]:
     """Add what happened: the wish that is open, and what was done in the round last."""
-    entries = await history.list_of(work.session, *(one.task.number for one in lines))
+    entries = await history.list_of_all(work.session, [one.task.number for one in lines])
     of_task: dict[int, list[Entry]] = {}
     for entry in entries:
         of_task.setdefault(entry.task_id, []).append(entry)

@@ -13,13 +13,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain import quiet
 from bot.domain.notices import MAY_ANSWER, Kind
 from bot.domain.quiet import Topic
+from bot.domain.severity import Severity
+from bot.domain.subjects import MANNERS, InQuiet, Subject, read_subject
 from bot.services import people
 from bot.services.desk import Desk
 from storage import gathering as storage
 from storage import history, tasks
 from storage import people as storage_people
 from storage import quiet as wishes
-from storage.gathering import QUIET, Waiting
+from storage.gathering import GATHERED, QUIET, Waiting
+from storage.history import Entry
 from storage.outbox import Row
 from storage.quiet import Quiet
 
@@ -53,18 +56,23 @@ async def gather(
 
 def _is_open(row: Row) -> bool:
     """Say whether it may still be decided what becomes of a row; not if it may have been said."""
-    return row.kind is Kind.DIRECT and row.task_id is not None and not row.may_have_been_sent
+    if row.kind is Kind.CONTROL_POINT:
+        # One that stands there already is only shown anew, which disturbs nobody.
+        return row.recipient is not None and row.ts is None and not row.may_have_been_sent
+    return row.kind in GATHERED and not row.may_have_been_sent
 
 
 def _waiting(row: Row) -> Waiting:
     return Waiting(
         row.number,
+        row.kind,
         row.conversation,
         row.recipient or "",
-        row.task_id or 0,
+        row.task_id,
         row.entry_id,
         row.audience,
         row.question_id,
+        row.subject,
     )
 
 
@@ -75,16 +83,34 @@ async def _muted(
     theirs = {one.slack_id: set(one.topics) for one in known.values() if one.muted}
     asked = [one for one in waiting if one.recipient in theirs]
     entries = await history.list_by_id(session, {one.entry for one in asked if one.entry})
-    found = await tasks.get_all(session, {one.task for one in asked})
-    muted = set[int]()
-    for one in asked:
-        entry = entries.get(one.entry or 0)
-        if one.audience is None or entry is None:
-            continue
-        topic = Topic(entry.happening, one.audience)
-        if topic in theirs[one.recipient] and quiet.can_mute(topic, found[one.task].severity):
-            muted.add(one.row)
-    return frozenset(muted)
+    severities = await _severities(session, asked)
+    told = [(one, topic_of(one, entries.get(one.entry or 0))) for one in asked]
+    return frozenset(
+        one.row
+        for one, topic in told
+        if topic in theirs[one.recipient] and quiet.can_mute(topic, severities.get(one.task))
+    )
+
+
+def topic_of(one: Waiting | Row, entry: Entry | None) -> Topic | None:
+    """Say which kind of notice a row is; None for one that tells of nothing (any more)."""
+    if one.kind in _OF_ITS_KIND:
+        return Topic(_OF_ITS_KIND[one.kind])
+    if one.subject:
+        subject = read_subject(one.subject)
+        return Topic(subject) if subject is not None else None
+    is_told = entry is not None and one.audience is not None
+    return Topic(entry.happening, one.audience) if entry is not None and is_told else None
+
+
+_OF_ITS_KIND = {Kind.FAILURE: Subject.FAILURE, Kind.HINT: Subject.HINT}
+
+
+async def _severities(
+    session: AsyncSession, waiting: Sequence[Waiting]
+) -> Mapping[int | None, Severity]:
+    found = await tasks.get_all(session, {one.task for one in waiting if one.task is not None})
+    return {number: task.severity for number, task in found.items()}
 
 
 async def _ends(
@@ -97,10 +123,17 @@ async def _ends(
     """Say of the rows that have to wait when the quiet of their recipients ends."""
     ends = await _quiet_until(session, desk, [one for one in known.values() if one.hours], now)
     waiting = [one for one in asked if one.recipient in ends]
-    found = await tasks.get_all(session, {one.task for one in waiting})
+    severities = await _severities(session, waiting)
     return {
-        one.row: ends[one.recipient] for one in waiting if quiet.is_spared(found[one.task].severity)
+        one.row: ends[one.recipient] for one in waiting if _may_wait(one, severities.get(one.task))
     }
+
+
+def _may_wait(one: Waiting, severity: Severity | None) -> bool:
+    if severity is not None:
+        return quiet.is_spared(severity)
+    subject = read_subject(one.subject)
+    return subject is not None and MANNERS[subject].in_quiet is not InQuiet.AT_ONCE
 
 
 async def _quiet_until(
@@ -132,12 +165,15 @@ async def _tell_together(
 
 
 def _fits(head: Waiting, one: Waiting) -> bool:
-    if _is_question(head) or _is_question(one) or head.recipient != one.recipient:
+    if _is_alone(head) or _is_alone(one) or head.recipient != one.recipient:
         return False
     is_digest = head.conversation.startswith(QUIET) and one.conversation.startswith(QUIET)
-    return head.task == one.task or is_digest
+    return is_digest or (head.task is not None and head.task == one.task)
 
 
-def _is_question(one: Waiting) -> bool:
-    """Say whether it stands alone: what is replied in its thread is the answer."""
-    return one.question is not None and one.audience in MAY_ANSWER
+def _is_alone(one: Waiting) -> bool:
+    """Say whether it keeps a message of its own; what is replied under a question is the answer."""
+    if one.question is not None and one.audience in MAY_ANSWER:
+        return True
+    subject = read_subject(one.subject)
+    return subject is not None and MANNERS[subject].in_quiet is not InQuiet.TOGETHER

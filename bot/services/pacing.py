@@ -7,6 +7,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Kind
 from bot.domain.pace import Pace, next_turn
+from bot.domain.quiet import TO_ONE
 from storage import leases, paces, people
 from storage.outbox import Row
 from storage.paces import Held
@@ -23,7 +24,6 @@ _METHODS: Mapping[Kind, str] = {
     Kind.REACTION: "reactions.add",
     Kind.HOME: "views.publish",
 }
-_TO_ONE = frozenset({Kind.DIRECT, Kind.FAILURE, Kind.HINT, Kind.NOTE, Kind.CONTROL_POINT})
 _BESIDES = frozenset({OPEN, *LOOK_BACK, LINK, TAKE_OFF})
 """What some rows call besides; Slack limits each of these for all places together."""
 
@@ -103,7 +103,7 @@ def _scopes(row: Row, written_to: Set[str] = frozenset()) -> Iterator[str]:
 
 def _besides(row: Row, written_to: Set[str]) -> Iterator[str]:
     """Name what else a row has to call, as far as it tells."""
-    if row.kind in _TO_ONE and row.recipient not in written_to:
+    if row.kind in TO_ONE and row.recipient not in written_to:
         yield OPEN
     if method_of(row) == POST and row.may_have_been_sent:
         yield from LOOK_BACK

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.domain import quiet
-from bot.domain.notices import Kind
-from bot.domain.quiet import Hours, Reason, Settings, Topic
+from bot.domain.quiet import TO_ONE, Hours, Reason, Settings, Topic
 from bot.services.desk import Desk, Request, Work
+from bot.services.gathering import topic_of
 from storage import gathering, history, outbox, tasks
 from storage import quiet as storage
 
@@ -44,24 +44,25 @@ async def explain(desk: Desk, slack_id: str, row: int) -> Sequence[Reason]:
     """Say why somebody got a message: a reason for each kind that it tells; none if it is not theirs."""
     async with desk.look(slack_id) as work:
         head = await outbox.find(work.session, row)
-        if head is None or head.recipient != slack_id or head.kind is not Kind.DIRECT:
+        if head is None or head.recipient != slack_id or head.kind not in TO_ONE:
             return []
         rows = await gathering.list_told_with(work.session, head)
-        entries = await history.list_by_id(work.session, {one.entry_id or 0 for one in rows})
-        found = await tasks.get_all(work.session, {one.task_id or 0 for one in rows})
-        wanted = _settings(await storage.get(work.session, slack_id))
-        told = ((one, entries.get(one.entry_id or 0)) for one in rows)
-        topics = dict.fromkeys(
-            (one.task_id or 0, Topic(entry.happening, one.audience))
-            for one, entry in told
-            if entry is not None and one.audience is not None
+        entries = await history.list_by_id(
+            work.session, {one.entry_id for one in rows if one.entry_id is not None}
         )
-        return [_reason(found[number], topic, wanted) for number, topic in topics]
+        found = await tasks.get_all(
+            work.session, {one.task_id for one in rows if one.task_id is not None}
+        )
+        wanted = _settings(await storage.get(work.session, slack_id))
+        told = ((one, topic_of(one, entries.get(one.entry_id or 0))) for one in rows)
+        topics = dict.fromkeys((one.task_id, topic) for one, topic in told if topic is not None)
+        return [_reason(found.get(number or 0), topic, wanted) for number, topic in topics]
 
 
-def _reason(task: tasks.Task, topic: Topic, wanted: Settings) -> Reason:
-    can_mute = quiet.can_mute(topic, task.severity)
-    return Reason(task.key, topic, can_mute, can_mute and topic in wanted.muted)
+def _reason(task: tasks.Task | None, topic: Topic, wanted: Settings) -> Reason:
+    can_mute = quiet.can_mute(topic, task.severity if task else None)
+    key = task.key if task else ""
+    return Reason(key, topic, can_mute, can_mute and topic in wanted.muted)
 
 
 async def _keep(work: Work, topic: Topic, *, is_muted: bool) -> None:

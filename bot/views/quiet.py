@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.notices import Audience, Happening
 from bot.domain.quiet import Hours, Reason, Settings, Topic
+from bot.domain.subjects import Subject
 from bot.views import texts
 from bot.views.blocks import Block, actions, button, option, overflow, section
 from bot.views.scene import Blocks, Message, Reader
@@ -11,7 +12,7 @@ from bot.views.telling import note
 
 HOW = "`/critical quiet 18:00-09:00` sets quiet hours, `/critical quiet off` ends them."
 
-_PARTS: Mapping[Audience, str] = {
+_PARTS: Mapping[Audience | None, str] = {
     Audience.REPORTER: "you raised {key}, and whoever raised a task hears of every step",
     Audience.FOLLOWER: "you follow {key}, and whoever follows a task hears of every step",
     Audience.ASSIGNEE: "{key} was given to you, and whoever works on a task hears what changes",
@@ -42,7 +43,56 @@ _KINDS: Mapping[Happening, str] = {
     Happening.SEVERITY_CHANGED: "a severity changes",
     Happening.QUESTION_ASKED: "a question is asked",
     Happening.QUESTION_ANSWERED: "a question is answered",
+    Happening.QUESTION_PASSED_ON: "a question is passed on",
+    Happening.QUESTION_PARKED: "the customer does not answer and is waited for",
+    Happening.QUESTION_REMINDED: "a question still waits for its answer",
+    Happening.QUESTION_UNANSWERED: "nobody answers a question for long",
+    Happening.GIVEN_UP: "a task is closed because the customer does not answer",
+    Happening.HOLDS_ASKED: "the administrator asks whether a date holds",
+    Happening.UPDATE_DUE: "the next update of a task is due",
+    Happening.UPDATE_MISSED: "an update of a task is overdue",
+    Happening.TIME_STILL_ASKED: "a wish for more time still waits for an answer",
+    Happening.ON_TRACK: "a task is said to be on track",
+    Happening.BLOCKED: "a task is blocked",
+    Happening.SAID: "who works on a task writes in its thread",
+    Happening.DEADLINE_NEAR: "a deadline comes near",
+    Happening.DEADLINE_PASSED: "a deadline passes",
+    Happening.OVERDUE: "a task stays past its deadline",
+    Happening.CONFIRMATION_DUE: "what is fixed still waits for a look",
 }
+_NOTES: Mapping[Subject, tuple[str, str]] = {
+    Subject.ON_DUTY: ("you have come on duty", "somebody comes on duty"),
+    Subject.OFF_DUTY: ("you were on duty until then", "somebody else comes on duty instead of you"),
+    Subject.OFFER: ("somebody asks you to take over duty", "duty is offered to you"),
+    Subject.REFUSED: ("you had asked somebody to take over duty", "your offer of duty is refused"),
+    Subject.AWAY: (
+        "you were the administrator on duty, who hears what a developer who is away leaves behind",
+        "a developer goes away",
+    ),
+    Subject.STAND_IN: ("you were named to follow somebody's tasks", "you stand in for somebody"),
+    Subject.RELIEVED: (
+        "you had been named to follow somebody's tasks",
+        "you stand in for somebody no longer",
+    ),
+    Subject.CONTROL_POINT: (
+        "dates that are yours to confirm are asked about",
+        "a control point begins",
+    ),
+    Subject.CONTROL_POINT_REMINDER: (
+        "dates that are yours to confirm were not answered",
+        "a control point waits for your word",
+    ),
+    Subject.CONTROL_POINT_DIGEST: (
+        "you raised or follow tasks that the control point asked about",
+        "a control point is over",
+    ),
+    Subject.FAILURE: (
+        "you were the administrator on duty, who hears when somebody could not be told",
+        "a notice cannot be sent",
+    ),
+    Subject.HINT: ("you had written to me", "you write where nobody reads it"),
+}
+"""Why one gets what is about no task, and when."""
 _AS: Mapping[Audience, str] = {
     Audience.REPORTER: "you raised",
     Audience.FOLLOWER: "you follow",
@@ -88,8 +138,10 @@ def unclear(typed: str) -> Message:
 
 def kind(topic: Topic) -> str:
     """Name a kind of notice, as one gets it."""
-    what = _KINDS.get(topic.happening, topic.happening.replace("_", " "))
-    return f"{what} (tasks {_AS[topic.audience]})" if topic.audience in _AS else what
+    if isinstance(topic.what, Subject):
+        return _NOTES[topic.what][1]
+    part = _AS.get(topic.audience) if topic.audience else None
+    return f"{_KINDS[topic.what]} (tasks {part})" if part else _KINDS[topic.what]
 
 
 def _reason(one: Reason, row: int) -> Blocks:
@@ -103,8 +155,14 @@ def _reason(one: Reason, row: int) -> Blocks:
 
 
 def _because(one: Reason) -> str:
-    part = _PARTS.get(one.topic.audience, "you have a part in {key}").format(key=one.key)
-    return f"*{one.key}:* you got this because {part}. The kind: when {kind(one.topic)}."
+    about = f"*{one.key}:* you" if one.key else "You"
+    return f"{about} got this because {_part(one)}. The kind: when {kind(one.topic)}."
+
+
+def _part(one: Reason) -> str:
+    if isinstance(one.topic.what, Subject):
+        return _NOTES[one.topic.what][0]
+    return _PARTS[one.topic.audience].format(key=one.key)
 
 
 def _mute(topic: Topic, row: int) -> Block:

@@ -1,8 +1,7 @@
 """Several notices in one message: about one task, or all that waited through somebody's quiet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from bot.views import texts
 from bot.views.blocks import SECTION, Block, actions, context, section, sections
@@ -15,6 +14,19 @@ ROOM = 9000
 MOST_IN_A_ROW = 25
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several notices; it has no scene where it is about no task."""
+
+    message: Message
+    scene: Scene | None = None
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+        return head(self.scene) if self.scene else ""
+
+
 @dataclass(slots=True)
 class _Contents:
     """What the blocks of notices hold: words, what stands under them, and what can be clicked."""
@@ -24,24 +36,26 @@ class _Contents:
     elements: list[Block] = field(default_factory=list)
 
 
-def together(parts: Sequence[tuple[Scene, Message]]) -> Message:
+def together(parts: Sequence[Part]) -> Message:
     """Lay out one message of several notices, the oldest first, task by task."""
     room = min(SECTION, ROOM // len(parts))
-    # Stable: the tasks keep the order in which something of them was to be told first.
-    order = list(dict.fromkeys(scene.task.number for scene, _ in parts))
-    ranked = sorted(parts, key=lambda part: order.index(part[0].task.number))
-    groups = [list(of) for _, of in groupby(ranked, key=lambda part: part[0].task.number)]
-    blocks = [block for group in groups for block in _of_task(group, room)]
+    # The tasks keep the order in which something of them was to be told first.
+    groups: dict[int, list[Part]] = {}
+    for number, part in enumerate(parts):
+        groups.setdefault(part.scene.task.number if part.scene else -number, []).append(part)
+    blocks = [block for group in groups.values() for block in _of_one(group, room)]
     if len(groups) == 1:
         return Message(_notification(parts), blocks)
-    return Message(_gist(groups), [section(f"*{_news(len(groups))}*"), *blocks])
+    tasks = len({part.scene.task.number for part in parts if part.scene})
+    return Message(_gist(tasks, groups.values()), [section(f"*{_news(tasks)}*"), *blocks])
 
 
-def _of_task(group: Sequence[tuple[Scene, Message]], room: int) -> Blocks:
-    title = head(group[0][0])
+def _of_one(group: Sequence[Part], room: int) -> Blocks:
+    """Lay out what is told of one task, or one notice that is about none."""
+    title = group[0].title
     contents = _Contents()
-    for _, message in group:
-        _read(message, title, room, contents)
+    for part in group:
+        _read(part.message, title, room, contents)
     return [
         *sections([title, *contents.words]),
         *([context(contents.footnote)] if contents.footnote else []),
@@ -76,22 +90,23 @@ def _rows(elements: Sequence[Block]) -> Blocks:
     return [block for row in rows for block in actions(row)]
 
 
-def _notification(parts: Sequence[tuple[Scene, Message]]) -> str:
+def _notification(parts: Sequence[Part]) -> str:
     """Write for a lock screen: the first notice as it is, of the others what they tell."""
-    (scene, first), *others = parts
+    first, *others = parts
     told = _Contents()
-    for _, message in others:
-        _read(message, head(scene), SECTION, told)
-    return texts.clip(" ".join([first.text, *map(_plain, told.words)]), NOTIFICATION)
+    for part in others:
+        _read(part.message, part.title, SECTION, told)
+    return texts.clip(" ".join([first.message.text, *map(_plain, told.words)]), NOTIFICATION)
 
 
-def _gist(groups: Sequence[Sequence[tuple[Scene, Message]]]) -> str:
-    first = [group[-1][1].text for group in groups]
-    return texts.clip(f"{_news(len(groups))} {' '.join(first)}", NOTIFICATION)
+def _gist(tasks: int, groups: Iterable[Sequence[Part]]) -> str:
+    told = [group[-1].message.text for group in groups]
+    return texts.clip(f"{_news(tasks)} {' '.join(told)}", NOTIFICATION)
 
 
 def _news(tasks: int) -> str:
-    return f"What waited for the end of your quiet hours, about {tasks} tasks."
+    about = {0: "", 1: ", about 1 task"}.get(tasks, f", about {tasks} tasks")
+    return f"What waited for the end of your quiet hours{about}."
 
 
 def _plain(words: str) -> str:

@@ -10,6 +10,7 @@ from bot.services.desk import Desk
 from bot.views import control_points, control_points_end
 from bot.workers.noted import Noted, Read
 from storage.outbox import Row
+from storage.sheets import Sheet
 
 
 async def _letter(desk: Desk, row: Row) -> Noted | None:
@@ -17,13 +18,16 @@ async def _letter(desk: Desk, row: Row) -> Noted | None:
     word, _, number = row.subject.partition(":")
     is_reminder = word == items.REMINDER
     sheet = await sheets.letter(desk, int(number), row.recipient or "", is_reminder=is_reminder)
-    is_late = row.ts is None and sheet is not None and (sheet.point.ended_at or not sheet.lines)
-    if sheet is None or is_late:
-        # Not said yet, and nobody can answer it any more.
+    if sheet is None or (row.ts is None and _is_late(sheet)):
         return None
     is_own = row.audience is Audience.ASSIGNEE
     show = control_points.for_developer if is_own else control_points.for_administrator
     return Noted(sheet.rules, partial(show, sheet, is_reminder=is_reminder), sheet.people)
+
+
+def _is_late(sheet: Sheet) -> bool:
+    """Whether what was not said yet is of no use: it is over, or the reminder asks the same."""
+    return sheet.point.ended_at is not None or not sheet.lines or sheet.is_reminded
 
 
 async def _digest(desk: Desk, row: Row) -> Noted | None:

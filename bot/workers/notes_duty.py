@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from bot.domain.subjects import Subject
 from bot.services import absences, duty
 from bot.services.desk import Desk
 from bot.views import absences as shown_absences
@@ -80,11 +81,11 @@ def _number(row: Row) -> int:
 
 
 NOTES: Mapping[str, Read] = {
-    "on_duty": _on_duty,
-    "off_duty": _off_duty,
-    "offer": _offer,
-    "refused": _refused,
-    "away": _away,
-    "stand_in": _stand_in,
-    "relieved": _relieved,
+    Subject.ON_DUTY: _on_duty,
+    Subject.OFF_DUTY: _off_duty,
+    Subject.OFFER: _offer,
+    Subject.REFUSED: _refused,
+    Subject.AWAY: _away,
+    Subject.STAND_IN: _stand_in,
+    Subject.RELIEVED: _relieved,
 }

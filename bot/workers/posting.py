@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -15,7 +16,7 @@ from bot.services.desk import Desk
 from bot.services.outbox import Sent, told_with
 from bot.views import home, notices, quiet
 from bot.views.scene import Message, Reader, Scene
-from bot.views.together import together
+from bot.views.together import Part, together
 from bot.workers import notes, scenes
 from bot.workers.cards import Cards
 from bot.workers.roster import Roster
@@ -102,12 +103,12 @@ class Poster:
         """Post a message, in a channel where it goes to nobody alone; afterwards show it anew."""
         letter = await self._note(row)
         if row.ts:
-            return await self._update(row, row, letter)
+            return await self._update(row, row, _with_menu(letter, row))
         channel = row.place
         if row.recipient is not None:
             known = letter.reader.dm_channel
             channel = known or await self._talk.conversation(row.recipient)
-        ts = await self._talk.once(row, Place(channel), letter.message)
+        ts = await self._talk.once(row, Place(channel), _with_menu(letter, row).message)
         return Sent(channel, ts)
 
     async def _update(self, row: Row, shown: Row, letter: Letter) -> Sent:
@@ -123,23 +124,29 @@ class Poster:
     async def _letter(self, row: Row, head: Row) -> Letter:
         """Make what a row says; `head` is the row whose message it is, and that may tell more."""
         letter = await (self._single(row) if head.told_with is None else self._together(row, head))
-        if head.kind is not Kind.DIRECT:
-            return letter
-        return replace(letter, message=quiet.with_menu(letter.message, head.number))
+        return _with_menu(letter, head)
 
     async def _together(self, row: Row, head: Row) -> Letter:
         rows = await told_with(self._desk, head)
-        read = await asyncio.gather(*(self._scenes.read(one) for one in rows))
-        told = [(one, scene) for one, scene in zip(rows, read, strict=True) if not _is_over(scene)]
-        if not told and row is head:
+        read = [one for one in await asyncio.gather(*map(self._part, rows)) if one is not None]
+        parts = [part for part, _ in read]
+        told = [one for one in parts if one.scene is None or not _is_over(one.scene)]
+        if not told and (row is head or not parts):
             raise Pointless
-        parts = [
-            (scene, notices.direct(scene, one.audience))
-            for one, scene in told or zip(rows, read, strict=True)
-            if one.audience is not None
-        ]
-        own = (scene.task for scene in read if scene.task.id == head.task_id)
-        return Letter(together(parts), read[0].reader, min(own, key=attrgetter("version")))
+        own = [one.scene.task for one in parts if one.scene and one.scene.task.id == head.task_id]
+        of_head = min(own, key=attrgetter("version"), default=None)
+        return Letter(together(told or parts), read[0][1], of_head)
+
+    async def _part(self, row: Row) -> tuple[Part, Reader] | None:
+        """Make what one of several rows says; None where nothing has to be said any more."""
+        if row.subject:
+            with suppress(Pointless):
+                letter = await self._note(row)
+                return Part(letter.message), letter.reader
+            return None
+        scene = await self._scenes.read(row)
+        message = notices.direct(scene, row.audience) if row.audience else None
+        return (Part(message, scene), scene.reader) if message else None
 
     async def _single(self, row: Row) -> Letter:
         if row.kind is Kind.HINT:
@@ -181,6 +188,13 @@ class Poster:
         async with self._talk.turn(row):
             await self._client.views_publish(user_id=slack_id, view=view)
         return Sent()
+
+
+def _with_menu(letter: Letter, row: Row) -> Letter:
+    """Let whoever gets a message ask why they did."""
+    if row.recipient is None:
+        return letter
+    return replace(letter, message=quiet.with_menu(letter.message, row.number))
 
 
 def _line(row: Row, scene: Scene) -> Message:
