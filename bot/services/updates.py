@@ -12,7 +12,7 @@ from bot.domain.permissions import Deed, check
 from bot.domain.timers import Again
 from bot.services import deadlines, notices, refusing, reminders
 from bot.services.desk import Desk, Request, Work
-from bot.services.messages import Written
+from bot.services.messages import Written, with_files
 from storage import history
 from storage import tasks as storage
 from storage.history import Entry
@@ -100,11 +100,12 @@ async def block(desk: Desk, request: Request, number: int, reason: str) -> Task:
 
 
 async def hear(work: Work, task: Task, written: Written) -> bool:
-    """Take what the assignee writes in the task's thread as an update."""
+    """Take what the assignee writes or shows in the task's thread as an update."""
     is_theirs = work.actor == task.assignee and task.status in {Status.ASSIGNED, Status.IN_PROGRESS}
-    if not is_theirs or not written.text.strip():
+    said = with_files(written.text, written.files).strip()
+    if not is_theirs or not said:
         return False
-    await _say(work, task, Happening.SAID, Deed.SAY_ON_TRACK, {"text": written.text.strip()})
+    await _say(work, task, Happening.SAID, Deed.SAY_ON_TRACK, {"text": said})
     return True
 
 

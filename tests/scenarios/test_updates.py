@@ -25,11 +25,14 @@ async def test_who_works_on_it_is_asked_when_the_update_is_due(story: World) -> 
 
 async def test_on_track_is_one_click_and_reaches_reporter_and_followers(story: World) -> None:
     await steps.started(story, deadline="Tomorrow")
+    await story.dana.clicks("Follow", on=steps.card_message(story))
+    await story.settle()
     await story.advance(hours=1)
     told = len(story.ivan.notifications)
     await story.ivan.clicks("On track")
     await story.settle()
-    assert "Ivan: on track, still Wed 25 Nov, 18:00." in steps.last(story.sam)
+    for person in (story.sam, story.dana):
+        assert "Ivan: on track, still Wed 25 Nov, 18:00." in steps.last(person)
     assert "We still expect it to work again by Wed 25 Nov, 18:00." in steps.last(story.sam)
     assert "Next you hear by Tue 24 Nov, 12:05 at the latest." in steps.last(story.sam)
     assert "Ivan: on track, still tomorrow, 6:00 PM." in steps.thread(story)[-1]
@@ -104,6 +107,16 @@ async def test_what_the_assignee_writes_in_the_thread_is_an_update(story: World)
     assert asked(story.ivan) == []
     await story.advance(minutes=50)
     assert len(asked(story.ivan)) == 1
+
+
+async def test_a_picture_in_the_thread_is_an_update_too(story: World) -> None:
+    await steps.started(story, deadline="Tomorrow")
+    await story.advance(minutes=50)
+    await story.ivan.replies("", to=steps.card_message(story), files=["graph.png"])
+    await story.settle()
+    assert "Ivan in the thread: “graph.png: " in steps.last(story.sam)
+    await story.advance(minutes=10)
+    assert asked(story.ivan) == []
 
 
 async def test_what_others_write_in_the_thread_is_no_update(story: World) -> None:
