@@ -9,6 +9,7 @@ from tests.scenarios.world import World
 
 async def test_silence_is_reminded_of_and_then_told_to_who_can_help(story: World) -> None:
     await steps.started(story)
+    await story.kim.clicks("Follow", on=steps.card_message(story))
     await ask(story, story.ivan)
     before = len(story.sam.notifications)
     await story.advance(minutes=14)
@@ -17,10 +18,12 @@ async def test_silence_is_reminded_of_and_then_told_to_who_can_help(story: World
     assert "Ivan has waited 15 min for your answer" in steps.last(story.sam)
     await story.advance(minutes=45)
     assert "Ivan has waited 1 h for your answer" in steps.last(story.sam)
-    assert not story.ada.was_told(QUESTION)
+    for person in (story.ada, story.kim):
+        assert not person.was_told(QUESTION)
     await story.advance(hours=1)
     assert "Ivan has waited 2 h for your answer" in steps.last(story.sam)
-    assert "Ivan has waited 2 h for an answer from Sam" in steps.last(story.ada)
+    for person in (story.ada, story.kim):
+        assert "Ivan has waited 2 h for an answer from Sam" in steps.last(person)
     assert "Ivan has waited 2 h for an answer from Sam" in steps.thread(story)[-1]
     await story.ada.replies("Firefox", to=story.ada.dms[-1])
     await story.settle()
