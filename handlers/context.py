@@ -33,6 +33,11 @@ class Visit:
         return self.request.actor
 
     @property
+    def ourselves(self) -> set[object]:
+        """Name the bot that Slack told of an event."""
+        return {one.get("user_id") for one in self.body.get("authorizations") or ()}
+
+    @property
     def number(self) -> int:
         """The number that a button carries: a task's or a question's; 0 for nonsense."""
         return number(self.value.partition(":")[0])

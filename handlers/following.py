@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 from bot.domain.following import Part
 from bot.domain.permissions import Deed
@@ -34,7 +33,7 @@ async def on_reaction(door: Door, visit: Visit, *, is_added: bool) -> None:
     event = visit.body["event"]
     item = event["item"]
     # The bot shows by the same sign that a task was accepted.
-    if event["reaction"] != EYES or visit.actor in _ourselves(visit):
+    if event["reaction"] != EYES or visit.actor in visit.ourselves:
         return
     if not await is_critical(door, item):
         return
@@ -55,10 +54,6 @@ async def on_me_too_submitted(door: Door, visit: Visit) -> None:
 def _say(door: Door, visit: Visit, found: tuple[Task, Part]) -> None:
     message: Message = shown.answer(*found)
     door.afterwards(door.whisper(visit, message))
-
-
-def _ourselves(visit: Visit) -> set[Any]:
-    return {one.get("user_id") for one in visit.body.get("authorizations") or ()}
 
 
 CLICKS: Mapping[str, Handler] = {

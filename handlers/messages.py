@@ -26,6 +26,8 @@ async def on_message(door: Door, visit: Visit) -> None:
         await _on_direct(door, visit, event)
     elif await is_critical(door, event):
         await _on_critical(door, visit, event)
+    elif _is_by_a_person(event) and _is_to_us(visit, event):
+        await _is_chasing(door, visit, Where.CHANNEL)
 
 
 async def is_critical(door: Door, event: Event) -> bool:
@@ -102,6 +104,12 @@ async def _on_direct(door: Door, visit: Visit, event: Event) -> None:
         with_files(written.text, written.files),
     )
     await questions.reply(door.desk, visit.request, said)
+
+
+def _is_to_us(visit: Visit, event: Event) -> bool:
+    """Whether the bot is mentioned in what somebody writes now."""
+    named = _MENTIONED.findall(event.get("text") or "")
+    return event.get("subtype") in _WRITTEN_BY_PEOPLE and not visit.ourselves.isdisjoint(named)
 
 
 def _is_by_a_person(message: Event) -> bool:

@@ -67,6 +67,26 @@ async def test_to_the_bot_and_by_command_it_is_answered_too(story: World) -> Non
     assert await tasks(story) == 1
 
 
+async def test_the_bot_that_is_mentioned_elsewhere_answers_there(story: World) -> None:
+    us = story.slack.workspace.identity.bot_user_id
+    await steps.raised(story)
+    story.slack.add_channel("C0OTHER", "other", [story.sam, story.kim])
+    await story.sam.writes("any news?", channel="C0OTHER")
+    await story.sam.writes(f"<@{us}> lunch?", channel="C0OTHER")
+    await story.settle()
+    assert steps.whispers(story.sam) == []
+    await story.sam.writes(f"<@{us}> any news?", channel="C0OTHER")
+    await story.settle()
+    assert steps.whispers(story.sam)[-1].startswith("CRIT-1: New now.")
+    assert len(story.slack.channel_messages("C0OTHER")) == 3
+    # In the critical channel a mention asks as anybody does.
+    await story.kim.writes(f"<@{us}> CRIT-1?", channel=CRITICAL)
+    await story.settle()
+    assert steps.whispers(story.kim)[-1].startswith("CRIT-1: New now.")
+    assert len(await chases(story)) == 2
+    assert await tasks(story) == 1
+
+
 async def test_who_waits_for_nothing_hears_so(story: World) -> None:
     await story.kim.writes("any news?", channel=CRITICAL)
     await story.settle()
