@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Happening
-from storage.rows import Table
+from storage.rows import Table, load
+from storage.statements import Statement
 from storage.types import UtcDateTime, Word, document
 
 
@@ -39,7 +41,20 @@ async def list_by_id(session: AsyncSession, numbers: Collection[int]) -> Mapping
     return {entry.id: entry for entry in found if entry.id is not None}
 
 
-async def list_of(session: AsyncSession, *task_ids: int) -> Sequence[Entry]:
+async def list_of(session: AsyncSession, task_id: int) -> Sequence[Entry]:
+    """List what happened to a task, the oldest first."""
+    found = await _OF_TASK.fetch(session, {"task_id": task_id})
+    return [load(Entry, values) for values in found]
+
+
+_OF_TASK = Statement(
+    lambda _backend: (
+        select(Entry).where(col(Entry.task_id) == bindparam("task_id")).order_by(col(Entry.id))
+    )
+)
+
+
+async def list_of_all(session: AsyncSession, task_ids: Collection[int]) -> Sequence[Entry]:
     """List what happened to these tasks, the oldest first."""
     query = select(Entry).where(col(Entry.task_id).in_(task_ids)).order_by(col(Entry.id))
     return (await session.exec(query)).all()

@@ -9,7 +9,7 @@ from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.people import FORGOTTEN
-from storage.rows import Table, add_all_once
+from storage.rows import Table, add_all_once, load
 from storage.statements import Statement
 from storage.types import UtcDateTime, backend_of
 
@@ -55,6 +55,17 @@ async def list_known(session: AsyncSession, slack_ids: Iterable[str]) -> Sequenc
     return (
         await session.exec(select(Person).where(col(Person.slack_id).in_(set(slack_ids))))
     ).all()
+
+
+async def find(session: AsyncSession, slack_id: str) -> Person | None:
+    """Find what is known of one person."""
+    found = await _FIND.find(session, {"slack_id": slack_id})
+    return None if found is None else load(Person, found)
+
+
+_FIND = Statement(
+    lambda _backend: select(Person).where(col(Person.slack_id) == bindparam("slack_id"))
+)
 
 
 async def list_unread(session: AsyncSession, before: datetime, limit: int) -> Sequence[Person]:

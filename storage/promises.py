@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, false
+from sqlalchemy import Text, bindparam, false
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage.rows import Table
+from storage.rows import Table, load
+from storage.statements import Statement
 from storage.types import UtcDateTime
 
 
@@ -38,5 +39,15 @@ async def list_of(session: AsyncSession, task_id: int) -> Sequence[Promise]:
 
 async def find_last(session: AsyncSession, task_id: int) -> Promise | None:
     """Find the newest version of the task's deadline."""
-    query = select(Promise).where(col(Promise.task_id) == task_id)
-    return (await session.exec(query.order_by(col(Promise.id).desc()).limit(1))).first()
+    found = await _LAST.find(session, {"task_id": task_id})
+    return None if found is None else load(Promise, found)
+
+
+_LAST = Statement(
+    lambda _backend: (
+        select(Promise)
+        .where(col(Promise.task_id) == bindparam("task_id"))
+        .order_by(col(Promise.id).desc())
+        .limit(1)
+    )
+)

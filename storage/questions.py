@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, delete, exists, func
+from sqlalchemy import Text, bindparam, delete, exists, func
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.errors import NoSuchQuestion
-from storage.rows import Table, add_once
+from storage.rows import Table, add_once, load
+from storage.statements import Statement
 from storage.types import UtcDateTime, document
 
 
@@ -82,6 +83,17 @@ async def get(session: AsyncSession, number: int) -> Question:
 async def find(session: AsyncSession, number: int) -> Question | None:
     """Find a question, if it is there."""
     return await session.get(Question, number, populate_existing=True)
+
+
+async def glance(session: AsyncSession, number: int) -> Question | None:
+    """Find a question for who only looks at it."""
+    found = await _GLANCE.find(session, {"number": number})
+    return None if found is None else load(Question, found)
+
+
+_GLANCE = Statement(
+    lambda _backend: select(Question).where(col(Question.id) == bindparam("number"))
+)
 
 
 async def find_by_thread(session: AsyncSession, channel: str, ts: str) -> Question | None:

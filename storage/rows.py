@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, literal_column
-from sqlalchemy.orm import class_mapper, make_transient_to_detached
+from sqlalchemy.orm import ClassManager, class_mapper
+from sqlalchemy.orm.attributes import instance_state
 from sqlmodel import SQLModel
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -50,7 +51,7 @@ async def add(session: AsyncSession, row: Table) -> None:
     """Put a new row in, now: it has its id afterwards."""
     found = await _adding(type(row)).add(session, row.__dict__)
     row.__dict__.update(zip(_keys(type(row)), found or (), strict=True))
-    make_transient_to_detached(row)
+    _detach(row)
 
 
 async def put(session: AsyncSession, row: Table) -> None:
@@ -60,14 +61,26 @@ async def put(session: AsyncSession, row: Table) -> None:
 
 def load(table: type[T], values: Values) -> T:
     """Make the row of what a `select` of its table gave; who adds it to a session changes it."""
-    row = table(**dict(zip(columns(table), values, strict=True)))
-    make_transient_to_detached(row)
+    row: T = _manager(table).new_instance()
+    row.__dict__.update(zip(columns(table), values, strict=True))
+    _detach(row)
     return row
 
 
 def reload(row: Table, values: Values) -> None:
     """Let a row stand as a statement that returns its table says."""
     row.__dict__.update(zip(columns(type(row)), values, strict=True))
+
+
+def _detach(row: Table) -> None:
+    """Let the ORM take a row for one that it has read; its own way goes through every column."""
+    values, table = row.__dict__, type(row)
+    instance_state(row).key = (table, tuple(values[name] for name in _keys(table)), None)
+
+
+@cache
+def _manager(table: type[T]) -> ClassManager[T]:
+    return class_mapper(table).class_manager
 
 
 @cache

@@ -7,8 +7,7 @@ COMMIT waits for the disk, so these two keep the thread.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -68,8 +67,10 @@ class SqliteDriver(Driver):
 
     @override
     async def fetch(self, sql: str, values: Values = ()) -> Sequence[Values]:
-        with _translated(sql):
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise _translated(sql, error) from error
 
     @override
     async def add(self, sql: str, values: Values) -> Sequence[Values]:
@@ -77,8 +78,10 @@ class SqliteDriver(Driver):
 
     @override
     async def put(self, sql: str, rows: Sequence[Values]) -> None:
-        with _translated(sql):
+        try:
             self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise _translated(sql, error) from error
 
 
 async def dial(engine: AsyncEngine) -> Line[SqliteDriver]:
@@ -133,10 +136,7 @@ def _begin(connection: Any) -> None:  # noqa: ANN401 -- the event's own type
     connection.exec_driver_sql(_WAITS if writes else "BEGIN")
 
 
-@contextmanager
-def _translated(sql: str) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        kind = getattr(exc, type(error).__name__, exc.DatabaseError)
-        raise kind(sql, None, error, hide_parameters=True) from error
+def _translated(sql: str, error: sqlite3.Error) -> exc.DBAPIError:
+    """Make of the driver's error what SQLAlchemy's own way would raise."""
+    kind = getattr(exc, type(error).__name__, exc.DatabaseError)
+    return kind(sql, None, error, hide_parameters=True)

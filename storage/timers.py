@@ -1,17 +1,17 @@
 """Timers: when to look at what (DESIGN §3.8). The scheduler only ticks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, text, update
+from sqlalchemy import Integer, bindparam, delete, text, update
 from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.timers import Again, Reason
-from storage.rows import Table
-from storage.statements import Insertion
+from storage.rows import Table, load
+from storage.statements import Insertion, Statement
 from storage.types import UtcDateTime, Word
 
 
@@ -91,10 +91,19 @@ async def take_due(
     session: AsyncSession, now: datetime, limit: int, number: int | None = None
 ) -> Sequence[Timer]:
     """Read timers that are due (or one of them), and keep them from other replicas meanwhile."""
-    query = _DUE.where(col(Timer.due_at) <= now).limit(limit)
-    if number is not None:
-        query = query.where(col(Timer.id) == number)
-    return (await session.exec(query.with_for_update(skip_locked=True))).all()
+    given = {"now": now, "limit": limit, "number": number}
+    found = await (_TAKE if number is None else _TAKE_ONE).fetch(session, given)
+    return [load(Timer, values) for values in found]
+
+
+def _take(_backend: str) -> Any:  # noqa: ANN401 -- a select
+    due = _DUE.where(col(Timer.due_at) <= bindparam("now"))
+    limit = bindparam("limit", type_=Integer, required=True)
+    return due.limit(limit).with_for_update(skip_locked=True)
+
+
+_TAKE = Statement(_take)
+_TAKE_ONE = Statement(lambda backend: _take(backend).where(col(Timer.id) == bindparam("number")))
 
 
 async def list_due(session: AsyncSession, now: datetime, limit: int) -> Sequence[int]:
@@ -118,15 +127,23 @@ async def end(session: AsyncSession, timers: Iterable[Timer]) -> None:
 
 
 async def go_on(session: AsyncSession, timer: Timer, again: Again) -> None:
-    """Have a timer look once more."""
-    await _change(session, timer.id, {"due_at": again.at, "step": again.step, "strikes": 0})
+    """Have a timer that is held look once more."""
+    await go_on_all(session, [(timer, again)])
+
+
+async def go_on_all(session: AsyncSession, onward: Iterable[tuple[Timer, Again]]) -> None:
+    """Have timers that are held look once more, all in one statement: they meet their own rows."""
+    rows = [
+        {
+            "key": one.key, "reason": one.reason, "task_id": one.task_id, "subject": one.subject,
+            "due_at": again.at, "step": again.step, "strikes": 0,
+        }
+        for one, again in onward
+    ]  # fmt: skip
+    await _ARM.put(session, rows)
 
 
 async def set_back(session: AsyncSession, number: int, due_at: datetime, strikes: int) -> None:
     """Put a timer off whose look ended with an error."""
-    await _change(session, number, {"due_at": due_at, "strikes": strikes})
-
-
-async def _change(session: AsyncSession, number: int | None, values: Mapping[str, object]) -> None:
-    query = update(Timer).where(col(Timer.id) == number).values(**values)
+    query = update(Timer).where(col(Timer.id) == number).values(due_at=due_at, strikes=strikes)
     await session.exec(query.execution_options(synchronize_session=False))

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
+
+DAYS_KNOWN = 4000
+"""Ten years of them: the calendar takes as long for one day as all the rest of a clock."""
 
 
 def load(region: str) -> Callable[[date], bool]:
@@ -14,4 +18,4 @@ def load(region: str) -> Callable[[date], bool]:
     except NotImplementedError as error:
         msg = f"no public holidays are known for {region}"
         raise ValueError(msg) from error
-    return calendar.__contains__
+    return lru_cache(DAYS_KNOWN)(calendar.__contains__)

@@ -81,8 +81,7 @@ async def hours_of(work: Work, slack_id: str) -> WorkingHours:
 
     Raises HasLeft for who is not in the workspace any more.
     """
-    for person in await storage.list_known(work.session, [slack_id]):
-        if person.has_left:
-            raise HasLeft(slack_id)
-        return replace(work.hours, zone=zone_of(person) or work.hours.zone)
-    return work.hours
+    person = await storage.find(work.session, slack_id)
+    if person is not None and person.has_left:
+        raise HasLeft(slack_id)
+    return replace(work.hours, zone=zone_of(person) or work.hours.zone)

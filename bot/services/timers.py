@@ -25,7 +25,7 @@ from storage import timers as storage
 from storage.tasks import Task
 from storage.timers import Timer
 
-AT_ONCE = 50
+AT_ONCE = 100
 """Timers in one transaction."""
 
 SET_BACK_FOR = timedelta(minutes=1)
@@ -70,16 +70,23 @@ async def look(desk: Desk, number: int | None = None) -> Sequence[Look]:
         wanted = {timer.task_id for timer in due if timer.task_id is not None}
         held = await tasks.hold(work.session, wanted)
         looked = [timer for timer in due if timer.task_id is None or timer.task_id in held]
-        late = [Look(timer.reason, work.now - timer.due_at) for timer in looked]
-        over = list[Timer]()
-        for timer in looked:
-            again = await _look(work, timer, held)
-            if again is None:
-                over.append(timer)
-            else:
-                await storage.go_on(work.session, timer, again)
-        await storage.end(work.session, over)
-        return late
+        await _look_at(work, looked, held)
+        return [Look(timer.reason, work.now - timer.due_at) for timer in looked]
+
+
+async def _look_at(work: Work, looked: Sequence[Timer], held: Mapping[int, Task]) -> None:
+    onward, over = list[tuple[Timer, Again]](), list[Timer]()
+    for timer in looked:
+        again = await _look(work, timer, held)
+        if again is None:
+            over.append(timer)
+        elif timer.task_id is None:
+            # Such a look may have timers begin anew that were looked at: what comes last counts.
+            await storage.go_on(work.session, timer, again)
+        else:
+            onward.append((timer, again))
+    await storage.go_on_all(work.session, onward)
+    await storage.end(work.session, over)
 
 
 async def _look(work: Work, timer: Timer, held: Mapping[int, Task]) -> Again | None:
