@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 
-from tests.bench import drain, growth, latency, page, process, throughput
+from tests.bench import drain, growth, latency, page, process, throughput, timers
 from tests.bench.measured import Bench, Figure, say
 
 BENCHES: Mapping[str, Bench] = {
@@ -18,6 +18,9 @@ BENCHES: Mapping[str, Bench] = {
     "growth_mine": growth.grown,
     "growth_board": growth.grown,
     "growth_claim": growth.grown,
+    "growth_timers": growth.grown,
+    "timers_s": timers.looked,
+    "timers_mb": timers.looked,
     "start_s": process.started,
     "rss_mb": process.remembered,
     "replicas_ratio": throughput.replicas,

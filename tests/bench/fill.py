@@ -12,7 +12,8 @@ RAISED_AT = "strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '-2 days')"
 ENDED_AT = "strftime('%Y-%m-%d %H:%M:%S.000000', 'now', '-1 day')"
 """A short while ago, so that nothing is old enough to be removed."""
 
-DUE_AT = "strftime('%Y-%m-%d %H:%M:%S.000000', 1830000000 + n * 60, 'unixepoch')"
+DUE_FROM = 1_830_000_000
+DUE_AT = f"strftime('%Y-%m-%d %H:%M:%S.000000', {DUE_FROM} + n * 60, 'unixepoch')"
 FAST = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -800000", "foreign_keys = OFF")
 
 

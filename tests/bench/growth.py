@@ -11,9 +11,11 @@ from bot.integrations import public_holidays
 from bot.services import outbox
 from bot.services.desk import Desk
 from bot.services.rulebook import Rulebook
+from storage import timers
 from storage.engine import Database
 from tests.bench import databases, payloads
 from tests.bench.fill import Shape, fill, make_due
+from tests.bench.fill_timers import THE_FIRST_ARE_DUE, fill_waiting
 from tests.bench.load import Line
 from tests.bench.machine import LOAD, pinned
 from tests.bench.measured import ROUNDS, Figure, Samples, ratio, say
@@ -37,13 +39,14 @@ async def grown() -> Sequence[Figure]:
         figures = await _asked(many, few)
         for file in (many, few):
             make_due(file, DUE)
-        return [*figures, await _claimed(many, few)]
+        return [*figures, await _claimed(many, few), await _found(many, few)]
 
 
 async def _file(file: Path, shape: Shape) -> Path:
     await databases.set_up(databases.sqlite_url(file))
     begun = perf_counter()
     fill(file, shape)
+    fill_waiting(file)
     say(f"filled with {shape.tasks:,} tasks in {perf_counter() - begun:.0f} s")
     return file
 
@@ -101,6 +104,29 @@ def _claiming(database: Database) -> Ask:
         return took
 
     return claim
+
+
+async def _found(many: Path, few: Path) -> Figure:
+    """Find the timers that are due when a round's worth of them is."""
+    long, short = (Database(databases.sqlite_url(file)) for file in (many, few))
+    figure = await _compare("growth_timers", _finding(long), _finding(short))
+    await long.close()
+    await short.close()
+    return figure
+
+
+def _finding(database: Database) -> Ask:
+    async def find() -> float:
+        async with database.write() as session:
+            begun = perf_counter()
+            due = await timers.take_due(session, THE_FIRST_ARE_DUE, LIMIT)
+            took = perf_counter() - begun
+        if len(due) != LIMIT:
+            msg = f"found {len(due)}"
+            raise RuntimeError(msg)
+        return took
+
+    return find
 
 
 async def _compare(name: str, long: Ask, short: Ask) -> Figure:

@@ -34,9 +34,14 @@ class Program:
 
     def memory(self) -> float:
         """Say how much memory it holds, in MB."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
-        line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
-        return int(line.split()[1]) / 1024
+        return memory_of(self.process.pid)
+
+
+def memory_of(process: int) -> float:
+    """Say how much memory a process holds, in MB."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(line.split()[1]) / 1024
 
 
 @contextmanager
