@@ -158,6 +158,7 @@ async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
         await door.reader(visit.actor, *facts.people),
         open_questions=tuple(one for one in facts.questions if one.answered_at is None),
         merged_into=facts.merged_into,
+        stands_since=facts.stands_since,
         affected=tuple(known.affected),
         standstill=known.standstill,
     )

@@ -22,6 +22,9 @@ NEAR_PART = 4
 """The last quarter of the time from promise to deadline is near it."""
 
 NEAR_AT_LEAST = timedelta(minutes=30)
+SPARED_FOR = timedelta(hours=8)
+"""After who is late was told of it, before they are reminded."""
+
 SHORTEST_WAIT = timedelta(minutes=1)
 
 
@@ -48,6 +51,18 @@ def next_day(
         return hours.opens_at(hours.next_working_day(hours.local_date(now) + ONE_DAY))
     days = (now - deadline) // ONE_DAY + 1
     return deadline.astimezone(UTC) + days * ONE_DAY
+
+
+def next_reminder(
+    deadline: datetime, now: datetime, rule: SeverityRule, hours: WorkingHours
+) -> datetime:
+    """Say when who is told now that they are late is reminded: the next day, and never soon.
+
+    Who hears of it late, as of a task that came back, is spared where that day is about to begin.
+    """
+    due_at = next_day(deadline, now, rule, hours)
+    is_soon = due_at - now < SPARED_FOR
+    return next_day(deadline, due_at, rule, hours) if is_soon else due_at
 
 
 def half_of(

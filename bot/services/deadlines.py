@@ -45,7 +45,8 @@ async def by_severity(work: Work, task: Task, severity: Severity | None = None) 
     rule, hours = work.rules.severities[severity or task.severity], work.hours
     deadline = domain.default_deadline(task.raised_at, task.raised_at, rule, hours)
     asked = await questions.list_of(work.session, task.number)
-    for since, until in standstill.waits(asked, task.raised_at, work.now):
+    entries = await history.list_of(work.session, task.number) if asked else ()
+    for since, until in standstill.waits(asked, entries, work.now):
         deadline = domain.moved_by_waiting(deadline, since, until, rule, hours)
     if deadline > work.now:
         return deadline

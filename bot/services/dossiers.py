@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from bot import logs
@@ -35,6 +36,8 @@ class Facts:
     people: Mapping[str, Person]
     strangers: frozenset[str]
     """Those of them whom Slack was never asked about."""
+    stands_since: datetime | None
+    """Since when both clocks stand for an answer, if they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
         logs.note_task(found.task.key)
         versions = await promises.list_of(work.session, number)
         others = await affected.list_of(work.session, number)
-        stood = standstill.measure(work, found.task, found.questions)
+        stood = standstill.measure(work, found.task, found.questions, found.history)
         return Dossier(found, versions, others, stood)
 
 
@@ -80,7 +83,7 @@ async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequen
     found = await tasks.get_all(work.session, {number for number, _ in wanted})
     into = {task.merged_into for task in found.values() if task.merged_into}
     merged = await tasks.get_all(work.session, into) if into else {}
-    entries = _by_task(await history.list_of_all(work.session, found))
+    entries = _by_task(await history.list_of(work.session, *found))
     asked = _by_task(await questions.list_of(work.session, *found))
     parts = [(found[number], entries[number], asked[number]) for number, _ in wanted]
     named = [
@@ -94,6 +97,7 @@ async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequen
             work.rules,
             {one: people[one] for one in group if one in people},
             frozenset(one for one in group if one not in people or people[one].read_at is None),
+            standstill.since(part[0], part[2], part[1], work.now),
         )
         for part, group in zip(parts, named, strict=True)
     ]

@@ -78,7 +78,8 @@ async def look_past(work: Work, timer: Timer, task: Task) -> Again | None:
         await notices.record(work, task, Happening.OVERDUE, facts_of(task))
     elif not await is_told(work, task):
         await _tell_all(work, task)
-    return Again(clocks.next_day(task.deadline_at, work.now, rule, work.hours), timer.step + 1)
+    due_at = clocks.next_reminder(task.deadline_at, work.now, rule, work.hours)
+    return Again(due_at, timer.step + 1)
 
 
 def is_late(task: Task, now: datetime) -> bool:

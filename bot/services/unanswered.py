@@ -11,7 +11,7 @@ from bot.domain.timers import Again, Reason
 from bot.domain.working_hours import WorkingHours
 from bot.services import notices, people
 from bot.services.desk import Work
-from storage import questions, timers
+from storage import history, questions, timers
 from storage.questions import Question
 from storage.tasks import Task
 from storage.timers import Alarm, Timer
@@ -50,7 +50,7 @@ async def disarm(work: Work, question: Question) -> None:
 
 async def look(work: Work, timer: Timer, task: Task) -> Again | None:
     """Remind whoever is asked of a question that is open still; at the end, tell others of it."""
-    question = await questions.glance(work.session, int(timer.subject))
+    question = await questions.find(work.session, int(timer.subject))
     if question is None or question.answered_at is not None or task.status not in UNFINISHED:
         return None
     hours = await _hours(work, question)
@@ -75,7 +75,6 @@ async def _ask_again(
     """Ask once more when the day has come until which the customer was waited for."""
     if question.waits_until is not None and question.waits_until > work.now:
         return Again(question.waits_until, 0)
-    question = await questions.get(work.session, question.number)
     question.waits_until, question.asked_again_at = None, work.now
     work.session.add(question)
     await work.session.flush()
@@ -94,7 +93,21 @@ async def _remind(
         "waited_seconds": int(waited.total_seconds()),
         "is_again": is_again,
     }
+    if what is Happening.QUESTION_UNANSWERED:
+        facts["reminded"] = await _times_reminded(work, task, question)
     await notices.record(work, task, what, facts, question=question)
+
+
+async def _times_reminded(work: Work, task: Task, question: Question) -> int:
+    """Count the reminders in this silence: a worse severity skips those that are overdue by it."""
+    asked = {"question": question.text, "asked_to": question.asked_to}
+    entries = await history.list_of(work.session, task.number)
+    return sum(
+        one.happening is Happening.QUESTION_REMINDED
+        and one.at >= question.silent_since
+        and asked.items() <= one.facts.items()
+        for one in entries
+    )
 
 
 async def _hours(work: Work, question: Question) -> WorkingHours:

@@ -9,7 +9,7 @@ from bot.views import buttons, following, texts
 from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told
 from bot.views.scene import Message, Scene
-from bot.views.standing import assignee, next_step, reporter
+from bot.views.standing import assignee, clock, next_step, reporter
 from bot.views.words import MARKS, severity, state
 from storage.history import Entry
 from storage.promises import Promise
@@ -68,8 +68,8 @@ def _facts(scene: Scene) -> list[dict[str, object]]:
         f"Raised by {reporter(scene)}, {texts.date(task.raised_at, reader)}",
         f"Customer: {texts.words(task.customer, 300)}" if task.customer else "",
         f"Assignee: {assignee(scene)}",
-        f"Deadline: {texts.date(task.deadline_at, reader, ago=True)}" if task.is_open else "",
-        f"Next update: {texts.date(task.next_update_at, reader, ago=True)}" if task.is_open else "",
+        f"Deadline: {clock(scene, task.deadline_at)}" if task.is_open else "",
+        f"Next update: {clock(scene, task.next_update_at)}" if task.is_open else "",
         next_step(scene),
         _stood(scene),
     ]

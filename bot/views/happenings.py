@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot.domain.lifecycle import Action, possible
 from bot.domain.notices import Happening
 from bot.views import (
+    happenings_clocks,
     happenings_questions,
-    notices_clocks,
     notices_control_points,
     notices_following,
     texts,
@@ -227,6 +227,6 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.JOINED: _joined,
     Happening.SPLIT: _split,
     Happening.MESSAGE_GONE: _message_gone,
-    **notices_clocks.LINES,
+    **happenings_clocks.LINES,
     **notices_control_points.TELLERS,
 }

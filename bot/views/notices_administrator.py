@@ -20,6 +20,7 @@ from bot.views.telling import (
     severity,
     took,
     typed,
+    was_late,
 )
 from storage.history import Entry
 
@@ -82,9 +83,14 @@ def _reopened(scene: Scene, entry: Entry) -> Telling:
     developer = person(scene, entry.facts.get("assignee"))
     return Telling(
         f"still broken{again(entry)}, says {actor(scene, entry)}. {developer} has it again; "
-        f"the deadline stays {date(scene, at(entry, 'deadline'))}.",
+        f"{_stays(scene, entry)}.",
         typed(entry, "reason"),
     )
+
+
+def _stays(scene: Scene, entry: Entry) -> str:
+    by = date(scene, at(entry, "deadline"))
+    return f"its deadline was {by}" if was_late(entry) else f"the deadline stays {by}"
 
 
 def _time_asked(scene: Scene, entry: Entry) -> Telling:

@@ -22,6 +22,7 @@ from bot.views.telling import (
     severity,
     took,
     typed,
+    was_late,
 )
 from storage.history import Entry
 
@@ -60,6 +61,8 @@ def direct(scene: Scene, entry: Entry) -> Message:
     given_to = entry.facts.get("assignee") if entry.happening in _NAMES_ASSIGNEE else None
     is_theirs = given_to in {None, scene.task.assignee} and not scene.is_over
     wanted = _BUTTONS.get(entry.happening, buttons.OF_ASSIGNEE)
+    if scene.is_late and wanted is buttons.HOW_IT_GOES:
+        wanted = buttons.WHEN_LATE
     shown = buttons.fitting(scene.task, wanted) if is_theirs else []
     return as_direct(scene, telling, shown, _footnote(scene, entry, has_buttons=bool(shown)))
 
@@ -129,10 +132,12 @@ def _closed(scene: Scene, entry: Entry) -> Telling:
 
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:
+    by, is_late = date(scene, at(entry, "deadline")), was_late(entry)
+    until = f"; its deadline was {by}" if is_late else f", by {by}"
     return Telling(
-        f"still broken{again(entry)}, says {actor(scene, entry)}. It is yours again, by {date(scene, at(entry, 'deadline'))}.",
+        f"still broken{again(entry)}, says {actor(scene, entry)}. It is yours again{until}.",
         typed(entry, "reason"),
-        more="The dates stay as they were.",
+        more="" if is_late else "The dates stay as they were.",
     )
 
 

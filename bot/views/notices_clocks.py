@@ -1,19 +1,22 @@
-"""What the clocks remind of, and what is answered: to each part, and in the third person."""
+"""What the clocks remind of, and what is answered: to each part."""
 
 from collections.abc import Callable, Mapping
 
 from bot.domain.notices import Happening
 from bot.views import texts
+from bot.views.happenings_clocks import closes_by_itself, deadline, late, nth, worker
 from bot.views.scene import Scene
 from bot.views.standing import administrator, assignee, reporter
-from bot.views.telling import Telling, actor, at, date, person, typed
+from bot.views.telling import Telling, actor, at, date, person, typed, was_late
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
 
 
-def _deadline(scene: Scene, entry: Entry) -> str:
-    return date(scene, at(entry, "deadline"))
+def _by_when(scene: Scene, entry: Entry) -> str:
+    """Say which deadline it has; a date that has passed is none that is to come."""
+    verb = "was" if was_late(entry) else "is"
+    return f"The deadline {verb} {deadline(scene, entry)}"
 
 
 def _next_update(scene: Scene, entry: Entry) -> str:
@@ -28,11 +31,6 @@ def _times_before(entry: Entry) -> str:
     return {1: "once", 2: "twice"}.get(times, f"{times} times")
 
 
-def _worker(scene: Scene) -> str:
-    """Name who works on it, at the beginning of a sentence."""
-    return assignee(scene) if scene.task.assignee else "Nobody"
-
-
 # To who works on it
 
 
@@ -40,7 +38,7 @@ def _asked(scene: Scene, entry: Entry) -> Telling:
     again = " It is the second time that I ask." if entry.facts.get("times") == _SECOND else ""
     return Telling(
         f"{reporter(scene)} has to tell the customer something. How is it going? "
-        f"The deadline is {_deadline(scene, entry)}.{again}",
+        f"{_by_when(scene, entry)}.{again}",
         more="One click is enough; what you write in the thread is passed on, too.",
     )
 
@@ -51,26 +49,21 @@ _SECOND = 2
 def _asked_again(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{reporter(scene)} still has nothing to tell the customer. How is it going? "
-        f"The deadline is {_deadline(scene, entry)}; I ask for the {_nth(entry)} time.",
+        f"{_by_when(scene, entry)}; I ask for the {nth(entry)} time.",
         more=f"{administrator(scene)} is told, too. One click is enough.",
     )
 
 
-def _nth(entry: Entry) -> str:
-    times = int(entry.facts.get("times", 1))
-    return {1: "first", 2: "second", 3: "third"}.get(times, f"{times}th")
-
-
 def _near(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"the deadline comes near: {_deadline(scene, entry)}. Does it hold?",
+        f"the deadline comes near: {deadline(scene, entry)}. Does it hold?",
         more="If it does not, ask for time now: it is easier to bear than a date that passed.",
     )
 
 
 def _passed(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"it is past its deadline, {_deadline(scene, entry)}. How is it going?",
+        f"it is past its deadline, {deadline(scene, entry)}. How is it going?",
         more=f"{reporter(scene)} and {administrator(scene)} are told. "
         "*Need more time…* asks for a date that holds.",
     )
@@ -78,25 +71,19 @@ def _passed(scene: Scene, entry: Entry) -> Telling:
 
 def _overdue(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"still past its deadline: {_deadline(scene, entry)}, {_late(entry)} ago. "
-        "Which date holds?",
+        f"still past its deadline: {deadline(scene, entry)}, {late(entry)} ago. Which date holds?",
         more="*Need more time…* asks for it. I ask daily until there is one.",
     )
-
-
-def _late(entry: Entry) -> str:
-    deadline = at(entry, "deadline")
-    return texts.span(entry.at - deadline) if deadline else "some time"
 
 
 # To who decides
 
 
 def _nobody_has_it(scene: Scene, entry: Entry) -> Telling:
-    again = f" I ask for the {_nth(entry)} time." if entry.facts.get("times") != 1 else ""
+    again = f" I ask for the {nth(entry)} time." if entry.facts.get("times") != 1 else ""
     return Telling(
         f"{reporter(scene)} has to tell the customer something, and nobody has it yet. "
-        f"The deadline is {_deadline(scene, entry)}.{again}",
+        f"{_by_when(scene, entry)}.{again}",
         more="*Assign…* gives it to a developer; the reporter is told at once.",
     )
 
@@ -106,7 +93,7 @@ def _missed(scene: Scene, entry: Entry) -> Telling:
         return _nobody_has_it(scene, entry)
     asked = f"{assignee(scene)} was asked {_times_before(entry)} how it is going"
     return Telling(
-        f"{asked} and has not answered. The deadline is {_deadline(scene, entry)}.",
+        f"{asked} and has not answered. {_by_when(scene, entry)}.",
         more=f"{reporter(scene)} has nothing to tell the customer. "
         "A word with them helps, or somebody else who has time.",
     )
@@ -116,14 +103,14 @@ def _still_asked(scene: Scene, entry: Entry) -> Telling:
     who, until = person(scene, entry.facts.get("asked_by")), date(scene, at(entry, "to"))
     return Telling(
         f"{who} still waits for your answer: more time until {until} instead of "
-        f"{_deadline(scene, entry)}?",
+        f"{deadline(scene, entry)}?",
         more=f"{reporter(scene)} has to tell the customer something, and cannot before you decide.",
     )
 
 
 def _blocked_to_decide(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"{actor(scene, entry)} is blocked. The deadline is {_deadline(scene, entry)}.",
+        f"{actor(scene, entry)} is blocked. The deadline is {deadline(scene, entry)}.",
         typed(entry, "reason"),
         more=f"{reporter(scene)} is told. Can you clear the way, or move the date?",
     )
@@ -132,7 +119,7 @@ def _blocked_to_decide(scene: Scene, entry: Entry) -> Telling:
 def _passed_to_decide(scene: Scene, entry: Entry) -> Telling:
     has = "has it" if scene.task.assignee else "has it yet"
     return Telling(
-        f"it is past its deadline, {_deadline(scene, entry)}. {_worker(scene)} {has}.",
+        f"it is past its deadline, {deadline(scene, entry)}. {worker(scene)} {has}.",
         more=f"{reporter(scene)} is told and waits for a date that holds.",
     )
 
@@ -140,8 +127,8 @@ def _passed_to_decide(scene: Scene, entry: Entry) -> Telling:
 def _overdue_to_decide(scene: Scene, entry: Entry) -> Telling:
     has = "has it" if scene.task.assignee else "has it yet"
     return Telling(
-        f"still past its deadline: {_deadline(scene, entry)}, {_late(entry)} ago. "
-        f"{_worker(scene)} {has}.",
+        f"still past its deadline: {deadline(scene, entry)}, {late(entry)} ago. "
+        f"{worker(scene)} {has}.",
         more="*Move deadline…* gives a date that holds. I remind you daily until there is one.",
     )
 
@@ -150,11 +137,11 @@ def _overdue_to_decide(scene: Scene, entry: Entry) -> Telling:
 
 
 def _on_track(scene: Scene, entry: Entry) -> Telling:
-    deadline = _deadline(scene, entry)
+    by = deadline(scene, entry)
     return Telling(
-        f"{actor(scene, entry)}: on track, still {deadline}.",
+        f"{actor(scene, entry)}: on track, still {by}.",
         more=_next_update(scene, entry),
-        customer=f"Our developers are on it. We still expect it to work again by {deadline}.",
+        customer=f"Our developers are on it. We still expect it to work again by {by}.",
     )
 
 
@@ -162,7 +149,7 @@ def _blocked(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{actor(scene, entry)} is blocked:",
         typed(entry, "reason"),
-        more=f"{administrator(scene)} is told. The deadline stays {_deadline(scene, entry)} for "
+        more=f"{administrator(scene)} is told. The deadline stays {deadline(scene, entry)} for "
         f"now; you hear if it moves. {_next_update(scene, entry)}".strip(),
         customer="Our developers are on it and wait for something that they need. "
         "We tell you as soon as it goes on.",
@@ -175,25 +162,25 @@ def _said(scene: Scene, entry: Entry) -> Telling:
 
 
 def _passed_for_reporter(scene: Scene, entry: Entry) -> Telling:
-    deadline, who = _deadline(scene, entry), scene.task.assignee
+    by, who = deadline(scene, entry), scene.task.assignee
     works = f"{assignee(scene)} still works on it." if who else "Nobody works on it yet."
     return Telling(
-        f"it is past its deadline, {deadline}, and not fixed. {works}",
+        f"it is past its deadline, {by}, and not fixed. {works}",
         more=f"{administrator(scene)} is told, too. You hear of the new date as soon as there is one.",
-        customer=f"We had said {deadline}, and it is not solved yet. We are still on it, and give "
+        customer=f"We had said {by}, and it is not solved yet. We are still on it, and give "
         "you a new date as soon as we have one.",
     )
 
 
 def _overdue_for_reporter(scene: Scene, entry: Entry) -> Telling:
-    deadline, who = _deadline(scene, entry), scene.task.assignee
+    by, who = deadline(scene, entry), scene.task.assignee
     reminded = [*([assignee(scene)] if who else []), administrator(scene)]
     are = "are" if len(set(reminded)) > 1 else "is"
     return Telling(
-        f"still past its deadline, {deadline}, {_late(entry)} ago, and not fixed. "
+        f"still past its deadline, {by}, {late(entry)} ago, and not fixed. "
         f"{texts.listed(list(dict.fromkeys(reminded)))} {are} reminded daily, too.",
         more="You hear of the new date as soon as there is one.",
-        customer=f"We had said {deadline}, and it is still not solved. Our developers have not "
+        customer=f"We had said {by}, and it is still not solved. Our developers have not "
         "forgotten it, and you get a new date as soon as we have one.",
     )
 
@@ -205,63 +192,6 @@ def _to_confirm(scene: Scene, entry: Entry) -> Telling:
         f"it is fixed{since}, and nobody has confirmed it yet. Does it work for the customer?",
         more=closes_by_itself(scene, entry),
     )
-
-
-def closes_by_itself(scene: Scene, entry: Entry) -> str:
-    """Say when a fixed task closes without a word, if it was said then."""
-    closing = at(entry, "closes_at")
-    return f"It closes by itself on {date(scene, closing)}." if closing else ""
-
-
-# To everybody
-
-
-def _line_asked(scene: Scene, entry: Entry) -> Telling:
-    called = [person(scene, who) for who in entry.facts.get("called", ())]
-    who = texts.listed(called) if called else _worker(scene)
-    return Telling(f"{who} was asked how it is going.")
-
-
-def _line_missed(scene: Scene, entry: Entry) -> Telling:
-    return Telling(
-        f"{_worker(scene)} was asked how it is going, for the {_nth(entry)} time; "
-        f"{administrator(scene)} was told."
-    )
-
-
-def _line_still_asked(scene: Scene, entry: Entry) -> Telling:
-    who, until = person(scene, entry.facts.get("asked_by")), date(scene, at(entry, "to"))
-    return Telling(f"{administrator(scene)} was reminded that {who} asks for time until {until}.")
-
-
-def _line_on_track(scene: Scene, entry: Entry) -> Telling:
-    return Telling(f"{actor(scene, entry)}: on track, still {_deadline(scene, entry)}.")
-
-
-def _line_blocked(scene: Scene, entry: Entry) -> Telling:
-    more = f"{reporter(scene)} and {administrator(scene)} are told."
-    return Telling(f"{actor(scene, entry)} is blocked:", typed(entry, "reason"), more)
-
-
-def _line_said(scene: Scene, entry: Entry) -> Telling:
-    return Telling(f"{actor(scene, entry)} wrote in the thread:", typed(entry, "text"))
-
-
-def _line_near(scene: Scene, entry: Entry) -> Telling:
-    return Telling(f"{_worker(scene)} was told that {_deadline(scene, entry)} comes near.")
-
-
-def _line_passed(scene: Scene, entry: Entry) -> Telling:
-    return Telling(f"The deadline {_deadline(scene, entry)} passed.")
-
-
-def _line_overdue(scene: Scene, entry: Entry) -> Telling:
-    return Telling(f"The deadline {_deadline(scene, entry)} was past for {_late(entry)}.")
-
-
-def _line_to_confirm(scene: Scene, entry: Entry) -> Telling:
-    more = closes_by_itself(scene, entry)
-    return Telling(f"{reporter(scene)} was asked whether it works.", more=more)
 
 
 OF_ASSIGNEE: Mapping[Happening, Teller] = {
@@ -286,16 +216,4 @@ OF_REPORTER: Mapping[Happening, Teller] = {
     Happening.DEADLINE_PASSED: _passed_for_reporter,
     Happening.OVERDUE: _overdue_for_reporter,
     Happening.CONFIRMATION_DUE: _to_confirm,
-}
-LINES: Mapping[Happening, Teller] = {
-    Happening.UPDATE_DUE: _line_asked,
-    Happening.UPDATE_MISSED: _line_missed,
-    Happening.TIME_STILL_ASKED: _line_still_asked,
-    Happening.ON_TRACK: _line_on_track,
-    Happening.BLOCKED: _line_blocked,
-    Happening.SAID: _line_said,
-    Happening.DEADLINE_NEAR: _line_near,
-    Happening.DEADLINE_PASSED: _line_passed,
-    Happening.OVERDUE: _line_overdue,
-    Happening.CONFIRMATION_DUE: _line_to_confirm,
 }

@@ -36,12 +36,18 @@ def unanswered(scene: Scene, entry: Entry, audience: Audience) -> Message:
     telling = Telling(
         f"{asker(scene)} has waited {waited(entry)} for an answer from {asked_to(scene, entry)}:",
         (("", asked_words(scene, entry)),),
-        more=f"{asked_to(scene, entry)} was reminded twice. Both clocks stand until somebody "
-        "answers.",
+        more=f"{_reminders(scene, entry)}Both clocks stand until somebody answers.",
     )
     shown = [] if audience is Audience.FOLLOWER else _buttons(scene)[:1]
     is_over = scene.task.status not in UNFINISHED
     return as_direct(scene, telling, shown, now(scene) if is_over else _footnote(scene, entry))
+
+
+def _reminders(scene: Scene, entry: Entry) -> str:
+    """Say how often they were reminded before others heard of it, if they were."""
+    times = int(entry.facts.get("reminded", 0))
+    how_often = {1: "once", 2: "twice"}.get(times, f"{times} times")
+    return f"{asked_to(scene, entry)} was reminded {how_often}. " if times else ""
 
 
 def to_asker(scene: Scene, entry: Entry) -> Message:

@@ -7,7 +7,7 @@ from bot.domain.notices import Audience, Happening
 from bot.views import buttons, happenings_questions, notices_clocks
 from bot.views.buttons import Button
 from bot.views.happenings import merged_into, taken_in
-from bot.views.notices_clocks import closes_by_itself
+from bot.views.happenings_clocks import closes_by_itself
 from bot.views.scene import Message, Scene
 from bot.views.standing import administrator, assignee, now, reporter
 from bot.views.telling import (
@@ -21,6 +21,7 @@ from bot.views.telling import (
     person,
     took,
     typed,
+    was_late,
 )
 from storage.history import Entry
 
@@ -143,10 +144,15 @@ def _closed(scene: Scene, entry: Entry) -> Telling:
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:
     developer, by = person(scene, entry.facts.get("assignee")), date(scene, at(entry, "deadline"))
+    until, more = (
+        (f"; its deadline was {by}", "You hear of the new date as soon as there is one.")
+        if was_late(entry)
+        else (f", by {by}", "The dates stay as they were. Next you hear when it is fixed.")
+    )
     return Telling(
-        f"still broken{again(entry)}, says {actor(scene, entry)}. {developer} has it again, by {by}.",
+        f"still broken{again(entry)}, says {actor(scene, entry)}. {developer} has it again{until}.",
         typed(entry, "reason"),
-        more="The dates stay as they were. Next you hear when it is fixed.",
+        more=more,
         customer="It is not solved yet. Our developers are working on it again.",
     )
 

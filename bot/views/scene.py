@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,8 @@ class Scene:
     affected: tuple[Affected, ...] = ()
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""
+    stands_since: datetime | None = None
+    """Since when both clocks stand for an answer, if they do."""
     can_split: bool = True
     """Whether the message that joined may still become a task of its own."""
     is_over: bool = False

@@ -1,6 +1,7 @@
 """How a task stands now, in one line that says what happens next."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.domain.lifecycle import Status
 from bot.domain.people import on_duty
@@ -22,6 +23,12 @@ def now(scene: Scene) -> str:
     if task.is_waiting:
         return next_step(scene)
     return f"{STATES[task.status]} now. {next_step(scene)}"
+
+
+def clock(scene: Scene, instant: datetime) -> str:
+    """Show one of a task's dates; while the clocks stand it is no date to come or gone."""
+    stands = ", the clock stands" if scene.task.is_waiting else ""
+    return texts.date(instant, scene.reader, ago=not stands) + stands
 
 
 def administrator(scene: Scene) -> str:
@@ -60,7 +67,8 @@ def _waiting(scene: Scene) -> str:
     asked = dict.fromkeys(question.asked_to for question in scene.open_questions)
     names = texts.names(list(asked) or [scene.task.reporter], scene.reader)
     verb = "have" if len(asked) > 1 else "has"
-    since = texts.date(scene.task.waiting_since or scene.task.raised_at, scene.reader)
+    task = scene.task
+    since = texts.date(scene.stands_since or task.waiting_since or task.raised_at, scene.reader)
     again = [one.waits_until for one in scene.open_questions]
     days = [texts.date(one, scene.reader) for one in again if one is not None]
     if days and len(days) == len(again):

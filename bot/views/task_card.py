@@ -1,7 +1,7 @@
 """The card: the one message that shows a task as it stands, with all that can be done to it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.rules import Customer, Importance
@@ -9,7 +9,7 @@ from bot.views import buttons, texts
 from bot.views.blocks import SECTION, actions, context, fields, sections
 from bot.views.notices_following import count
 from bot.views.scene import Message, Scene
-from bot.views.standing import assignee, next_step, other_task, reporter, whereabouts
+from bot.views.standing import assignee, clock, next_step, other_task, reporter, whereabouts
 from bot.views.words import MARKS, SIZES, STATES, WAITING, severity, state
 from storage.tasks import Source, Task
 
@@ -72,13 +72,8 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
     if task.status in UNFINISHED:
         by_severity = "" if task.deadline_is_promised else ", by severity"
         late = ", *passed*" if scene.is_late else ""
-        yield "Deadline", _clock(scene, task.deadline_at) + late + by_severity
-        yield "Next update", _clock(scene, task.next_update_at)
-
-
-def _clock(scene: Scene, instant: datetime) -> str:
-    stands = ", the clock stands" if scene.task.is_waiting else ""
-    return texts.date(instant, scene.reader, ago=not stands) + stands
+        yield "Deadline", clock(scene, task.deadline_at) + late + by_severity
+        yield "Next update", clock(scene, task.next_update_at)
 
 
 def _customer(scene: Scene, name: str) -> str:

@@ -51,6 +51,12 @@ def date(scene: Scene, instant: datetime | None) -> str:
     return texts.date(instant or scene.task.deadline_at, scene.reader)
 
 
+def was_late(entry: Entry) -> bool:
+    """Say whether the deadline had passed when it happened."""
+    deadline = at(entry, "deadline")
+    return deadline is not None and deadline <= entry.at
+
+
 def actor(scene: Scene, entry: Entry) -> str:
     """Name who did it."""
     return person(scene, entry.actor, "Cavalry")

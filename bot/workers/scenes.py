@@ -43,6 +43,7 @@ class Scenes:
             question=question,
             open_questions=tuple(one for one in facts.questions if one.answered_at is None),
             merged_into=facts.merged_into,
+            stands_since=facts.stands_since,
             wish_ended_by=deadlines.find_answer(facts.history, row.entry_id) if is_wish else None,
             open_wish=deadlines.find_wish(facts.history),
             can_split=entry is None or await dossiers.can_split(self._desk, facts.task, entry),

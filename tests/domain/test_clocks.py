@@ -92,6 +92,18 @@ def test_the_days_after_a_deadline_begin_with_work() -> None:
     assert clocks.next_day(saturday, saturday, STOPPED, OFFICE) == berlin(10, 25, 14)
 
 
+def test_who_has_just_heard_of_an_old_deadline_is_not_reminded_at_once() -> None:
+    friday = berlin(11, 20, 15)
+    assert clocks.next_reminder(friday, friday, STOPPED, OFFICE) == berlin(11, 21, 15)
+    assert clocks.next_reminder(friday, berlin(11, 27, 14, 30), STOPPED, OFFICE) == berlin(
+        11, 28, 15
+    )
+    assert clocks.next_reminder(friday, berlin(11, 27, 7), STOPPED, OFFICE) == berlin(11, 27, 15)
+    assert clocks.next_reminder(friday, berlin(11, 24, 17, 59), CRITICAL, OFFICE) == berlin(
+        11, 25, 9
+    )
+
+
 @PROPERTY
 @given(TEAMS, RULES, INSTANTS, st.integers(1, 200), st.sampled_from(["m", "h", "d"]))
 def test_two_halves_are_the_whole(
