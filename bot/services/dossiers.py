@@ -83,7 +83,7 @@ async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequen
     found = await tasks.get_all(work.session, {number for number, _ in wanted})
     into = {task.merged_into for task in found.values() if task.merged_into}
     merged = await tasks.get_all(work.session, into) if into else {}
-    entries = _by_task(await history.list_of(work.session, *found))
+    entries = _by_task(await history.list_of_all(work.session, found))
     asked = _by_task(await questions.list_of(work.session, *found))
     parts = [(found[number], entries[number], asked[number]) for number, _ in wanted]
     named = [

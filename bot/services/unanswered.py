@@ -50,7 +50,7 @@ async def disarm(work: Work, question: Question) -> None:
 
 async def look(work: Work, timer: Timer, task: Task) -> Again | None:
     """Remind whoever is asked of a question that is open still; at the end, tell others of it."""
-    question = await questions.find(work.session, int(timer.subject))
+    question = await questions.glance(work.session, int(timer.subject))
     if question is None or question.answered_at is not None or task.status not in UNFINISHED:
         return None
     hours = await _hours(work, question)
@@ -75,6 +75,7 @@ async def _ask_again(
     """Ask once more when the day has come until which the customer was waited for."""
     if question.waits_until is not None and question.waits_until > work.now:
         return Again(question.waits_until, 0)
+    question = await questions.get(work.session, question.number)
     question.waits_until, question.asked_again_at = None, work.now
     work.session.add(question)
     await work.session.flush()
