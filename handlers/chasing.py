@@ -17,7 +17,9 @@ async def answer(
     door: Door, visit: Visit, where: Where, typed: str, thread_ts: str | None = None
 ) -> Message | None:
     """Answer chasing words, and count them; None where somebody says anything else."""
-    numbers = chasing.read(typed)
+    # A reply in a direct message may be the answer that somebody waits for.
+    is_awaited = where is Where.DIRECT and thread_ts is not None
+    numbers = chasing.read(typed, is_awaited=is_awaited)
     if numbers is None:
         return None
     asked = Asked(where, numbers, visit.channel or "", thread_ts)

@@ -40,10 +40,11 @@ _TOPIC = re.compile(
 )
 
 
-def read(typed: str) -> tuple[int, ...] | None:
+def read(typed: str, *, is_awaited: bool = False) -> tuple[int, ...] | None:
     """Name the tasks that somebody chases, maybe none by number; None if they say more than that.
 
-    `typed` is Slack's text or plain text.
+    `typed` is Slack's text or plain text. Where an answer is awaited, only a question that nobody
+    could mean as one chases: "Since noon, CRIT-2." answers, and so does "still waiting".
     """
     if len(typed) > LONGEST_WITH_MARKUP:
         return None
@@ -52,6 +53,8 @@ def read(typed: str) -> tuple[int, ...] | None:
     if not text or len(text) > LONGEST or len(numbers) > MOST_KEYS:
         return None
     is_question = "?" in text
+    if is_awaited and not (is_question and _ASKED.search(_words(text))):
+        return None
     readings = _readings(text, is_question=is_question)
     return numbers if any(_is_chasing(one, is_question=is_question) for one in readings) else None
 

@@ -142,3 +142,17 @@ def test_chasing_words_hide_no_failure(text: str, failure: list[str], shape: str
 @given(st.integers(1, 10**9 - 1), st.sampled_from(("{}?", "what about {}", "что с {}?")))
 def test_every_task_can_be_named(number: int, words: str) -> None:
     assert chasing.read(words.format(f"CRIT-{number}")) == (number,)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Since noon, CRIT-2.", "CRIT-2", "Yes, CRIT-2", "still waiting", "bump", "Ada, CRIT-2?"],
+)
+def test_where_an_answer_is_awaited_it_is_one(answer: str) -> None:
+    assert chasing.read(answer) is not None
+    assert chasing.read(answer, is_awaited=True) is None
+
+
+@pytest.mark.parametrize("asked", ["any news?", "CRIT-12: any news?", "есть новости?"])
+def test_nobody_answers_by_asking_for_news(asked: str) -> None:
+    assert chasing.read(asked, is_awaited=True) is not None

@@ -20,6 +20,15 @@ async def test_a_developer_asks_in_the_thread_and_the_reporter_answers_in_the_dm
     assert "Sam answers you: “Firefox 140”" in steps.last(story.ivan)
 
 
+async def test_an_answer_that_names_the_task_is_an_answer_and_chases_nobody(story: World) -> None:
+    await steps.started(story)
+    await ask(story, story.ivan)
+    await story.sam.replies("Since noon, CRIT-1.", to=newest(story.sam))
+    await story.settle()
+    assert "Sam answers you: “Since noon, CRIT-1.”" in steps.last(story.ivan)
+    assert "In progress" in steps.card(story)
+
+
 async def test_in_the_thread_only_the_development_side_asks_so(story: World) -> None:
     await steps.started(story)
     for person, text in (
