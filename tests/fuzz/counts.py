@@ -20,6 +20,15 @@ class Counts(NamedTuple):
     followers: int = 0
     promises: int = 0
     messages: int = 0
+    question_messages: int = 0
+    affected: int = 0
+    chases: int = 0
+    absences: int = 0
+    stand_ins: int = 0
+    duty: int = 0
+    handovers: int = 0
+    control_points: int = 0
+    quiet: int = 0
 
     def since(self, before: "Counts") -> "Counts":
         """Say what was added to each since then."""
@@ -27,15 +36,29 @@ class Counts(NamedTuple):
 
 
 NOTHING = Counts()
-RAISED = Counts(tasks=1, history=1, timers=1, promises=1)
+RAISED = Counts(tasks=1, history=1, timers=4, promises=1)
 WRITTEN = RAISED._replace(messages=1)
 PART = Counts(history=1)
 WRITTEN_PART = PART._replace(messages=1)
 KEPT = Counts(messages=1)
 """A task, one from a message, a change of one, by a further message, a message that is no task."""
 
-_NUMBERS = ", ".join(f"(SELECT count(*) FROM {name})" for name in Counts._fields)  # noqa: S608
-_COUNTS = text(f"SELECT {_NUMBERS}")
+FOLLOWED = Counts(history=1, followers=1)
+LEFT = Counts(history=1, followers=-1)
+ADDED = FOLLOWED._replace(affected=1)
+ADDED_MORE = Counts(history=1, affected=1)
+"""Somebody follows, or no longer; names one more customer, and follows from then on or already."""
+
+CHASED = Counts(chases=1)
+AWAY = Counts(absences=1, timers=1)
+BACK = Counts(absences=-1, timers=-1)
+WISHED = Counts(quiet=1)
+"""Somebody asks how it stands, is away or back, says when they want to hear nothing, or of what."""
+
+# Who cannot be reached is told of by the delivery, at its own time, and not by the request.
+_PARTS = {"outbox": "outbox WHERE kind <> 'unreached'"}
+_TABLES = [_PARTS.get(name, name) for name in Counts._fields]
+_COUNTS = text("SELECT " + ", ".join(f"(SELECT count(*) FROM {table})" for table in _TABLES))  # noqa: S608
 
 
 async def counted(database: Database) -> Counts:

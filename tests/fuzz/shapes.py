@@ -8,7 +8,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from handlers import slack_app
-from tests.fuzz.counts import KEPT, NOTHING, PART, RAISED, WRITTEN, WRITTEN_PART, Counts
+from tests.fuzz.counts import (
+    ADDED,
+    ADDED_MORE,
+    AWAY,
+    BACK,
+    CHASED,
+    FOLLOWED,
+    KEPT,
+    LEFT,
+    NOTHING,
+    PART,
+    RAISED,
+    WISHED,
+    WRITTEN,
+    WRITTEN_PART,
+    Counts,
+)
 from tests.handlers.front import FORM, JSON
 from tests.scenarios.world import CRITICAL
 
@@ -23,8 +39,23 @@ RAISER, STRANGER = "U0SAM", "U0LOU"
 TOLD = 5
 """Rows that a new task has sent: its card, and what its people and the administrators read."""
 
-ANYTHING = {NOTHING: 1, KEPT: 1} | dict.fromkeys((RAISED, WRITTEN, PART, WRITTEN_PART), TOLD)
+COMMANDED = {NOTHING: 0, RAISED: TOLD, CHASED: 0, AWAY: TOLD, BACK: TOLD, WISHED: 0}
+FOLLOWING = {NOTHING: 0, FOLLOWED: 1, LEFT: 1}
+"""What a command may change, and whoever follows by a reaction."""
+
+ANYTHING = {NOTHING: 1, KEPT: 1, CHASED: 0} | dict.fromkeys(
+    (RAISED, WRITTEN, PART, WRITTEN_PART), TOLD
+)
 """What a message, or a body that nobody can tell any more, may change."""
+
+OPEN_TO_ALL = {
+    "follow": {FOLLOWED: 1},
+    "unfollow": {LEFT: 1},
+    "me_too": {ADDED: TOLD, ADDED_MORE: TOLD},
+    "mute": {WISHED: 0},
+    "raise": {RAISED: TOLD},
+}
+"""What anybody may do with a click or a form, by its name."""
 
 Payload = dict[str, Any]
 
@@ -46,13 +77,28 @@ class Shape:
 
     def may_change(self) -> dict[Counts, int]:
         """Say what it may change, if it still makes sense, and with how many rows to be sent."""
-        view, event = self.payload.get("view"), self.payload.get("event")
+        event = self.payload.get("event")
         if self.kind == "event" and isinstance(event, dict):
-            name = event.get("type")
-            return ANYTHING if name == "message" else {NOTHING: int(name == "app_home_opened")}
-        is_command = self.kind == "command" and self.payload.get("command") == "/critical"
-        is_form = isinstance(view, dict) and view.get("callback_id") == "raise"
-        return {NOTHING: 0, RAISED: TOLD} if is_command or is_form else {NOTHING: 0}
+            return _BY_EVENT.get(str(event.get("type")), {NOTHING: 0})
+        if self.kind == "command":
+            return COMMANDED if self.payload.get("command") == "/critical" else {NOTHING: 0}
+        return {NOTHING: 0} | OPEN_TO_ALL.get(self._name(), {})
+
+    def _name(self) -> str:
+        """Name the form that is sent, or what is clicked."""
+        view, actions = self.payload.get("view"), self.payload.get("actions")
+        if isinstance(view, dict):
+            return str(view.get("callback_id"))
+        first = actions[0] if isinstance(actions, list) and actions else None
+        return str(first.get("action_id")) if isinstance(first, dict) else ""
+
+
+_BY_EVENT = {
+    "message": ANYTHING,
+    "app_home_opened": {NOTHING: 1},
+    "reaction_added": FOLLOWING,
+    "reaction_removed": FOLLOWING,
+}
 
 
 def own(response_url: str) -> list[Shape]:
@@ -86,12 +132,20 @@ def _events() -> Iterator[Shape]:
         "type": "message", "subtype": "message_deleted", "channel": CRITICAL, "ts": "1795511102.1",
         "deleted_ts": "1795511100.9", "previous_message": message,
     }  # fmt: skip
+    seen = {
+        "type": "reaction_added", "user": STRANGER, "reaction": "eyes",
+        "item": {"type": "message", "channel": CRITICAL, "ts": "1795511100.1"},
+    }  # fmt: skip
     person = {"id": RAISER, "name": "sam", "tz": "Europe/Berlin", "profile": {"real_name": "Sam"}}
     events: list[Payload] = [
         message,
         changed,
         deleted,
         message | {"channel": "D0SAM", "channel_type": "im", "thread_ts": "1795511100.1"},
+        message | {"text": "any news?", "files": [], "ts": "1795511103.1"},
+        message | {"text": f"? {PLANTED}", "thread_ts": "1795511100.1", "ts": "1795511104.1"},
+        seen,
+        {**seen, "type": "reaction_removed"},
         {"type": "app_home_opened", "user": RAISER, "tab": "home", "channel": "D0SAM"},
         {"type": "user_change", "user": person},
     ]
@@ -102,7 +156,9 @@ def _events() -> Iterator[Shape]:
 
 def _commands(response_url: str) -> Iterator[Shape]:
     looks = ("mine", "board", "help", "unreached", "CRIT-1", "", f"{PLANTED} is down again")
-    for number, text in enumerate(looks):
+    asks = ("any news?", "duty", "duty rota", "quiet", "away", "back", "control-point now")
+    says = ("away until monday", "quiet 18:00-09:00", f"away until {PLANTED}", f"quiet {PLANTED}")
+    for number, text in enumerate((*looks, *asks, *says)):
         yield Shape(
             "command",
             {
@@ -136,6 +192,7 @@ def _forms(response_url: str) -> Iterator[Shape]:
             "answer",
             "for_customer",
             "note",
+            "customer",
         )
     }
     date = {"type": "datetimepicker", "selected_date_time": 1795600000}

@@ -108,10 +108,15 @@ async def test_every_valid_shape_does_what_it_says(bot: Running, database: Datab
     for shape in shapes.own(f"{bot.slack.base_url}response/nobody"):
         status, said = await sign(bot.front, *shape.body())
         assert status == 200, (shape, said)
-    # The message, the command, the form.
+    # The message, the form, two commands; and a stranger's 👀 and clicks, who at last says "me too".
+    raised = Counts(4, 4, timers=16, promises=4, messages=1)
+    followed = Counts(history=5, followers=1, affected=1)
+    # Two chases; away without an end, back, away until a day that a timer waits for.
+    said = Counts(chases=2, absences=2, timers=1, duty=1, quiet=1)
     change = (await counted(database)).since(before)
-    assert change._replace(outbox=0) == Counts(3, 3, timers=3, promises=3, messages=1)
-    assert change.outbox >= 3 * shapes.TOLD
+    expected = [sum(each) for each in zip(raised, followed, said, strict=True)]
+    assert change._replace(outbox=0) == Counts(*expected)
+    assert change.outbox >= 4 * shapes.TOLD
     assert PLANTED not in bot.written()
 
 
