@@ -90,6 +90,18 @@ async def test_silence_is_asked_about_once_more_and_then_the_administrator_hears
     assert len(asked(story.ivan)) == 4
 
 
+async def test_the_longer_the_silence_the_higher_the_count_that_the_administrator_reads(
+    story: World,
+) -> None:
+    await steps.started(story, deadline="Tomorrow")
+    for minutes in (60, 30, 30, 60):
+        await story.advance(minutes=minutes)
+    assert "Ivan was asked 3 times how it is going and has not answered" in steps.last(story.ada)
+    assert "I ask for the 4th time" in steps.last(story.ivan)
+    await story.advance(hours=1)
+    assert "Ivan was asked 4 times" in steps.last(story.ada)
+
+
 async def test_what_the_assignee_writes_in_the_thread_is_an_update(story: World) -> None:
     await steps.started(story, deadline="Tomorrow")
     await story.advance(minutes=50)
