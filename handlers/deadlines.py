@@ -49,7 +49,9 @@ async def on_another_date(door: Door, visit: Visit) -> None:
     said = (wish.reason, wish.for_customer or "") if wish else ("", "")
 
     def build(origin: Origin, choices: Choices, reader: Reader) -> View:
-        return forms.move_deadline_form(origin, choices.offers, choices.rules, reader, said)
+        offers, rules = choices.offers, choices.rules
+        deadline = choices.task.deadline_at if wish else None
+        return forms.move_deadline_form(origin, offers, rules, reader, said, deadline)
 
     await open_form(door, visit, Deed.MOVE_DEADLINE, build)
 

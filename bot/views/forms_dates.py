@@ -106,11 +106,16 @@ def move_deadline_form(
     rules: Rules,
     reader: Reader,
     said: tuple[str, str] = ("", ""),
+    later_than: datetime | None = None,
 ) -> View:
-    """Ask to when the deadline moves, and why; `said` is what who asked for time wrote of it."""
+    """Ask to when the deadline moves, and why.
+
+    `said` is what who asked for time wrote of it, and `later_than` the deadline that they have.
+    """
     reason, for_customer = said
+    chosen = _first_later(offers, later_than) if later_than else Choice.BY_SEVERITY
     blocks = [
-        *_deadline(offers, rules, reader),
+        *_deadline(offers, rules, reader, chosen),
         fields.typed(replace(BECAUSE, initial=reason)),
         fields.typed(replace(FOR_CUSTOMER, initial=for_customer)),
     ]
@@ -132,8 +137,7 @@ def ask_for_time_form(
     So one sentence is enough: the reason.
     """
     words = (fields.typed(BECAUSE), fields.typed(FOR_CUSTOMER))
-    later = (offer.choice for offer in offers if offer.at > deadline)
-    blocks = [*_deadline(offers, rules, reader, next(later, Choice.EXACTLY)), *words]
+    blocks = [*_deadline(offers, rules, reader, _first_later(offers, deadline)), *words]
     return fields.modal("ask_for_time", "More time", "Ask", origin, blocks)
 
 
@@ -172,6 +176,10 @@ def _deadline(
         fields.field("Deadline", fields.select(options, initial)),
         fields.field("Exactly", {"type": "datetimepicker"}, is_optional=True, hint=exactly),
     ]
+
+
+def _first_later(offers: Sequence[Offer], deadline: datetime) -> Choice:
+    return next((offer.choice for offer in offers if offer.at > deadline), Choice.EXACTLY)
 
 
 def _offered(offer: Offer, rules: Rules, reader: Reader) -> str:

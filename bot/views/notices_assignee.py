@@ -80,7 +80,7 @@ def former(scene: Scene, entry: Entry) -> Message:
 def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
     """Say how it stands, once that is not what the notice says."""
     if has_buttons and scene.open_wish is not None:
-        return _wished(scene, scene.open_wish)
+        return wished(scene, scene.open_wish)
     if entry.happening in _BUTTONS:
         return "" if has_buttons else now(scene)
     begun = _BEGINS.get(entry.happening, scene.task.status)
@@ -88,7 +88,7 @@ def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
     return now(scene) if has_moved or not has_buttons else ""
 
 
-def _wished(scene: Scene, wish: Entry) -> str:
+def wished(scene: Scene, wish: Entry) -> str:
     """Say that a wish for more time has arrived: it is told to who decides, and nowhere else."""
     who, until = person(scene, wish.actor), date(scene, at(wish, "to"))
     return (

@@ -16,6 +16,7 @@ from bot.views.happenings_questions import (
     parked,
     waited,
 )
+from bot.views.notices_assignee import wished
 from bot.views.scene import Message, Scene
 from bot.views.standing import now
 from bot.views.telling import Telling, actor, as_direct, typed
@@ -56,7 +57,9 @@ def to_asker(scene: Scene, entry: Entry) -> Message:
     question = scene.question
     is_assignee = question is not None and question.asked_by == scene.task.assignee
     wanted = buttons.OF_ASSIGNEE if is_assignee else ()
-    return as_direct(scene, telling, buttons.fitting(scene.task, wanted))
+    wish = scene.open_wish if is_assignee else None
+    footnote = wished(scene, wish) if wish is not None else ""
+    return as_direct(scene, telling, buttons.fitting(scene.task, wanted), footnote)
 
 
 def _asked(scene: Scene, entry: Entry) -> Telling:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot.simulator.messages import Message
 from bot.simulator.modal import Modal
 from tests.scenarios import steps
+from tests.scenarios.asking import ask, newest
 from tests.scenarios.world import World
 
 BEFORE = "Tue 24 Nov, 14:05"
@@ -114,6 +115,24 @@ async def test_the_administrator_may_give_another_date(story: World) -> None:
     assert f"Because: “{REASON}”" in steps.last(story.sam)
     assert "For the customer: “It takes until tomorrow.”" in steps.last(story.sam)
     assert buttons(story) == []
+
+
+async def test_another_date_begins_with_one_that_is_later(story: World) -> None:
+    await wished(story)
+    await (await opened(story, "Another date…")).submits()
+    await story.settle()
+    assert f"moves from {BEFORE} to Tue 24 Nov, 18:00" in steps.last(story.ivan)
+
+
+async def test_a_wish_is_seen_to_have_arrived_under_an_answer_too(story: World) -> None:
+    await steps.started(story)
+    await ask(story, story.ivan)
+    await story.sam.replies("Firefox", to=newest(story.sam))
+    await story.settle()
+    answer = story.ivan.dms[-1]
+    await story.ivan.clicks("Need more time…", on=answer).fills(reason=REASON).submits()
+    await story.settle()
+    assert "Ivan asked for time until today, 6:00 PM. Ada decides" in story.ivan.rendered(answer)
 
 
 async def test_the_administrator_may_keep_the_deadline_and_only_the_assignee_hears(
