@@ -103,7 +103,11 @@ async def _tell_all(work: Work, task: Task) -> None:
     next_update_at = deadlines.next_update(work.now, rule, work.hours)
     if not await tasks.move(work.session, task, next_update_at=next_update_at):
         raise Overtaken(Deed.MOVE_DEADLINE)
-    await notices.record(work, task, Happening.DEADLINE_PASSED, facts_of(task))
+    entries = await history.list_of(work.session, task.number)
+    reopened = (one for one in entries if one.happening is Happening.REOPENED)
+    came_back = any(one.at >= task.deadline_at for one in reopened)
+    facts = facts_of(task) | {"came_back": came_back}
+    await notices.record(work, task, Happening.DEADLINE_PASSED, facts)
 
 
 def facts_of(task: Task) -> dict[str, Any]:

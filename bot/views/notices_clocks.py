@@ -19,6 +19,11 @@ def _by_when(scene: Scene, entry: Entry) -> str:
     return f"The deadline {verb} {deadline(scene, entry)}"
 
 
+def _enough(entry: Entry) -> str:
+    """Say how little has to be done: once it is late, no click alone says how it goes."""
+    return "One sentence is enough" if was_late(entry) else "One click is enough"
+
+
 def _next_update(scene: Scene, entry: Entry) -> str:
     """Say when the reporter hears something again, if the clocks go."""
     update = at(entry, "next_update")
@@ -39,7 +44,7 @@ def _asked(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{reporter(scene)} has to tell the customer something. How is it going? "
         f"{_by_when(scene, entry)}.{again}",
-        more="One click is enough; what you write in the thread is passed on, too.",
+        more=f"{_enough(entry)}; what you write in the thread is passed on, too.",
     )
 
 
@@ -50,7 +55,7 @@ def _asked_again(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{reporter(scene)} still has nothing to tell the customer. How is it going? "
         f"{_by_when(scene, entry)}; I ask for the {nth(entry)} time.",
-        more=f"{administrator(scene)} is told, too. One click is enough.",
+        more=f"{administrator(scene)} is told, too. {_enough(entry)}.",
     )
 
 
@@ -163,10 +168,19 @@ def _said(scene: Scene, entry: Entry) -> Telling:
 
 def _passed_for_reporter(scene: Scene, entry: Entry) -> Telling:
     by, who = deadline(scene, entry), scene.task.assignee
+    more = f"{administrator(scene)} is told, too. You hear of the new date as soon as there is one."
+    if entry.facts.get("came_back"):
+        works = f"{assignee(scene)} works on it again." if who else "Nobody works on it yet."
+        return Telling(
+            f"it has come back after its deadline, {by}. {works}",
+            more=more,
+            customer="Our developers are working on it again, and we give you a new date as soon "
+            "as we have one.",
+        )
     works = f"{assignee(scene)} still works on it." if who else "Nobody works on it yet."
     return Telling(
         f"it is past its deadline, {by}, and not fixed. {works}",
-        more=f"{administrator(scene)} is told, too. You hear of the new date as soon as there is one.",
+        more=more,
         customer=f"We had said {by}, and it is not solved yet. We are still on it, and give "
         "you a new date as soon as we have one.",
     )
