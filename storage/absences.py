@@ -132,6 +132,16 @@ async def unfollow_for(session: AsyncSession, absence: AbsenceRow) -> None:
     await session.exec(marks.execution_options(synchronize_session=False))
 
 
+async def keep_following(session: AsyncSession, task_id: int, slack_id: str) -> bool:
+    """Let somebody follow a task for themselves; say whether they did so for the absent only."""
+    stood_in = select(AbsenceRow.id).where(col(AbsenceRow.stand_in) == slack_id)
+    marks = delete(StandIn).where(
+        col(StandIn.task_id) == task_id, col(StandIn.absence_id).in_(stood_in)
+    )
+    gone = await session.exec(marks.execution_options(synchronize_session=False))
+    return gone.rowcount > 0
+
+
 async def forget(session: AsyncSession, slack_id: str) -> None:
     """Let nobody have been away or have stood in who is forgotten."""
     query = select(AbsenceRow).where(

@@ -21,18 +21,29 @@ Named = tuple[str | None, str | None]
 def others(own: str | None, named: Iterable[Named]) -> int:
     """Count whom a task affects beside its own customer.
 
-    A customer counts once, however many tickets came from them; a ticket alone counts by itself.
+    A customer counts once, however many tickets came from them; a ticket alone counts by itself,
+    as long as nobody says from whom it came.
     """
-    known = {_same(own)}
-    for customer, ticket in named:
-        known.add(_same(customer) if customer else f"ticket {_same(ticket)}")
-    return len(known - {_same(own)})
+    pairs = [(_same(customer), _same(ticket)) for customer, ticket in named]
+    customers = {customer for customer, _ in pairs if customer}
+    of_customers = {ticket for customer, ticket in pairs if customer}
+    alone = {ticket for customer, ticket in pairs if not customer}
+    return len(customers - {_same(own)}) + len(alone - of_customers)
 
 
 def is_known(own: str | None, named: Iterable[Named], new: Named) -> bool:
-    """Whether nothing is new in what is said: the same customer and ticket, or the task's own."""
-    pair = (_same(new[0]), _same(new[1]))
-    return pair in {(_same(own), ""), *((_same(one), _same(other)) for one, other in named)}
+    """Whether nothing is new in what is said.
+
+    That is the task's own customer, a customer without a ticket who is there with one or without,
+    a ticket that is there with the same customer, or one without a customer that is there at all.
+    """
+    customer, ticket = _same(new[0]), _same(new[1])
+    pairs = {(_same(own), ""), *((_same(one), _same(other)) for one, other in named)}
+    if not ticket:
+        return customer in {one for one, _ in pairs}
+    if not customer:
+        return ticket in {other for _, other in pairs}
+    return (customer, ticket) in pairs
 
 
 def _same(name: str | None) -> str:

@@ -9,7 +9,7 @@ from bot.domain.people import Role
 from bot.domain.permissions import Deed, check
 from bot.services import notices, refusing, threads
 from bot.services.desk import Desk, Request, Work
-from storage import affected, followers, tasks
+from storage import absences, affected, followers, tasks
 from storage.affected import Affected
 from storage.tasks import Task
 
@@ -72,7 +72,7 @@ async def me_too(
             if not await tasks.move(work.session, task, others_affected=others):
                 raise Overtaken(Deed.ME_TOO)
             if task.reporter != work.actor:
-                await followers.begin(work.session, task.number, work.actor)
+                await _begin_for_oneself(work, task)
             facts = {"customer": customer, "ticket": ticket, "others": others}
             await notices.record(work, task, Happening.AFFECTED, facts)
             return task
@@ -81,13 +81,22 @@ async def me_too(
 async def _begin(work: Work, task: Task) -> Part:
     if task.reporter == work.actor:
         return Part.RAISED_IT
-    if not await followers.begin(work.session, task.number, work.actor):
+    if not await _begin_for_oneself(work, task):
         return Part.FOLLOWS_ALREADY
     await notices.record(work, task, Happening.FOLLOWED)
     return Part.FOLLOWS_NOW
 
 
+async def _begin_for_oneself(work: Work, task: Task) -> bool:
+    """Say whether the actor did not follow yet, or only for somebody who is away."""
+    if await followers.begin(work.session, task.number, work.actor):
+        return True
+    return await absences.keep_following(work.session, task.number, work.actor)
+
+
 async def _end(work: Work, task: Task) -> Part:
+    # Who begins again after this follows for themselves.
+    await absences.keep_following(work.session, task.number, work.actor)
     if not await followers.end(work.session, task.number, work.actor):
         return Part.RAISED_IT if task.reporter == work.actor else Part.FOLLOWED_NOT
     await notices.record(work, task, Happening.UNFOLLOWED)

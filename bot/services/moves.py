@@ -7,7 +7,6 @@ from typing import Any
 from bot.domain import deadlines as clocks
 from bot.domain.deadlines import Choice
 from bot.domain.errors import (
-    CannotMerge,
     Empty,
     HasLeft,
     NoDeveloper,
@@ -21,6 +20,7 @@ from bot.services import (
     acceptance,
     confirmation,
     deadlines,
+    merging,
     notices,
     refusing,
     reminders,
@@ -28,7 +28,7 @@ from bot.services import (
 )
 from bot.services.deadlines import Wish
 from bot.services.desk import Desk, Request, Work
-from storage import followers, history, people, questions
+from storage import history, people, questions
 from storage import tasks as storage
 from storage.questions import Question
 from storage.tasks import Size, Task
@@ -217,15 +217,7 @@ async def _decline(work: Work, _task: Task, details: Details) -> Step:
 
 async def _merge(work: Work, task: Task, details: Details) -> Step:
     other = await storage.get(work.session, details.other)
-    if other.number == task.number or not other.is_open:
-        raise CannotMerge(other.number)
-    mine = await followers.list_of(work.session, task.number)
-    joining = [slack_id for slack_id in (task.reporter, *mine) if slack_id != other.reporter]
-    if not await storage.move(work.session, other):
-        raise CannotMerge(other.number)
-    taken_in = {"other": task.number, "other_title": task.title, "reporter": task.reporter}
-    await notices.record(work, other, Happening.TOOK_IN, taken_in)
-    await followers.add(work.session, other.number, joining)
+    await merging.take_in(work, task, other)
     changes = {"ended_at": work.now, "merged_into": other.number}
     return Step(changes, {"into": other.number, "into_title": other.title})
 

@@ -19,6 +19,9 @@ NAMED = st.tuples(NAMES, st.none() | st.sampled_from(("1", "2"))).filter(any)
         ([("Globex", None), ("Initech", None)], 2),
         ([("acme", "1")], 0),
         ([(None, "1"), (None, "1"), (None, "2")], 2),
+        ([(None, "1"), ("Globex", "1")], 1),
+        ([("Globex", "1"), (None, "1"), ("Globex", None)], 1),
+        ([(None, "1"), ("Acme", "1")], 0),
     ],
 )
 def test_a_customer_counts_once_and_the_tasks_own_not_at_all(
@@ -32,4 +35,26 @@ def test_what_is_known_already_never_raises_the_count(
     named: list[tuple[str | None, str | None]], new: tuple[str | None, str | None]
 ) -> None:
     before, after = others("Acme", named), others("Acme", [*named, new])
-    assert after - before in ({0} if is_known("Acme", named, new) else {0, 1})
+    # A ticket counts by itself only until somebody says from whom it came.
+    is_named = new[0] is not None and (None, new[1]) in named
+    fresh = {-1, 0} if is_named else {0, 1}
+    assert after - before in ({0} if is_known("Acme", named, new) else fresh)
+
+
+@pytest.mark.parametrize(
+    ("new", "known"),
+    [
+        (("Acme", None), True),
+        (("GLOBEX", None), True),
+        (("Globex", " 1"), True),
+        ((None, "1"), True),
+        (("Globex", "2"), False),
+        (("Acme", "2"), False),
+        ((None, "2"), False),
+        (("Initech", None), False),
+    ],
+)
+def test_saying_the_same_again_says_nothing_new(
+    new: tuple[str | None, str | None], known: bool
+) -> None:
+    assert is_known("Acme", [("Globex", "1")], new) is known

@@ -1,5 +1,7 @@
 """Following what others raised: by button, by 👀, by adding one's own customer."""
 
+import pytest
+
 from bot.simulator.messages import Message
 from bot.simulator.modal import Modal
 from bot.simulator.person import Person
@@ -129,6 +131,40 @@ async def test_the_same_customer_is_counted_once(story: World) -> None:
     assert "known of CRIT-1 already" in refused.errors["Customer"]
     await form.fills(ticket="77").submits()
     await story.settle()
+    assert "👥 1 other affected" in steps.card(story)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ({"customer": "Globex"}, {"customer": "Globex"}),
+        ({"ticket": "5512"}, {"ticket": " 5512"}),
+        ({"customer": "Globex", "ticket": "5512"}, {"ticket": "5512"}),
+        ({"customer": "Globex", "ticket": "5512"}, {"customer": "GLOBEX", "ticket": "5512"}),
+    ],
+)
+async def test_who_says_the_same_twice_counts_once(
+    story: World, first: dict[str, object], again: dict[str, object]
+) -> None:
+    await steps.raised(story)
+    form = await opened(story.kim, story)
+    await form.fills(**first).submits()
+    await story.settle()
+    form = await opened(story.kim, story)
+    refused = await form.fills(**again).submits()
+    assert "known of CRIT-1 already" in refused.errors["Customer"]
+    await story.settle()
+    assert "👥 1 other affected" in steps.card(story)
+    added = [line for line in steps.thread(story) if "affects others too" in line]
+    assert len(added) == 1
+
+
+async def test_a_ticket_counts_no_more_by_itself_once_its_customer_is_known(story: World) -> None:
+    await steps.raised(story)
+    for named in ({"ticket": "5512"}, {"customer": "Globex", "ticket": "5512"}):
+        form = await opened(story.kim, story)
+        await form.fills(**named).submits()
+        await story.settle()
     assert "👥 1 other affected" in steps.card(story)
 
 

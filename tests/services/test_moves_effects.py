@@ -16,12 +16,12 @@ from bot.domain.errors import (
     UserError,
 )
 from bot.domain.lifecycle import Action, Status
-from bot.services import moves, people
+from bot.services import following, moves, people
 from bot.services.deadlines import Wish
 from bot.services.desk import Desk
 from bot.services.moves import Details
 from bot.services.people import Profile
-from storage import followers, promises
+from storage import affected, followers, promises, tasks
 from storage.engine import Database
 from storage.tasks import Size
 from tests.services.team import (
@@ -150,6 +150,27 @@ async def test_merging_lets_the_reporter_and_the_followers_follow_the_other(
     assert (task.status, task.merged_into) == (Status.MERGED, other)
     async with desk.database.read() as session:
         assert await followers.list_of(session, other) == (LOU, SAM)
+
+
+async def test_merging_counts_the_customers_of_both(desk: Desk, clock: FrozenClock) -> None:
+    into = await stored(desk, clock, Status.NEW, customer="Acme")
+    number = await stored(desk, clock, Status.NEW, customer="Globex")
+    await following.me_too(desk, by(KIM), number, "Initech", "77")
+    await following.me_too(desk, by(KIM), number, "acme", None)
+    await following.me_too(desk, by(LOU), into, "Initech", "77")
+    same = await stored(desk, clock, Status.NEW, customer=" ACME")
+    nobodys = await stored(desk, clock, Status.NEW)
+    for one in (number, same, nobodys):
+        await moves.perform(desk, by(ADA), one, Action.MERGE, Details(other=into))
+
+    async with desk.database.read() as session:
+        found = await affected.list_of(session, into)
+        task = await tasks.get(session, into)
+    assert [(one.customer, one.ticket, one.added_by) for one in found] == [
+        ("Initech", "77", LOU),
+        ("Globex", None, SAM),
+    ]
+    assert task.others_affected == 2
 
 
 async def test_a_task_is_merged_into_no_closed_one_and_not_into_itself(

@@ -1,0 +1,98 @@
+"""Who stands in for an away reporter: what was theirs before, and what they chose, stays theirs."""
+
+import pytest
+
+from bot.simulator.person import Person
+from storage import followers
+from tests.scenarios import steps
+from tests.scenarios.world import World
+
+
+async def stands_in(story: World, person: Person) -> None:
+    """Let Sam go away until Monday and name who follows."""
+    answer = await story.sam.commands("/critical", "away until monday")
+    assert answer.modal is not None
+    await answer.modal.fills(who_follows=person).submits()
+    await story.settle()
+
+
+async def back(story: World) -> None:
+    await story.sam.commands("/critical", "back")
+    await story.settle()
+    assert "Sam is back" in steps.last(story.kim)
+
+
+async def following(story: World, number: int = 1) -> tuple[str, ...]:
+    async with story.bot.desk.database.read() as session:
+        return await followers.list_of(session, number)
+
+
+async def follows(story: World) -> None:
+    await story.kim.clicks("Follow", on=steps.card_message(story))
+
+
+async def looks(story: World) -> None:
+    await story.kim.reacts("eyes", to=steps.card_message(story))
+
+
+async def adds_a_customer(story: World) -> None:
+    form = await story.kim.clicks("Me too…", on=steps.card_message(story))
+    assert form is not None
+    await form.fills(customer="Globex").submits()
+
+
+async def test_who_followed_before_goes_on_following(story: World) -> None:
+    await steps.raised(story)
+    await steps.raised(story, "Search is slow for Acme, sev2")
+    await story.kim.clicks("Follow", on=steps.card_message(story))
+    await story.settle()
+    await stands_in(story, story.kim)
+    assert await following(story, 2) == ("U0KIM",)
+    await back(story)
+    assert await following(story) == ("U0KIM",)
+    assert await following(story, 2) == ()
+
+
+@pytest.mark.parametrize("chosen", [follows, looks, adds_a_customer])
+async def test_who_chooses_to_follow_while_they_stand_in_goes_on(
+    story: World, chosen: object
+) -> None:
+    assert callable(chosen)
+    await steps.raised(story)
+    await steps.raised(story, "Search is slow for Acme, sev2")
+    await stands_in(story, story.kim)
+    await chosen(story)
+    await story.settle()
+    await back(story)
+    assert await following(story) == ("U0KIM",)
+    assert await following(story, 2) == ()
+
+
+async def test_who_stops_and_follows_again_while_they_stand_in_follows_for_themselves(
+    story: World,
+) -> None:
+    await steps.raised(story)
+    await stands_in(story, story.kim)
+    await looks(story)
+    await story.settle()
+    await story.kim.unreacts("eyes", to=steps.card_message(story))
+    await story.settle()
+    assert await following(story) == ()
+    await looks(story)
+    await story.settle()
+    await back(story)
+    assert await following(story) == ("U0KIM",)
+
+
+async def test_another_stand_in_leaves_what_the_first_one_chose(story: World) -> None:
+    await steps.raised(story)
+    await stands_in(story, story.kim)
+    await follows(story)
+    await story.settle()
+    answer = await story.sam.commands("/critical", "away until monday")
+    assert answer.modal is None
+    form = await story.sam.clicks("Name somebody else…")
+    assert form is not None
+    await form.fills(who_follows=story.mira).submits()
+    await story.settle()
+    assert await following(story) == ("U0KIM", "U0MIRA")
