@@ -1,5 +1,6 @@
 """A deadline comes near, passes, and is not forgotten: who hears of it, and how often."""
 
+from bot.simulator.faults import Fault
 from bot.simulator.person import Person
 from tests.scenarios import steps
 from tests.scenarios.world import World
@@ -77,6 +78,20 @@ async def test_then_each_of_them_hears_of_it_daily_until_it_is_fixed(story: Worl
     await story.advance(hours=24)
     for person in (story.ada, story.ivan, story.sam):
         assert heard(person, "still past its deadline") == 2
+
+
+async def test_after_days_without_slack_each_of_them_hears_once_how_late_it_is(
+    story: World,
+) -> None:
+    await steps.started(story, deadline="By severity")
+    away = story.slack.faults.add(Fault(kind="away"))
+    for hours in (4, 24, 24):
+        await story.advance(hours=hours)
+    story.slack.faults.remove(away)
+    await story.advance(hours=1)
+    for person in (story.ada, story.ivan, story.sam):
+        assert heard(person, PASSED) == heard(person, "2 d ago") == 1
+    story.slack.problems.clear()
 
 
 async def test_on_the_working_clock_the_reminder_comes_when_work_begins(story: World) -> None:
