@@ -71,6 +71,14 @@ def calls(file: Path) -> Iterator[str]:
             yield ast.unparse(node.func)
 
 
+def texts(file: Path) -> Iterator[str]:
+    """Read every string that is no docstring, as it is written; what is filled in is left out."""
+    documented = [node.value for node in ast.walk(tree(file)) if isinstance(node, ast.Expr)]
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from () if node in documented else (node.value,)
+
+
 def is_in(name: str, package: str) -> bool:
     return name == package or name.startswith(f"{package}.")
 

@@ -12,6 +12,7 @@ from tests.architecture.sources import (
     module_of,
     name_of,
     python_files,
+    texts,
     tracked_texts,
 )
 
@@ -22,6 +23,11 @@ TELLING_TIME = {
     *("date.today", "datetime.date.today", "time.time", "time.time_ns"),
 }
 MAY_KNOW_THE_SIMULATOR = ("bot.simulator", "bot.demo", "tests")
+
+# The words beside the rules of a team's file: each stands with the rule that it cures.
+CURES = ("bot/domain/rules_reading.py", "bot/services/yaml_places.py", "bot/services/registry.py")
+SPEAKING = ("bot/domain", "storage", "bot/services", "bot/workers", "handlers")
+SENTENCE = re.compile(r"[A-Z][a-z']*(?: [\w',-]+){2,}")
 
 # Spelt so that this file does not name what it forbids.
 REGISTRY = re.compile(r"py[p]i\.(?:org|io)|python[h]osted\.org|registry\.npm[j]s|arti[f]actory")
@@ -61,6 +67,13 @@ def test_only_the_demo_and_the_tests_know_the_simulator() -> None:
         and any(is_in(name, "bot.simulator") for name in imports(file))
     }
     assert knowing == set()
+
+
+def test_what_people_read_is_written_in_views() -> None:
+    silent = [file for file in python_files(*SPEAKING) if name_of(file) not in CURES]
+    said = [f"{name_of(file)}: {text}" for file in silent for text in texts(file)]
+    assert [one for one in said if SENTENCE.match(one.partition(": ")[2])] == []
+    assert any(SENTENCE.match(text) for file in python_files("bot/views") for text in texts(file))
 
 
 def test_no_file_names_a_package_registry() -> None:

@@ -25,6 +25,11 @@ BERLIN = ZoneInfo("Europe/Berlin")
 HOURS = WorkingHours(
     frozenset(range(5)), time(9), time(18), BERLIN, lambda day: day == date(2026, 11, 26)
 )
+NIGHTLY = WorkingHours(frozenset(range(7)), time(1), time(4), BERLIN)
+SKIPPED = WorkingHours(frozenset(range(7)), time(2, 15), time(2, 45), BERLIN)
+TEAMS = st.sampled_from([HOURS, NIGHTLY, SKIPPED])
+"""In two of them the clock is changed while they work."""
+
 WORST, CRITICAL = DEFAULT_RULES[Severity.STOPPED], DEFAULT_RULES[Severity.CRITICAL]
 RULES = st.sampled_from(list(DEFAULT_RULES.values()))
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
@@ -135,3 +140,22 @@ def test_what_was_left_before_waiting_is_left_after_it(
     moved = moved_by_waiting(deadline, asked_at, answered_at, replace(CRITICAL, clock=clock), HOURS)
     left = elapsed(asked_at, deadline, clock, HOURS)
     assert elapsed(answered_at, moved, clock, HOURS) == left
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(ClockKind), TEAMS, INSTANTS, SPANS, SPANS, SPANS)
+def test_a_clock_that_stood_twice_in_a_row_stood_once_for_as_long(
+    clock: ClockKind,
+    hours: WorkingHours,
+    asked_at: datetime,
+    to_go: timedelta,
+    first: timedelta,
+    second: timedelta,
+) -> None:
+    rule, due_at = replace(CRITICAL, clock=clock), asked_at + to_go
+    between, answered_at = asked_at + first, asked_at + first + second
+    at_once = moved_by_waiting(due_at, asked_at, answered_at, rule, hours)
+    moved = moved_by_waiting(due_at, asked_at, between, rule, hours)
+    assert moved_by_waiting(moved, between, answered_at, rule, hours) == at_once
+    # Whoever waits longer is never due earlier.
+    assert due_at <= moved <= at_once
