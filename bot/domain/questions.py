@@ -1,12 +1,12 @@
 """How long somebody who was asked may stay silent before they, and then others, hear of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from bot.domain.durations import Duration
 from bot.domain.severity import Severity
-from bot.domain.working_hours import ClockKind, WorkingHours, after
+from bot.domain.working_hours import ClockKind, WorkingHours, after, span_of
 
 PATIENCE: Mapping[Severity, tuple[Duration, Duration, Duration]] = MappingProxyType(
     {
@@ -24,6 +24,13 @@ LAST = 3
 
 EVERY_DAY = Duration(1, "d")
 """After the last step the asked is reminded once a day: the task stands still meanwhile."""
+
+
+def soonest(
+    silent_since: datetime, severity: Severity, clock: ClockKind, hours: WorkingHours
+) -> datetime:
+    """Say when the first step can be due at the earliest, wherever somebody works (UTC)."""
+    return silent_since.astimezone(UTC) + span_of(PATIENCE[severity][0], clock, hours)
 
 
 def reminders(

@@ -76,6 +76,12 @@ async def list_to_read(desk: Desk, limit: int) -> Sequence[str]:
         return [who.slack_id for who in await storage.list_unread(session, before, limit)]
 
 
+async def is_read(work: Work, slack_id: str) -> bool:
+    """Say whether Slack was ever asked about somebody: where they live is not known before."""
+    person = await storage.find(work.session, slack_id)
+    return person is not None and person.read_at is not None
+
+
 async def hours_of(work: Work, slack_id: str) -> WorkingHours:
     """Say when somebody works: the team's hours, in their own zone where it is known.
 

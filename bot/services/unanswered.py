@@ -21,6 +21,10 @@ async def arm(work: Work, task: Task, question: Question) -> None:
     """Let the asked's time run in which they may be silent. Raises HasLeft."""
     hours = await people.hours_of(work, question.asked_to)
     due_at = question.waits_until or _steps(work, task, question, hours)[0]
+    if question.waits_until is None and not await people.is_read(work, question.asked_to):
+        # Their zone is read as they are asked: it may be working time there before it is here.
+        clock = work.rules.severities[task.severity].clock
+        due_at = domain.soonest(question.silent_since, task.severity, clock, hours)
     await timers.arm(work.session, _alarm(question, due_at))
 
 
