@@ -87,7 +87,7 @@ async def open_round(
 async def find_open(session: AsyncSession) -> ControlPoint | None:
     """Find the round that is open."""
     return (
-        await session.exec(select(ControlPoint).where(col(ControlPoint.is_open).is_not(None)))
+        await session.exec(select(ControlPoint).where(col(ControlPoint.is_open).is_(True)))
     ).first()
 
 
@@ -171,6 +171,17 @@ async def list_of_person(
 async def write_to(session: AsyncSession, rows: Sequence[Mapping[str, Any]]) -> None:
     """Note whose messages there are."""
     await add_all_once(session, Letter, rows)
+
+
+async def hand_to(session: AsyncSession, number: int, slack_id: str) -> None:
+    """Let somebody have the administrator's message of a round, also who had a developer's."""
+    row = {"control_point_id": number, "recipient": slack_id, "is_reminder": False, "page": 1}
+    await add_all_once(session, Letter, [{**row, "audience": Audience.ADMINISTRATOR}])
+    theirs = update(Letter).where(
+        col(Letter.control_point_id) == number, col(Letter.recipient) == slack_id
+    )
+    changed = theirs.values(audience=Audience.ADMINISTRATOR)
+    await session.exec(changed.execution_options(synchronize_session=False))
 
 
 async def list_letters(session: AsyncSession, number: int) -> Sequence[Letter]:

@@ -46,6 +46,8 @@ class Sheet:
     pages: int = 1
     counts: Mapping[Settled, int] = field(default_factory=dict)
     """How often the question was settled in which way."""
+    is_own: bool = False
+    """Whether it asks a developer about their own tasks."""
     is_reminded: bool = False
     """Whether another message asks the reader again for what is still open."""
 

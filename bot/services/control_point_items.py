@@ -7,12 +7,14 @@ from collections.abc import Collection
 
 from bot.domain import control_points as domain
 from bot.domain.notices import Audience, Happening, Kind
+from bot.domain.people import on_duty
+from bot.domain.rules import Rules
 from bot.domain.subjects import Subject
 from bot.domain.timers import Reason
 from bot.services.desk import Work
 from storage import control_points as storage
-from storage import outbox, timers
-from storage.control_points import Letter
+from storage import outbox, people, timers
+from storage.control_points import ControlPoint, Letter
 from storage.history import Entry
 from storage.outbox import Draft
 from storage.tasks import Task
@@ -77,6 +79,26 @@ async def _is_done_in_round(work: Work) -> bool:
     """Whether it was done in a message of the round, and not on the card or anywhere else."""
     clicked = await outbox.find_sent(work.session, *work.clicked) if work.clicked else None
     return clicked is not None and clicked.kind is Kind.CONTROL_POINT
+
+
+def keeper(point: ControlPoint, rules: Rules) -> str:
+    """Name who keeps a round: who began it by hand, else (or while they are away) who is on duty."""
+    began_by = point.began_by
+    return on_duty(rules) if began_by is None or began_by in rules.away else began_by
+
+
+async def hand_on(work: Work, rules: Rules) -> None:
+    """Have the message of an open round go to who has come on duty, if the round is theirs now.
+
+    Whoever had it before can answer all the same. `rules` are those of now.
+    """
+    point = await storage.find_open(work.session)
+    if point is None:
+        return
+    slack_id = keeper(point, rules)
+    await people.note(work.session, [slack_id])
+    await storage.hand_to(work.session, point.number, slack_id)
+    await show(work, point.number)
 
 
 async def show(work: Work, number: int, developers: Collection[str | None] | None = None) -> None:

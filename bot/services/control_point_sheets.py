@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.domain.control_points import Settled
 from bot.domain.notices import Audience
-from bot.domain.people import on_duty
 from bot.services import deadlines
+from bot.services.control_point_items import keeper
 from bot.services.desk import Desk, Work
 from storage import control_points as storage
 from storage import history
@@ -50,6 +50,7 @@ async def _sheet(
         page=page,
         pages=pages,
         counts=_counted(asked),
+        is_own=is_own,
     )
 
 
@@ -94,7 +95,7 @@ async def _filled(work: Work, lines: Sequence[Line]) -> Sequence[Line]:
 def _administrator(work: Work, point: ControlPoint, letters: Iterable[Letter]) -> str:
     """Name whom the round went to, the last one if it changed hands."""
     ran = [one.recipient for one in letters if one.audience is Audience.ADMINISTRATOR]
-    now = point.began_by or on_duty(work.rules)
+    now = keeper(point, work.rules)
     return now if now in ran or not ran else ran[0]
 
 

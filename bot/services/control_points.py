@@ -59,13 +59,21 @@ async def begin_now(desk: Desk, request: Request) -> int:
         running = await storage.find_open(work.session)
         if running is not None:
             raise ControlPointRuns(running.began_at, running.closes_at)
+        begins = [_by_hand(work, who).key for who in work.rules.administrators]
+        if any([await timers.is_armed(work.session, key) for key in begins]):
+            # It begins at this very moment, and goes to who was first.
+            span = domain.span(work.now, work.rules.control_point, work.hours)
+            raise ControlPointRuns(work.now, span.closed_at)
         asked = await storage.list_to_ask(work.session)
         if not asked:
             raise NothingToAsk
         # A timer begins it, as each week: it may wait for who acts on a task at this moment.
-        alarm = Alarm(Reason.CONTROL_POINT, work.now, subject=work.actor)
-        await timers.arm(work.session, alarm)
+        await timers.arm(work.session, _by_hand(work, work.actor))
         return len(asked)
+
+
+def _by_hand(work: Work, slack_id: str) -> Alarm:
+    return Alarm(Reason.CONTROL_POINT, work.now, subject=slack_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +157,7 @@ async def look_to_remind(work: Work, timer: Timer) -> Again | None:
         return None
     letters = await storage.list_letters(work.session, point.number)
     had = {one.recipient for one in letters if one.audience is Audience.ADMINISTRATOR}
-    administrator = point.began_by or on_duty(work.rules)
+    administrator = items.keeper(point, work.rules)
     is_reminder = administrator in had
     to_admin = [administrator]
     await _write(work, point, to_admin, Audience.ADMINISTRATOR, is_reminder=is_reminder)

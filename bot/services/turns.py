@@ -4,7 +4,7 @@ from bot.domain import duty as domain
 from bot.domain.people import on_duty
 from bot.domain.rules import Rules
 from bot.domain.timers import Again, Reason
-from bot.services import notices, registry
+from bot.services import control_point_items, notices, registry
 from bot.services.desk import Work
 from storage import board, timers
 from storage import duty as storage
@@ -29,6 +29,7 @@ async def settle(work: Work) -> Rules:
         since = work.now.isoformat()
         await notices.note(work, after, "on_duty", since)
         await notices.note(work, before, "off_duty", since)
+        await control_point_items.hand_on(work, rules)
         # They name who has been called.
         await notices.redraw_cards(work, await board.list_new(work.session, LISTED))
     change = domain.next_change(plan, work.now, work.hours)

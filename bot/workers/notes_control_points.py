@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.domain.notices import Audience
 from bot.services import control_point_items as items
 from bot.services import control_point_sheets as sheets
 from bot.services.desk import Desk
@@ -20,8 +19,7 @@ async def _letter(desk: Desk, row: Row) -> Noted | None:
     sheet = await sheets.letter(desk, int(number), row.recipient or "", is_reminder=is_reminder)
     if sheet is None or (row.ts is None and _is_late(sheet)):
         return None
-    is_own = row.audience is Audience.ASSIGNEE
-    show = control_points.for_developer if is_own else control_points.for_administrator
+    show = control_points.for_developer if sheet.is_own else control_points.for_administrator
     return Noted(sheet.rules, partial(show, sheet, is_reminder=is_reminder), sheet.people)
 
 
