@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import delete, update
-from sqlmodel import Field, col, or_, select
+from sqlmodel import Field, Index, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.duty import Plan, Rota, Turn
@@ -55,6 +55,15 @@ class Handover(Table, table=True):
     offered_to: str
     offered_at: datetime = Field(sa_type=UtcDateTime)
     reply: Reply | None = Field(default=None, sa_type=Word(Reply))
+
+
+_is_offered = col(Handover.reply).is_(None)
+Index(
+    "ix_handovers_open",
+    col(Handover.id),
+    postgresql_where=_is_offered,
+    sqlite_where=_is_offered,
+)
 
 
 async def find(session: AsyncSession) -> Duty | None:

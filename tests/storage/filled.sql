@@ -60,4 +60,37 @@ UPDATE timers SET due_at = '2026-11-24 09:00:00.000000' WHERE task_id % 101 = 0;
 
 UPDATE outbox SET settled_at = due_at WHERE outcome IS NOT NULL;
 
+UPDATE outbox SET told_with = id - 1, outcome = 'merged' WHERE id % 101 = 2;
+
+INSERT INTO affected (id, task_id, added_at, added_by, customer)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT i, i, '2026-11-24 09:00:00.000000', 'U1', 'Acme' FROM n;
+
+INSERT INTO quiet (slack_id, muted)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT 'U' || i, '[]' FROM n;
+
+INSERT INTO absences (id, slack_id, since_at, stand_in)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT i, 'U' || i, '2026-11-24 09:00:00.000000', 'U' || (i % 50) FROM n;
+
+UPDATE absences SET ended_at = since_at WHERE id % 101 <> 0;
+
+INSERT INTO stand_ins (absence_id, task_id) SELECT id, id FROM tasks;
+
+INSERT INTO handovers (id, offered_by, offered_to, offered_at, reply)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT i, 'U1', 'U2', '2026-11-24 09:00:00.000000', 'taken' FROM n;
+
+INSERT INTO control_points (id, is_open, began_at, closes_at)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+SELECT i, CASE i WHEN 500 THEN 1 = 1 END, '2026-11-24 09:00:00.000000', '2026-11-24 13:00:00.000000'
+FROM n;
+
+INSERT INTO control_point_items (control_point_id, task_id, deadline_at)
+SELECT id % 500 + 1, id, deadline_at FROM tasks;
+
+INSERT INTO control_point_letters (control_point_id, recipient, is_reminder, audience, page)
+SELECT id % 500 + 1, 'U' || id, 1 = 0, 'assignee', 1 FROM tasks;
+
 ANALYZE

@@ -10,6 +10,7 @@ branch_labels = None
 depends_on = None
 
 DOCUMENT = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+IS_OFFERED = sa.text("reply IS NULL")
 IS_AWAY = sa.text("ended_at IS NULL")
 
 
@@ -36,6 +37,13 @@ def upgrade() -> None:
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reply", sa.String(32), nullable=True),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_handovers_open",
+        "handovers",
+        ["id"],
+        postgresql_where=IS_OFFERED,
+        sqlite_where=IS_OFFERED,
     )
     op.create_table(
         "absences",
