@@ -34,6 +34,18 @@ async def test_silence_is_reminded_of_and_then_told_to_who_can_help(story: World
     assert len(story.sam.notifications) == told
 
 
+async def test_once_others_know_only_the_asked_is_reminded_daily(story: World) -> None:
+    await steps.started(story)
+    await ask(story, story.ivan)
+    await story.advance(hours=2)
+    assert "Ivan has waited 2 h for an answer from Sam" in steps.last(story.ada)
+    before = len(story.ada.notifications)
+    for waited in ("1 d 2 h", "2 d 2 h"):
+        await story.advance(days=1)
+        assert f"Ivan has waited {waited} for your answer" in steps.last(story.sam)
+    assert len(story.ada.notifications) == before
+
+
 async def test_a_reminder_can_be_answered_in_its_own_thread(story: World) -> None:
     await steps.started(story)
     await ask(story, story.ivan)
