@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.domain import capture
@@ -74,7 +75,11 @@ async def _on_thread(door: Door, visit: Visit, event: Event) -> None:
     """Take what somebody writes under a task."""
     if await _is_chasing(door, visit, Where.THREAD):
         return
-    written = await read_message(door, event["channel"], event)
+    whom, text = capture.ask_whom(event.get("text") or "")
+    if whom in visit.ourselves:
+        whom = None  # nobody waits for an answer from the bot
+    written = await read_message(door, event["channel"], {**event, "text": text})
+    written = replace(written, asked_to=whom)
     await threads.hear(door.desk, visit.request, event["thread_ts"], written)
 
 

@@ -21,6 +21,7 @@ _SILENT_SCHEMES = ("mailto", "tel")
 _LEADING = re.compile(r"\A(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>|https?://[^\s<>]+", re.IGNORECASE)
 _SCHEME_ONLY = re.compile(r"https?:/*", re.IGNORECASE)
+_ASKED = re.compile(r"\s{0,99}\?\s{0,99}<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>[\s,:]{0,99}", re.ASCII)
 _AFTER_A_LINK = ".,;:!?'\"`*_~]}’”»…"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]")
@@ -48,6 +49,14 @@ def links(slack_text: str) -> tuple[str, ...]:
     """List the web addresses in Slack's text, marked up or bare, each once and in order."""
     found = (_marked(match[1]) or _bare(match[0]) for match in _LINK.finditer(slack_text))
     return tuple(dict.fromkeys(link for link in found if not _SCHEME_ONLY.fullmatch(link)))
+
+
+def ask_whom(slack_text: str) -> tuple[str | None, str]:
+    """Split `? @somebody text` into whom it asks (a Slack id) and `? text`; else it asks nobody."""
+    found = _ASKED.match(slack_text)
+    if found is None or not slack_text[found.end() :].strip():
+        return None, slack_text
+    return found[1], f"? {slack_text[found.end() :]}"
 
 
 def printable(text: str) -> str:

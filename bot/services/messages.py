@@ -31,6 +31,8 @@ class Written:
     links: tuple[str, ...] = ()
     files: tuple[Mapping[str, str], ...] = ()
     edited_ts: str | None = None
+    asked_to: str | None = None
+    """Whom it asks, where it begins with them: `? @somebody text`."""
 
 
 def with_files(text: str, files: Sequence[Mapping[str, str]]) -> str:

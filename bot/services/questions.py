@@ -28,7 +28,7 @@ from storage.questions import Question
 from storage.tasks import Task
 
 _ALOUD = re.compile(r"\s*\?(?!\?)\s*(.*\w.*)", re.DOTALL)
-"""What asks the reporter in a task's thread: `? text`."""
+"""What asks the reporter, or who is named first, in a task's thread: `? text`."""
 
 
 async def ask(
@@ -48,7 +48,8 @@ async def ask_aloud(work: Work, task: Task, written: Written) -> bool:
     aloud = _ALOUD.fullmatch(written.text)
     if aloud is None or not work.roles(task) & PERMISSIONS[Deed.ASK].allowed:
         return False
-    await _ask(work, task, with_files(aloud[1], written.files), task.reporter)
+    whom = written.asked_to or task.reporter
+    await _ask(work, task, with_files(aloud[1], written.files), whom)
     return True
 
 

@@ -55,6 +55,29 @@ async def test_a_question_may_be_put_to_somebody_who_is_not_the_reporter(story: 
     assert "Kim answers you: “Firefox”" in steps.last(story.ivan)
 
 
+async def test_in_the_thread_a_question_goes_to_whom_it_names_first(story: World) -> None:
+    await steps.started(story)
+    card = steps.card_message(story)
+    await story.ivan.replies(f"? <@{story.kim.id}> {QUESTION}", to=card)
+    await story.settle()
+    assert f"Ivan cannot go on without you: “{QUESTION}”" in steps.last(story.kim)
+    assert f"Ivan asks Kim:\n“{QUESTION}”" in steps.thread(story)[-1]
+    assert not story.sam.was_told(QUESTION)
+    await story.ivan.replies(f"? Does <@{story.kim.id}> know it?", to=card)
+    await story.settle()
+    assert "Ivan cannot go on without you: “Does @Kim know it?”" in steps.last(story.sam)
+
+
+async def test_nobody_waits_for_an_answer_from_the_bot(story: World) -> None:
+    await steps.started(story)
+    await story.ivan.replies(
+        f"? <@{story.slack.workspace.identity.bot_user_id}> {QUESTION}",
+        to=steps.card_message(story),
+    )
+    await story.settle()
+    assert "Ivan cannot go on without you:" in steps.last(story.sam)
+
+
 async def test_who_does_not_know_passes_it_on_and_either_may_answer(story: World) -> None:
     await steps.started(story)
     await ask(story, story.ivan)
