@@ -1,5 +1,6 @@
 """The next update is due: who works on a task is asked, and what they say goes to the reporter."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.domain import clocks
@@ -42,22 +43,33 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
 
 async def _ask(work: Work, timer: Timer, task: Task) -> Again:
     rule = work.rules.severities[task.severity]
+    entries = await history.list_of(work.session, task.number)
+    step = 0 if _is_answered(task, entries) else timer.step
     facts = reminders.facts_of(task)
-    facts |= {"due": task.next_update_at.isoformat(), "times": timer.step + 1}
+    facts |= {"due": task.next_update_at.isoformat(), "times": step + 1}
     next_update = dates.next_update(work.now, rule, work.hours)
-    if wish := await _find_open_wish(work, task):
+    if wish := _find_open_wish(entries):
         # The assignee has said how it is; it is the administrator who has not answered.
         asked = {"wish": wish.id, "to": wish.facts["to"], "asked_by": wish.actor}
         await notices.record(work, task, Happening.TIME_STILL_ASKED, facts | asked)
-        return Again(next_update, timer.step)
+        return Again(next_update, step)
     if task.assignee is None:
         facts["called"] = [keeper(work, task)]
-    if timer.step < ASKED_AT_MOST:
+    if step < ASKED_AT_MOST:
         await notices.record(work, task, Happening.UPDATE_DUE, facts)
         half = clocks.half_of(rule.update_every, work.now, rule, work.hours)
-        return Again(half, timer.step + 1)
+        return Again(half, step + 1)
     await notices.record(work, task, Happening.UPDATE_MISSED, facts)
-    return Again(next_update, timer.step + 1)
+    return Again(next_update, step + 1)
+
+
+def _is_answered(task: Task, entries: Sequence[Entry]) -> bool:
+    """Say whether something was said since it was asked: then another update is due now."""
+    asked = [one for one in entries if one.happening in _ASKS]
+    return bool(asked) and asked[-1].facts.get("due") != task.next_update_at.isoformat()
+
+
+_ASKS = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED})
 
 
 def keeper(work: Work, task: Task) -> str:
@@ -66,9 +78,8 @@ def keeper(work: Work, task: Task) -> str:
     return str(task.accepted_by) if has_accepted else on_duty(work.rules)
 
 
-async def _find_open_wish(work: Work, task: Task) -> Entry | None:
+def _find_open_wish(entries: Sequence[Entry]) -> Entry | None:
     """Find the wish for more time that nobody has answered: who asked for it has said how it is."""
-    entries = await history.list_of(work.session, task.number)
     wishes = [one for one in entries if one.happening is Happening.TIME_ASKED]
     is_open = wishes and deadlines.find_answer(entries, wishes[-1].id) is None
     return wishes[-1] if is_open else None
