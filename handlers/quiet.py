@@ -11,7 +11,7 @@ from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
 
-_HOURS = re.compile(r"(?:from )?\d")
+_HOURS = re.compile(r"(?:(?:from|until|till|to|after|before|at) )?-? ?\d|on$")
 _OFF = "off"
 
 

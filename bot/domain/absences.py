@@ -10,6 +10,9 @@ from bot.domain.working_hours import ONE_DAY, WorkingHours
 
 LONGEST = timedelta(days=366)
 
+RECENT = timedelta(days=60)
+"""A day without a year that was so long ago was meant, and mistaken; one before is next year's."""
+
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -46,6 +49,13 @@ class PastReturn(UserError):  # noqa: N818
 
 
 @dataclass(eq=False)
+class FarReturn(UserError):  # noqa: N818
+    """So far ahead (`words`) nobody plans: it is a mistake, or they will say when they are back."""
+
+    words: str
+
+
+@dataclass(eq=False)
 class NotAway(UserError):  # noqa: N818
     """Only who is away can come back, or name somebody who stands in."""
 
@@ -55,15 +65,18 @@ def returns_at(words: str, now: datetime, hours: WorkingHours) -> datetime | Non
 
     `hours` are the team's, in the zone of who wrote. A day means the beginning of its working
     hours; days that are counted ("for 3 days") include today, and a day off at their end moves to
-    the next working day. Raises UnknownReturn for other words, PastReturn for what is over.
+    the next working day. Raises UnknownReturn for other words, PastReturn for what is over,
+    FarReturn for what is more than a year ahead.
     """
     plain = re.sub(r"[,\s]+", " ", words.casefold()).strip()
     if not plain:
         return None
     begun = _Reader(now, hours)
     found = begun.span(plain) or begun.until(plain.removeprefix("until ").strip())
-    if found is None or found > now + LONGEST:
+    if found is None:
         raise UnknownReturn(words)
+    if found > now + LONGEST:
+        raise FarReturn(words)
     if found <= now:
         raise PastReturn(found, now)
     return found.astimezone(UTC)
@@ -152,9 +165,9 @@ _DATES: tuple[Callable[[str, date], date | None], ...] = (_iso, _dotted, _named)
 
 
 def _coming(month: int, day: int, today: date) -> date | None:
-    """Find the next such day; a date without a year is never over."""
+    """Find the next such day, unless it has just been."""
     this_year = _date(today.year, month, day)
-    if this_year is not None and this_year < today:
+    if this_year is not None and this_year < today - RECENT:
         return _date(today.year + 1, month, day)
     return this_year
 

@@ -80,11 +80,19 @@ def read_hours(typed: str) -> Hours | None:
     if found is None:
         return None
     try:
-        starts = time(int(found[1]), int(found[2] or 0))
-        ends = time(int(found[3]) % 24, int(found[4] or 0))
+        starts, ends = _time(found[1], found[2]), _time(found[3], found[4])
     except ValueError:
         return None
     return Hours(starts, ends) if starts != ends else None
+
+
+def _time(hour: str, minute: str | None) -> time:
+    """Read a time of the clock; 24:00 is midnight. Raises ValueError."""
+    at = int(hour), int(minute or 0)
+    return time(0) if at == _MIDNIGHT else time(*at)
+
+
+_MIDNIGHT = (24, 0)
 
 
 def read_topic(written: str) -> Topic | None:

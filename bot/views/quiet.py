@@ -133,7 +133,9 @@ def standing(wanted: Settings, reader: Reader, said: str = "") -> Message:
 
 def unclear(typed: str) -> Message:
     """Say how quiet hours are written."""
-    return note(f"{texts.quoted(typed, 60)} is no span of a day. {HOW}")
+    said = texts.quoted(typed, 60)
+    needed = "It needs a time at which it begins, and another at which it ends."
+    return note(f"{said} is no span of a day, so nothing was changed. {needed} {HOW}")
 
 
 def kind(topic: Topic) -> str:

@@ -25,6 +25,11 @@ def _past_return(error: absences.PastReturn, reader: Reader) -> str:
     return f"{when} is over already, so nothing was changed. {HOW_TO_SAY}"
 
 
+def _far_return(error: absences.FarReturn, _reader: Reader) -> str:
+    said = texts.quoted(error.words, 200)
+    return f"{said} is more than a year ahead, so nothing was changed. {HOW_TO_SAY}"
+
+
 def _not_away(_error: absences.NotAway, _reader: Reader) -> str:
     return "You are not away. `/critical away until monday` says that you will be."
 
@@ -47,6 +52,7 @@ def _offer_is_over(error: duty.OfferIsOver, reader: Reader) -> str:
 WORDS: Mapping[type[UserError], Callable[[Any, Reader], str]] = {
     absences.UnknownReturn: _unknown_return,
     absences.PastReturn: _past_return,
+    absences.FarReturn: _far_return,
     absences.NotAway: _not_away,
     duty.NotOnDuty: _not_on_duty,
     duty.NotAnAdministrator: _not_an_administrator,

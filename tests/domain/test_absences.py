@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.absences import PastReturn, UnknownReturn, returns_at
+from bot.domain.absences import FarReturn, PastReturn, UnknownReturn, returns_at
 from bot.domain.rules import Week
 from bot.domain.working_hours import WorkingHours
 
@@ -60,14 +60,23 @@ def test_a_date_without_a_year_is_the_next_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["until the cows come home", "soon", "31 feb", "25:00", "2030-01-01", "until", "mo"]
+    "words", ["until the cows come home", "soon", "31 feb", "25:00", "until 24:30", "until", "mo"]
 )
 def test_other_words_are_refused(words: str) -> None:
     with pytest.raises(UnknownReturn):
         returns_at(words, TUESDAY, HOURS)
 
 
-@pytest.mark.parametrize("words", ["until today", "today 9:00", "2026-11-23", "for 0 hours"])
+@pytest.mark.parametrize("words", ["2030-01-01", "until 9999-12-31 23:59", "for 99 weeks"])
+def test_what_is_more_than_a_year_ahead_is_refused(words: str) -> None:
+    with pytest.raises(FarReturn):
+        returns_at(words, TUESDAY, HOURS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["until today", "today 9:00", "2026-11-23", "for 0 hours", "until 23 Nov", "until 1.10."],
+)
 def test_what_is_over_is_refused(words: str) -> None:
     with pytest.raises(PastReturn):
         returns_at(words, TUESDAY, HOURS)
@@ -80,6 +89,6 @@ def test_what_is_over_is_refused(words: str) -> None:
 def test_any_words_give_a_time_to_come_or_a_refusal(words: str) -> None:
     try:
         back = returns_at(words, TUESDAY, HOURS)
-    except (UnknownReturn, PastReturn):
+    except (UnknownReturn, PastReturn, FarReturn):
         return
     assert back is None or TUESDAY < back <= TUESDAY + timedelta(days=366)

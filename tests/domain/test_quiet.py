@@ -27,13 +27,32 @@ TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
         ("from 22 to 7:30", time(22), time(7, 30)),
         ("9 – 17", time(9), time(17)),
         ("20:00-24:00", time(20), time(0)),
+        ("24:00-8", time(0), time(8)),
+        ("24-00:30", time(0), time(0, 30)),
     ],
 )
 def test_hours_are_read_as_people_write_them(typed: str, starts: time, ends: time) -> None:
     assert read_hours(typed) == Hours(starts, ends)
 
 
-@pytest.mark.parametrize("typed", ["", "9", "25-7", "18:60-09:00", "9-9", "soon", "18:00-09:00 x"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "9",
+        "25-7",
+        "18:60-09:00",
+        "9-9",
+        "soon",
+        "18:00-09:00 x",
+        "18-48",
+        "18:00-24:30",
+        "24-0",
+        "0-24",
+        "18:00-",
+        "-09:00",
+    ],
+)
 def test_what_is_no_span_of_a_day_is_none(typed: str) -> None:
     assert read_hours(typed) is None
 

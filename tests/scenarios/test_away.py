@@ -144,6 +144,29 @@ async def test_an_away_reporter_names_who_hears_of_their_tasks(story: World) -> 
     assert story.sam.was_told("Ivan")
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("until yesterday", "I do not know when"),
+        ("until 25:00", "I do not know when"),
+        ("until 31 feb", "I do not know when"),
+        ("until 23 Nov", "is over already"),
+        ("until 2026-11-20", "is over already"),
+        ("until 2031-01-01", "is more than a year ahead"),
+        ("for 300 weeks", "is more than a year ahead"),
+    ],
+)
+async def test_a_time_that_cannot_be_is_refused_with_what_can(
+    story: World, words: str, why: str
+) -> None:
+    answer = await story.ada.commands("/critical", f"away {words}")
+    assert f"{why}" in answer.text
+    assert "so nothing was changed. Write `/critical away until monday`" in answer.text
+    await story.settle()
+    assert "Ada is on duty." in (await story.sam.commands("/critical", "duty")).rendered
+    assert story.ben.notifications == []
+
+
 @pytest.mark.parametrize("words", ["until the cows come home", "from the office"])
 async def test_other_words_get_a_clear_answer(story: World, words: str) -> None:
     answer = await story.sam.commands("/critical", f"away {words}")

@@ -109,3 +109,37 @@ async def test_who_takes_over_keeps_duty_until_the_rota_changes(story: World) ->
     await story.advance(days=6)
     assert "Ada is on duty until" in await shown(story, story.sam)
     assert len([one for one in story.ben.notifications if TOLD in one]) == 1
+
+
+async def plans(story: World, people: list[str]) -> str:
+    """Let Ada plan the rota; read what she is shown then."""
+    answer = await story.ada.commands("/critical", "duty rota")
+    assert answer.modal is not None
+    await answer.modal.fills({"Who": people, "From": date(2026, 11, 23)}).submits()
+    await story.settle()
+    return story.ada.rendered(story.ada.ephemerals[-1])
+
+
+async def test_a_rota_of_one_is_theirs_every_week(story: World) -> None:
+    said = await plans(story, ["Ben"])
+    assert "Ben is on duty." in said
+    assert "Rota, a week each: Ben from " in said
+    assert "[I take over]" in said
+    await story.advance(days=14)
+    assert len([one for one in story.ben.notifications if TOLD in one]) == 1
+    assert "Ben is on duty." in await shown(story, story.sam)
+
+
+async def test_a_rota_of_nobody_is_none_and_the_first_of_the_rules_is_on_duty(
+    story: World,
+) -> None:
+    await plans(story, ["Ben", "Ada"])
+    assert story.ben.was_told(TOLD)
+    said = await plans(story, [])
+    assert "Ada is on duty." in said
+    assert "Rota, a week each" not in said
+    assert "Ada is on duty now" in steps.last(story.ben)
+    before = len(story.ada.notifications), len(story.ben.notifications)
+    await story.advance(days=14)
+    assert (len(story.ada.notifications), len(story.ben.notifications)) == before
+    assert "Ada is on duty." in await plans(story, [])

@@ -96,11 +96,31 @@ async def test_other_hours_let_it_wait_until_their_end(story: World) -> None:
     assert story.sam.was_told("It is in, severity 2")
 
 
-@pytest.mark.parametrize("typed", ["25:00-09:00", "9", "09:00-09:00"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "25:00-09:00",
+        "9",
+        "09:00-09:00",
+        "0:00-24:00",
+        "from 18:00",
+        "until 9",
+        "-09:00",
+        "18-",
+        "on",
+    ],
+)
 async def test_what_is_no_span_of_a_day_gets_a_clear_answer(story: World, typed: str) -> None:
-    assert "is no span of a day" in await goes_quiet(story, typed)
+    said = await goes_quiet(story, typed)
+    assert f"“{typed}” is no span of a day, so nothing was changed." in said
+    assert "`/critical quiet 18:00-09:00`" in said
+    assert "You have no quiet hours" in (await story.sam.commands("/critical", "quiet")).text
     await steps.raised(story, MINOR)
     assert story.sam.was_told("It is in")
+
+
+async def test_24_00_is_midnight(story: World) -> None:
+    assert "quiet for you from 20:00 to 00:00" in await goes_quiet(story, "20:00-24:00")
 
 
 async def test_a_task_may_begin_with_the_word_quiet(story: World) -> None:

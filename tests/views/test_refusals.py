@@ -43,6 +43,7 @@ EVERY = [
     errors.NothingToAsk(),
     absences.UnknownReturn("the cows"),
     absences.PastReturn(NOW - timedelta(days=1), NOW),
+    absences.FarReturn("until 2031-01-01"),
     absences.NotAway(),
     duty.NotOnDuty("U0ADA"),
     duty.NotAnAdministrator("U0SAM"),
