@@ -27,7 +27,8 @@ def _past_return(error: absences.PastReturn, reader: Reader) -> str:
 
 def _far_return(error: absences.FarReturn, _reader: Reader) -> str:
     said = texts.quoted(error.words, 200)
-    return f"{said} is more than a year ahead, so nothing was changed. {HOW_TO_SAY}"
+    far = f"That is too far: {said} is more than a year ahead, so nothing was changed."
+    return f"{far} {HOW_TO_SAY}"
 
 
 def _not_away(_error: absences.NotAway, _reader: Reader) -> str:
