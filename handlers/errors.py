@@ -28,6 +28,7 @@ from bot.domain.errors import (
 )
 from bot.domain.permissions import Deed
 from bot.integrations import slack_errors
+from bot.services import latecomers
 from bot.views import refusals
 from bot.views.fields import FieldProblem
 from bot.views.scene import Message, Reader
@@ -76,6 +77,8 @@ async def _attempt(door: Door, handler: Handler, visit: Visit, ack: Ack) -> str:
         await ack()
         return "repeated"
     except (UserError, FieldProblem) as refusal:
+        if visit.kind == "event":
+            await latecomers.note_refused(door.desk, visit.request)
         await _refuse(door, visit, ack, refusal)
         return "refused"
     return "done"

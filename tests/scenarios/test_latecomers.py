@@ -75,6 +75,19 @@ async def test_what_was_taken_or_is_no_report_is_not_taken_again(story: World) -
     assert len(titles(story)) == before
 
 
+async def test_what_was_refused_is_not_refused_again(story: World) -> None:
+    await steps.raised(story)
+    await story.bot.latecomers.begin()
+    await story.sam.writes("what about CRIT-99?", channel=CRITICAL)
+    await story.settle()
+    assert "There is no CRIT-99" in story.sam.ephemerals[-1].text
+    before = len(story.sam.ephemerals)
+    await story.advance(minutes=2)
+    assert await story.bot.latecomers.tick() == 0
+    await story.settle()
+    assert len(story.sam.ephemerals) == before
+
+
 async def test_a_bot_that_is_new_does_not_begin_with_what_was_said_before_it_came(
     story: World,
 ) -> None:
