@@ -48,5 +48,7 @@ async def _has_called(opened: Town) -> bool:
 
 
 async def _is_over(opened: Town) -> bool:
+    """Whether each timer has ended, or waits for the time of its own date again."""
+    due = select(func.count()).where(col(Timer.due_at) <= SystemClock().now())
     async with opened.database.read() as session:
-        return (await session.exec(select(func.count()).select_from(Timer))).one() == 0
+        return (await session.exec(due)).one() == 0
