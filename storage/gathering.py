@@ -123,6 +123,19 @@ async def wake(session: AsyncSession, slack_id: str, now: datetime) -> None:
     await session.exec(query.values(due_at=now).execution_options(synchronize_session=False))
 
 
+async def list_ends(session: AsyncSession, limit: int) -> Sequence[tuple[str, datetime]]:
+    """Say for whom something waits and until when their quiet time goes, the soonest first."""
+    query = (
+        select(Row.recipient, func.min(Row.due_at))
+        .where(is_waiting, col(Row.conversation).startswith(QUIET))
+        .group_by(col(Row.recipient))
+        .order_by(func.min(Row.due_at))
+        .limit(limit)
+    )
+    found = (await session.exec(query)).all()
+    return [(slack_id, ends_at) for slack_id, ends_at in found if slack_id is not None]
+
+
 async def release(session: AsyncSession, head: Row, now: datetime) -> None:
     """Let each go by itself again that was to be told with a row: its message cannot be sent."""
     if head.told_with is None:

@@ -27,9 +27,10 @@ async def desk(database: Database, clock: FrozenClock) -> Desk:
 
 
 async def listed(desk: Desk, most: int = MANY) -> list[tuple[datetime, str]]:
-    """List what comes next, in words."""
+    """List what comes next of single tasks, in words; stories tell of the rest."""
     found = await upcoming.list_next(desk, most)
-    return [(one.at, words(one, found.people)) for one in found.upcoming]
+    coming = [one for one in found.upcoming if one.task is not None]
+    return [(one.at, words(one, found.people)) for one in coming]
 
 
 async def arm(
