@@ -189,6 +189,9 @@ _SAYING: Mapping[str, Saying] = {
 }
 """What goes on after a word; None for what is no command after all."""
 
+WORDS = frozenset({*_LOOKING, *_SAYING})
+"""What `/critical` takes for more than the words of a task."""
+
 CLICKS: Mapping[str, Handler] = {
     "open_raise_form": on_form_button,
     "page_previous": on_page,

@@ -92,6 +92,8 @@ def raised_answer(scene: Scene) -> Message:
 
 _HEARING = (
     "*Hear what you want, when you want it*",
+    "*Follow* on a card, or 👀, tells you every step; *Me too…* adds your customer to the task",
+    "`? text` in a task's thread asks its reporter, if you develop or administer",
     "`/critical quiet 18:00-09:00` keeps what can wait for the end; severity 4 comes at once",
     "*Why did I get this?* behind the three dots of each message, with *Mute this kind*",
 )
@@ -118,9 +120,10 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical mine` shows what you raised, follow or have to fix",
         "`/critical board` shows every open task, the worst first",
         "`/critical CRIT-12` shows all that is known of a task",
-        "`/critical duty` shows who is on duty, the backups, and who is away",
+        "`/critical duty` shows who is on duty, the backups, and who is away; `duty rota` plans it",
         "`/critical unreached` shows administrators who could not be told of what",
-        "`/critical control-point` says when all dates are confirmed next; `now` begins it",
+        "`/critical control-point` says when all dates are confirmed next; `control-point now` begins it",
+        "“any news?”, in a task's thread, in the channel or to me, is answered to you alone",
     ]
     presence = [
         "*Be away*",
