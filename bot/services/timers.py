@@ -63,7 +63,7 @@ _OF_OTHERS: Mapping[Reason, Callable[[Work, Timer], Awaitable[Again | None]]] = 
 
 
 async def look(desk: Desk, number: int | None = None) -> Sequence[Look]:
-    """Look at up to 50 timers that are due, or at one of them. Raises NotSetUp without rules."""
+    """Look at up to 100 timers that are due, or at one of them. Raises NotSetUp without rules."""
     async with desk.work(Request("")) as work:
         due = await storage.take_due(work.session, work.now, AT_ONCE, number)
         # A task that somebody moves at this moment is looked at in the next round.

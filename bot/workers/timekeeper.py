@@ -12,8 +12,8 @@ from bot.services import timers
 from bot.services.desk import Desk
 
 _AWAY = (InterfaceError, OperationalError, PoolTimeoutError, OSError)
-ROUNDS = 20
-"""In one tick: between ticks everybody else comes to their turn."""
+ROUNDS = 200
+"""In one tick, so that a timer that is due again at once cannot keep it; each waits for its turn."""
 
 log = structlog.get_logger()
 
