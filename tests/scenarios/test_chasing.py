@@ -30,6 +30,24 @@ async def test_who_asks_in_the_thread_is_told_state_date_and_next_update(
     assert await tasks(story) == 1
 
 
+async def test_under_the_card_the_same_is_answered_and_every_asking_is_a_figure(
+    story: World,
+) -> None:
+    await story.sam.commands("/critical", "Checkout is down for Acme")
+    await story.settle()
+    for words in ("any update on this?", "когда починят?"):
+        await story.kim.replies(words, to=steps.card_message(story))
+        await story.settle()
+        assert steps.whispers(story.kim)[-1].startswith("CRIT-1: New now.")
+        assert story.kim.ephemerals[-1].thread_ts == steps.card_message(story).ts
+    await story.kim.writes("status of CRIT-1?", channel=CRITICAL)
+    await story.settle()
+    counted = story.bot.figures.registry.get_sample_value
+    assert counted("cavalry_chases_total", {"place": "thread"}) == 2
+    assert counted("cavalry_chases_total", {"place": "channel"}) == 1
+    assert len(await chases(story)) == 3
+
+
 async def test_in_the_channel_the_task_that_is_named_is_meant_else_ones_own(story: World) -> None:
     await steps.raised(story)
     await steps.raised(story, "Invoices are wrong", by=story.kim)

@@ -105,6 +105,9 @@ async def test_everybody_hears_once_what_came_of_it(story: World) -> None:
     digest = story.sam.rendered(letters(story.sam)[0])
     assert "how your 3 tasks stand now" in digest
     assert digest.count("confirmed") == 2
+    # How each stands, who has it, by when.
+    assert digest.count("Assigned · Ivan · by") + digest.count("Assigned · Ivan · changed") == 2
+    assert digest.count("Assigned · Dana · ") == 1
     assert "changed from" in digest
     assert REASON in digest
     assert "For the customer: “It takes a week longer.”" in digest

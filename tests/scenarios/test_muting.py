@@ -23,6 +23,37 @@ async def test_each_message_says_why_it_came(story: World) -> None:
     assert "administrator on duty" in await why(story, story.ada, "waiting for you")
 
 
+async def test_whatever_the_bot_writes_to_somebody_can_be_asked_why(story: World) -> None:
+    await steps.raised(story)
+    await story.advance(minutes=5)  # Ben is called, too
+    await story.ben.clicks("Accept", on=steps.card_message(story))
+    await story.kim.clicks("Follow", on=steps.card_message(story))
+    await story.settle()
+    form = story.ada.clicks("Assign…", on=steps.card_message(story))
+    await form.fills(developer="Ivan").submits()
+    await story.settle()
+    await story.ivan.clicks("Ask reporter…").fills(question="Which browser?").submits()
+    await story.settle()
+    await story.sam.clicks("Answer…").fills(answer="Firefox").submits()
+    await story.advance(hours=1)
+    await story.ivan.clicks("Need more time…").fills(reason="The provider").submits()
+    await story.settle()
+    await story.ada.commands("/critical", "control-point now")
+    await story.advance(hours=4)
+    await story.advance(hours=4)
+    await (
+        story.ivan.clicks("Fixed…", on=steps.card_message(story))
+        .fills(what_to_tell_the_customer="It works.")
+        .submits()
+    )
+    await story.advance(hours=2)
+    await story.advance(hours=2)
+    everybody = (story.sam, story.kim, story.ada, story.ben, story.ivan)
+    written = [one for who in everybody for one in who.dms if one.user != who.id]
+    assert len(written) > 20
+    assert [one.text for one in written if "Why did I get this?" not in str(one.blocks)] == []
+
+
 async def test_a_muted_kind_comes_no_more_and_everything_else_does(story: World) -> None:
     await steps.assigned(story)
     await story.ivan.clicks("Start")
