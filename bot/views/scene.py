@@ -32,6 +32,8 @@ class Reader:
     names: Mapping[str, str] = field(default_factory=dict)
     dm_channel: str | None = None
 
+    is_in_zone: bool = True
+    """Whether all who read it are in that zone; where not, Slack shows each their own."""
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -115,9 +115,17 @@ def key(task: Task) -> str:
 
 
 def date(instant: datetime, reader: Reader, *, ago: bool = False) -> str:
-    """Show an instant to each reader in their own zone; `ago` adds how far it is, kept true."""
-    form = "{date_short_pretty}, {time}" + (" ({ago})" if ago else "")
-    return f"<!date^{int(instant.timestamp())}^{form}|{plain_date(instant, reader.zone)}>"
+    """Show an instant to each reader in their own zone; `ago` adds how far it is, kept true.
+
+    It is absolute, so that a message reads the next day as it reads today.
+    """
+    plain = plain_date(instant, reader.zone)
+    if reader.is_in_zone and not ago:
+        return plain
+    # Of Slack's ways to write a date, the long one alone is absolute and names the weekday.
+    day = plain if reader.is_in_zone else "{date_long}, {time}"
+    form = day + (" ({ago})" if ago else "")
+    return f"<!date^{int(instant.timestamp())}^{form}|{plain}>"
 
 
 def plain_date(instant: datetime, zone: ZoneInfo) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.domain.notices import Happening
+from bot.domain.notices import Happening, Kind
 from bot.domain.rules import Rules
 from bot.services import deadlines, dossiers, reminders
 from bot.services.desk import Desk
@@ -38,7 +38,9 @@ class Scenes:
         return Scene(
             task=facts.task,
             rules=facts.rules,
-            reader=reader(facts.rules, people, row.recipient),
+            reader=reader(
+                facts.rules, people, None if row.kind is Kind.UNREACHED else row.recipient
+            ),
             entry=entry,
             question=question,
             open_questions=tuple(one for one in facts.questions if one.answered_at is None),
@@ -60,10 +62,11 @@ def _is_over(facts: Facts, entry: Entry | None, row: Row) -> bool:
 
 
 def reader(rules: Rules, people: Mapping[str, Person], slack_id: str | None) -> Reader:
-    """Say how somebody reads: in their own zone, or in the team's where theirs is unknown."""
+    """Say how somebody reads, or everybody: in the team's zone, unless one's own is known."""
     person = people.get(slack_id or "")
-    zone = zone_of(person) or ZoneInfo(rules.time_zone)
+    known = zone_of(person)
+    zone = known or ZoneInfo(rules.time_zone)
     names = {who.slack_id: who.name for who in people.values() if who.name}
     # Who has left may be back; otherwise Slack says at once that they cannot be reached.
     dm_channel = person.dm_channel if person and not person.has_left else None
-    return Reader(zone, names, dm_channel)
+    return Reader(zone, names, dm_channel, is_in_zone=known is not None)

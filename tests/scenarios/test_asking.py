@@ -82,11 +82,46 @@ async def test_both_clocks_move_on_by_just_the_time_that_they_stood(story: World
     await story.advance(hours=2, minutes=30)
     await story.sam.replies("Firefox", to=question(story))
     await story.settle()
-    assert "today, 4:35 PM" in steps.card(story)  # 14:05 before
-    assert "today, 1:35 PM" in steps.card(story)  # the update was due at 11:05
+    assert "Tuesday, November 24th, 2026, 4:35 PM" in steps.card(story)  # 14:05 before
+    assert "Tuesday, November 24th, 2026, 1:35 PM" in steps.card(
+        story
+    )  # the update was due at 11:05
     assert "the deadline is now Tue 24 Nov, 16:35" in steps.last(story.ivan)
     details = await story.ada.commands("/critical", "CRIT-1")
-    assert "2:05 PM → today, 4:35 PM (the clock stood for an answer)" in details.rendered
+    assert "14:05 → Tue 24 Nov, 16:35 (the clock stood for an answer)" in details.rendered
+
+
+async def test_whoever_waits_hears_from_when_to_when_an_answer_moved_the_date(
+    story: World,
+) -> None:
+    await asked(story)
+    await story.kim.clicks("Follow", on=steps.card_message(story))
+    await story.settle()
+    await story.advance(hours=3)
+    count = len(story.sam.dms)
+    await story.sam.replies("Firefox", to=question(story))
+    await story.settle()
+    moved = "the date moves from Tue 24 Nov, 08:05 to Tue 24 Nov, 11:05"
+    told = steps.last(story.kim)
+    assert f"{moved}: the clock stood for 3 h until Sam answered Ivan’s question." in told
+    assert "For the customer: “It takes longer than we said." in told
+    # Sam did it, and reads it under the question; no message of its own, and none to Ivan twice.
+    assert len(story.sam.dms) == count + 1
+    shown = story.sam.rendered(question(story))
+    assert "Answered by you: “Firefox”" in shown
+    assert "The deadline is now Tue 24 Nov, 17:05, it stood for 3 h." in shown
+    assert "For the customer: “It takes longer than we said. We now expect it to work again" in shown
+    assert not story.ivan.was_told(moved)
+
+
+async def test_an_answer_that_moves_no_date_is_told_to_nobody_who_only_waits(story: World) -> None:
+    await asked(story)
+    await story.kim.clicks("Follow", on=steps.card_message(story))
+    await story.settle()
+    await story.sam.replies("Firefox", to=question(story))
+    await story.settle()
+    assert not story.kim.was_told("the date moves")
+    assert "The deadline is now" not in story.sam.rendered(question(story))
 
 
 async def test_where_working_time_counts_the_night_is_not_waited(story: World) -> None:
@@ -112,7 +147,7 @@ async def test_the_clocks_stand_until_the_last_of_several_questions(story: World
     await story.advance(minutes=10)
     await story.sam.replies("Berlin", to=second)
     await story.settle()
-    assert "today, 2:35 PM" in steps.card(story)
+    assert "Tuesday, November 24th, 2026, 2:35 PM" in steps.card(story)
     assert "Sam answers you: “Berlin”" in steps.last(story.ada)
     assert "Sam answers Ada: “Berlin”" in steps.last(story.ivan)
 

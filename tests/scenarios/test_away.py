@@ -72,7 +72,7 @@ async def test_tasks_of_an_away_developer_are_listed_and_reassigned_one_by_one(
     await story.ivan.commands("/critical", "away until friday")
     await story.settle()
     assert "Ivan is away until Fri 27 Nov, 09:00 and has 1 task to fix" in steps.last(story.ada)
-    assert "Ivan (away until Nov 27, 2026, 9:00 AM)" in steps.card(story)
+    assert "Ivan (away until Friday, November 27th, 2026, 9:00 AM)" in steps.card(story)
     await story.ada.clicks("Reassign…").fills(developer="Dana").submits()
     await story.settle()
     assert story.dana.was_told("CRIT-1")

@@ -9,7 +9,7 @@ CLOSES = "It closes by itself on Tue 24 Nov, 14:05."
 async def test_it_is_said_beforehand_when_a_fixed_task_closes_by_itself(story: World) -> None:
     await steps.fixed(story)
     assert CLOSES in steps.last(story.sam)
-    assert "It closes by itself on today, 2:05 PM." in steps.card(story)
+    assert "It closes by itself on Tuesday, November 24th, 2026, 2:05 PM." in steps.card(story)
 
 
 async def test_the_reporter_alone_is_reminded_once_when_half_of_the_time_is_over(

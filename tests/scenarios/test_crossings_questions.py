@@ -21,19 +21,23 @@ def clock() -> FrozenClock:
 async def test_over_a_weekend_both_clocks_stand_for_the_working_time_alone(story: World) -> None:
     await asked(story, severity=3)
     card, details = steps.card(story), await read(story)
-    for shown in (card, details):
-        assert "Dec 1, 2026, 4:00 PM, the clock stands" in shown
-        assert "Nov 30, 2026, 4:59 PM, the clock stands" in shown
-        assert "Both clocks stand since today, 5:00 PM, until the answer." in shown
+    assert "Tuesday, December 1st, 2026, 4:00 PM, the clock stands" in card
+    assert "Monday, November 30th, 2026, 4:59 PM, the clock stands" in card
+    assert "clocks stand since Friday, November 27th, 2026, 5:00 PM, until the answer." in card
+    assert "Tue 1 Dec, 16:00, the clock stands" in details
+    assert "Mon 30 Nov, 16:59, the clock stands" in details
+    assert "Both clocks stand since Fri 27 Nov, 17:00, until the answer." in details
     assert "ago" not in details
     await story.advance(days=2, hours=17)  # Monday, ten o'clock
     assert "The clocks have stood for 2 h. If the answer came now, the deadline" in await read(
         story
     )
     await answered(story)
-    for shown in (steps.card(story), await read(story)):
-        assert "tomorrow, 6:00 PM (in 1 day)" in shown
-        assert "tomorrow, 9:59 AM" in shown
+    assert "Tuesday, December 1st, 2026, 6:00 PM (in 1 day)" in steps.card(story)
+    assert "Tuesday, December 1st, 2026, 9:59 AM" in steps.card(story)
+    details = await read(story)
+    assert "Tue 1 Dec, 18:00 (in 1 day)" in details
+    assert "Tue 1 Dec, 09:59" in details
     assert "The clocks stood for 2 h in all, for answers." in await read(story)
 
 
@@ -45,7 +49,7 @@ async def test_day_and_night_the_weekend_counts_where_the_severity_says_always(
     await answered(story)
     # Three of four hours were left, and 59 minutes to the next update.
     assert "the deadline is now Mon 30 Nov, 13:00" in steps.last(story.ivan)
-    assert "Next update\ntoday, 10:59 AM" in steps.card(story)
+    assert "Next update\nMonday, November 30th, 2026, 10:59 AM" in steps.card(story)
     assert "The clocks stood for 2 d 17 h in all, for answers." in await read(story)
 
 
@@ -55,13 +59,13 @@ async def test_a_better_severity_on_saturday_is_waited_on_its_own_clock(story: W
     await change_severity(story, 3)
     # Two working days from Friday at four, and the hour on Friday that was waited.
     assert "your deadline is now Tue 1 Dec, 17:00" in steps.last(story.ivan)
-    assert "Both clocks stand since yesterday, 5:00 PM" in steps.card(story)
+    assert "Both clocks stand since Friday, November 27th, 2026, 5:00 PM" in steps.card(story)
     assert "The clocks have stood for 1 h." in await read(story)
     await story.advance(hours=46)
     await answered(story)
     assert "the deadline is now Tue 1 Dec, 18:00" in steps.last(story.ivan)
     # A working day from Saturday ends with Monday; the hour of Monday that was waited comes on top.
-    assert "Next update\ntomorrow, 10:00 AM (in 1 day)" in steps.card(story)
+    assert "Next update\nTuesday, December 1st, 2026, 10:00 AM (in 1 day)" in steps.card(story)
     assert "The clocks stood for 2 h in all, for answers." in await read(story)
 
 
@@ -79,7 +83,7 @@ async def test_a_worse_severity_on_saturday_is_waited_day_and_night(story: World
     await story.advance(hours=46)
     await answered(story)
     assert "the deadline is now Mon 30 Nov, 13:00" in steps.last(story.ivan)
-    assert "Next update\ntoday, 11:00 AM (in 1 hour)" in steps.card(story)
+    assert "Next update\nMonday, November 30th, 2026, 11:00 AM (in 1 hour)" in steps.card(story)
     assert "The clocks stood for 2 d 17 h in all, for answers." in await read(story)
 
 
@@ -112,7 +116,10 @@ async def test_questions_that_overlap_are_waited_for_once(story: World) -> None:
     await story.advance(minutes=20)
     await story.sam.replies("Firefox", to=first)
     await story.settle()
-    assert "Kim has been asked. Both clocks stand since today, 5:00 PM" in steps.card(story)
+    assert (
+        "Kim has been asked. Both clocks stand since Friday, November 27th, 2026, 5:00 PM"
+        in steps.card(story)
+    )
     await story.advance(minutes=20)
     await asking.ask(story, story.ivan, "Since when?")
     await story.advance(minutes=20)
@@ -123,7 +130,7 @@ async def test_questions_that_overlap_are_waited_for_once(story: World) -> None:
     await story.sam.replies("Since ten", to=asking.newest(story.sam))
     await story.settle()
     # Five times twenty minutes after 20:00.
-    assert "Deadline\ntoday, 9:40 PM (in 3 hours)" in steps.card(story)
+    assert "Deadline\nFriday, November 27th, 2026, 9:40 PM (in 3 hours)" in steps.card(story)
     assert "The clocks stood for 1 h 40 min in all, for answers." in await read(story)
 
 
@@ -139,14 +146,17 @@ async def test_while_it_is_fixed_nothing_is_waited_for(story: World) -> None:
     card = steps.card_message(story)
     await story.sam.clicks("Still broken…", on=card).fills(reason="It is back").submits()
     await story.settle()
-    assert "Both clocks stand since today, 7:30 PM, until the answer." in steps.card(story)
+    assert (
+        "Both clocks stand since Friday, November 27th, 2026, 7:30 PM, until the answer."
+        in steps.card(story)
+    )
     await story.advance(minutes=15)
     assert "The clocks have stood for 45 min." in await read(story)
     await change_severity(story, 3)
     await change_severity(story, 4)
     await answered(story)
     # What the severity gives: four hours from four o'clock, and the 45 minutes alone.
-    assert "Deadline\ntoday, 8:45 PM (in 1 hour)" in steps.card(story)
+    assert "Deadline\nFriday, November 27th, 2026, 8:45 PM (in 1 hour)" in steps.card(story)
 
 
 async def asked(story: World, *, severity: int, **fields: object) -> None:

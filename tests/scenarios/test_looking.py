@@ -19,7 +19,7 @@ async def test_mine_shows_what_i_raised_and_what_i_have_to_fix(story: World) -> 
     mine = (await story.sam.commands("/critical", "mine", channel=GENERAL)).rendered
     assert "Your tasks: 1" in mine
     assert "🔴 CRIT-1 · Checkout is down" in mine
-    assert "Severity 4 · Assigned · Ivan · by tomorrow, 6:00 PM" in mine
+    assert "Severity 4 · Assigned · Ivan · by Wed 25 Nov, 18:00" in mine
     carried = await story.ivan.commands("/critical", "mine", channel=GENERAL)
     assert "CRIT-1 · Checkout is down" in carried.rendered
     assert "CRIT-2" not in carried.rendered
@@ -61,7 +61,7 @@ async def test_the_board_shows_the_worst_first_then_the_soonest_and_marks_overdu
     board = await story.kim.commands("/critical", "board", channel=GENERAL)
     assert re.findall(r"CRIT-\d", board.rendered) == ["CRIT-2", "CRIT-4", "CRIT-3", "CRIT-1"]
     assert "Open tasks: 4, 1 of these overdue" in board.rendered
-    assert "nobody yet · overdue since today, 8:05 AM" in board.rendered
+    assert "nobody yet · overdue since Tuesday, November 24th, 2026, 8:05 AM" in board.rendered
     assert board.rendered.count("overdue since") == 1
 
 
@@ -101,7 +101,7 @@ async def test_a_task_is_shown_with_its_facts_history_and_promises(story: World)
         ):
             assert part in shown
     # Kim reads the same instant in New York.
-    assert "Deadline: Nov 26, 2026, 12:00 PM" in shown
+    assert "Deadline: Thu 26 Nov, 12:00" in shown
 
 
 async def test_a_task_that_is_not_there_is_named_with_the_newest(story: World) -> None:

@@ -181,7 +181,7 @@ async def test_who_cannot_be_reached_by_dm_is_called_in_the_thread_and_the_card_
     called = [one for one in steps.thread(story) if "@Sam could not be reached" in one]
     assert len(called) == 1
     assert "CRIT-1" in called[0]
-    assert "Ada assigned it to Ivan, by today, 2:05 PM" in called[0]
+    assert "Ada assigned it to Ivan, by Tuesday, November 24th, 2026, 2:05 PM" in called[0]
 
 
 async def test_a_person_who_was_deactivated_holds_up_nobody(story: World) -> None:

@@ -35,7 +35,9 @@ async def test_on_track_is_one_click_and_reaches_reporter_and_followers(story: W
         assert "Ivan: on track, still Wed 25 Nov, 18:00." in steps.last(person)
     assert "We still expect it to work again by Wed 25 Nov, 18:00." in steps.last(story.sam)
     assert "Next you hear by Tue 24 Nov, 12:05 at the latest." in steps.last(story.sam)
-    assert "Ivan: on track, still tomorrow, 6:00 PM." in steps.thread(story)[-1]
+    assert (
+        "Ivan: on track, still Wednesday, November 25th, 2026, 6:00 PM." in steps.thread(story)[-1]
+    )
     assert len(story.ivan.notifications) == told
     assert steps.buttons(story.ivan, "How is it going?") == []
 

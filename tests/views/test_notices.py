@@ -161,7 +161,8 @@ def test_who_is_assignee_no_more_keeps_no_buttons() -> None:
 def test_the_dates_of_a_notice_are_in_the_readers_zone() -> None:
     message = the_notice(Happening.ASSIGNED, Audience.REPORTER)
     assert "Ivan fixes it by Thu 26 Nov, 14:10" in message.text[:120]
-    assert "|Thu 26 Nov, 14:10>" in everything(message)
+    assert "fixes it by Thu 26 Nov, 14:10, instead of Dana" in everything(message)
+    assert "<!date" not in everything(message)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The card in every status."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from storage.tasks import Source
 from tests.views.stage import (
     NASTY,
     NOW,
+    READER,
     a_question,
     a_scene,
     a_task,
@@ -122,7 +124,7 @@ def test_a_waiting_card_says_whose_turn_it_is() -> None:
     task = a_task(Status.IN_PROGRESS, waiting_since=NOW)
     message = card(a_scene(task, open_questions=(a_question(),)))
     assert "*Waiting for reporter*" in everything(message)
-    assert "Sam has been asked. Both clocks stand since <!date^" in everything(message)
+    assert "Sam has been asked. Both clocks stand since Tue 24 Nov, 10:10" in everything(message)
     assert "{ago}" not in everything(message)
     assert message.text.startswith("CRIT-12 waiting for reporter, severity 4")
     both = (a_question(), a_question(asked_to="U0BEN"))
@@ -130,7 +132,9 @@ def test_a_waiting_card_says_whose_turn_it_is() -> None:
 
 
 def test_a_distance_stays_true_on_a_card() -> None:
-    assert "{time} ({ago})|Tue 24 Nov, 14:10>" in everything(card(a_scene()))
+    several = replace(READER, is_in_zone=False)
+    shown = everything(card(a_scene(reader=several)))
+    assert "{date_long}, {time} ({ago})|Tue 24 Nov, 14:10>" in shown
 
 
 def test_a_default_deadline_is_told_from_a_promise() -> None:

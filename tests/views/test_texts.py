@@ -1,6 +1,7 @@
 """What people type stays text, and what is cut is cut well."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -70,11 +71,16 @@ def test_a_title_is_one_line_and_never_empty() -> None:
     assert texts.title(a_task(title=" \n ")) == "no title"
 
 
-def test_a_date_is_written_in_the_readers_zone() -> None:
-    assert texts.plain_date(DEADLINE, ZoneInfo("Asia/Tokyo")) == "Tue 24 Nov, 22:10"
-    assert texts.date(DEADLINE, READER) == (
-        "<!date^1795525800^{date_short_pretty}, {time}|Tue 24 Nov, 14:10>"
+def test_a_date_is_written_in_the_readers_zone_and_names_the_weekday() -> None:
+    tokyo, several = Reader(ZoneInfo("Asia/Tokyo")), replace(READER, is_in_zone=False)
+    assert texts.date(DEADLINE, READER) == "Tue 24 Nov, 14:10"
+    assert texts.date(DEADLINE, tokyo) == "Tue 24 Nov, 22:10"
+    assert texts.date(DEADLINE, tokyo, ago=True) == (
+        "<!date^1795525800^Tue 24 Nov, 22:10 ({ago})|Tue 24 Nov, 22:10>"
     )
+    everybodys = "<!date^1795525800^{date_long}, {time}|Tue 24 Nov, 14:10>"
+    assert texts.date(DEADLINE, several) == everybodys
+    assert texts.date(DEADLINE, several, ago=True) == everybodys.replace("}|", "} ({ago})|")
 
 
 @pytest.mark.parametrize(
