@@ -35,6 +35,15 @@ TEAMS = st.sampled_from([OFFICE, NIGHTLY, SKIPPED, SUNDAYS])
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 INSTANTS = st.timedeltas(timedelta(0), timedelta(days=365)).map(lambda since: NEW_YEAR + since)
 SPANS = st.timedeltas(timedelta(0), timedelta(hours=100))
+QUARTER = timedelta(minutes=15)
+SPRING = datetime(2026, 3, 29, 1, tzinfo=UTC)
+AUTUMN = datetime(2026, 10, 25, 1, tzinfo=UTC)
+EASTER = datetime(2026, 4, 6, tzinfo=UTC)
+AROUND_A_CHANGE = st.builds(
+    lambda change, quarters: change + quarters * QUARTER,
+    st.sampled_from([SPRING, AUTUMN, EASTER]),
+    st.integers(-300, 50),
+)
 PROPERTY = settings(max_examples=200, deadline=None)
 
 
@@ -89,6 +98,25 @@ def test_working_time_ends_within_working_hours(
     assert end.tzinfo is UTC
     assert hours.is_working_day(day)
     assert hours.opens_at(day) < end <= hours.closes_at(day)
+
+
+@PROPERTY
+@given(st.sampled_from([OFFICE, NIGHTLY]), AROUND_A_CHANGE, st.integers(0, 400))
+def test_working_time_is_what_a_clock_on_the_wall_shows(
+    hours: WorkingHours, start: datetime, quarters: int
+) -> None:
+    walls = [(start + n * QUARTER).astimezone(BERLIN) for n in range(quarters)]
+    span = QUARTER * sum(is_at_work(hours, wall) for wall in walls)
+    assert hours.between(start, start + quarters * QUARTER) == span
+    end = hours.add(start, span)
+    assert end <= start + quarters * QUARTER
+    assert hours.between(start, end) == span
+
+
+def is_at_work(hours: WorkingHours, wall: datetime) -> bool:
+    """Look at the clock and the calendar on the wall."""
+    is_free = wall.weekday() not in hours.days or (hours is OFFICE and is_day_off(wall.date()))
+    return not is_free and hours.start <= wall.time() < hours.end
 
 
 def test_a_working_day_from_opening_ends_at_closing() -> None:
