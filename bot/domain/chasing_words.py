@@ -12,6 +12,7 @@ _IT = f"(?:crit|it|(?:this|that)(?: {_THING})?|the {_THING}|things|we)"
 _DONE = "(?:fixed|done|ready|solved|resolved|finished|live|back|repaired|working)"
 _NEWS = "(?:news|(?:status )?updates?|progress|eta|word|movement|information|info|feedback)"
 _SURE = f"(?:an? (?:quick |short |status )?(?:update|answer|eta)|{_NEWS})"
+_STAND = "the (?:current |latest )?(?:status|state|eta|progress)"
 _CUSTOMER = "(?:(?:the |my |our )?(?:customer|client)s?|they|we|i)"
 _BE = "(?:is |are |was |were |im |were )?(?:still |again )?"
 _WANT = "(?:asks?|asking|waits?|waiting|wants?|needs?)(?: me| us)?(?: again| still)?(?: for| on| about)?"
@@ -39,8 +40,8 @@ _ENGLISH = (
     f"(?:(?:i|we) )?(?:please )?(?:need|give (?:me|us)) {_SURE}|(?:id|wed) like {_SURE}",
     "(?:please |could you |can you )?update (?:me|us)",
     f"(?:is there |are there )?anything new|whats new|what(?:s| is) (?:happening|going on)(?: with {_IT})?",
-    "(?:whats |what is )?the (?:current |latest )?(?:status|state|eta|progress)(?: of crit)?",
-    "(?:whats |what is )?the latest|latest news",
+    f"(?:whats|what is) {_STAND}(?: of crit)?",
+    "(?:whats|what is) the latest|latest news",
     f"(?:what|how) about {_IT}|what(?:s| is) (?:up )?with {_IT}",
     f"how(?:s| is| are|s it| is it) (?:{_IT} )?(?:going|doing|looking|coming along|progressing)",
     f"how (?:{_IT} )(?:is|are) (?:going|doing|looking|coming along)|how its going",
@@ -63,6 +64,7 @@ _ENGLISH = (
     "news|updates?|status(?: update)?|eta|bump|progress",
 )
 _ENGLISH_ASKED = (
+    f"the latest|{_STAND}",
     "still nothing(?: new)?|nothing (?:new|yet)|(?:still )?no (?:news|updates?|word|progress)",
     f"anything(?: (?:yet|on {_IT}|about {_IT}))?|any luck|(?:have you )?heard (?:anything|back)",
     f"{_DONE} (?:yet|already)|(?:crit )?(?:already )?{_DONE}|how (?:much )?longer|how long",

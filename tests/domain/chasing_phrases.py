@@ -139,7 +139,7 @@ Es läuft nicht | Новости не загружаются | нет новос
 клиент ждёт оплату | клиент спрашивает, почему не работает | Срок в заказе неверный |
 сроки не считаются | скоро не откроется | статус 500 | thank you for CRIT-12 |
 Thanks, CRIT-12 is perfect | Wrong status? | Checkout down, any news? |
-any update for Acme fails? | any news from the server, it is down? | Готово | #5512 | ticket 5512 | Исправили |
+any update for Acme fails? | any news from the server, it is down? | the latest | The latest one | the current state | Готово | #5512 | ticket 5512 | Исправили |
 починили | no news yet | nothing new | нет новостей | done | fixed | Fixed yet | we fixed it |
 CRIT-12 is done | App is asking for an update | server is waiting for an answer |
 I need feedback form fixed | Payment still waiting | orders are waiting for news |
