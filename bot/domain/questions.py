@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from bot.domain.durations import Duration
+from bot.domain.notices import Audience, Happening
 from bot.domain.severity import Severity
 from bot.domain.working_hours import ClockKind, WorkingHours, after, span_of
 
@@ -38,3 +39,29 @@ def reminders(
 ) -> Sequence[datetime]:
     """Say when each step is due for somebody who works in these hours (UTC), soonest first."""
     return [after(silent_since, span, clock, hours) for span in PATIENCE[severity]]
+
+
+MAY_ANSWER = frozenset({Audience.ASKED, Audience.REPORTER, Audience.ADMINISTRATOR})
+"""In which parts somebody hears of a question so that they can answer it."""
+
+OF_QUESTIONS = frozenset(
+    {
+        Happening.QUESTION_ASKED,
+        Happening.QUESTION_ANSWERED,
+        Happening.QUESTION_PASSED_ON,
+        Happening.QUESTION_PARKED,
+        Happening.QUESTION_REMINDED,
+        Happening.QUESTION_UNANSWERED,
+    }
+)
+"""What tells of one question."""
+
+ASKS = frozenset(
+    {
+        Happening.QUESTION_ASKED,
+        Happening.QUESTION_PASSED_ON,
+        Happening.QUESTION_REMINDED,
+        Happening.QUESTION_UNANSWERED,
+    }
+)
+"""What puts a question to somebody, and has become pointless once it is answered."""

@@ -70,6 +70,13 @@ async def facts(desk: Desk, wanted: Sequence[tuple[int, str | None]]) -> Sequenc
         return await _facts(work, wanted)
 
 
+def find_answer(entries: Sequence[Entry], question: Question | None) -> Entry | None:
+    """Find what ended a question, in its task's history."""
+    ended_at = question.answered_at if question is not None else None
+    ends = (one for one in entries if one.happening is Happening.QUESTION_ANSWERED)
+    return next((one for one in ends if ended_at is not None and one.at == ended_at), None)
+
+
 async def can_split(desk: Desk, task: Task, entry: Entry) -> bool:
     """Say whether the message that an entry tells of is still part of its task."""
     if entry.happening is not Happening.JOINED:

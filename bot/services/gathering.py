@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import quiet
-from bot.domain.notices import MAY_ANSWER, Kind
+from bot.domain.notices import Kind
+from bot.domain.questions import MAY_ANSWER
 from bot.domain.quiet import Topic
 from bot.domain.severity import Severity
 from bot.domain.subjects import MANNERS, InQuiet, Subject, read_subject

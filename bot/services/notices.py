@@ -52,7 +52,7 @@ async def record(
     called = tuple(entry.facts.get("called", ()))
     circle = replace(await _circle(work, task, happening, question, former), called=called)
     await people.note(work.session, _everybody(circle))
-    told = recipients(happening, circle)
+    told = recipients(happening, circle, entry.facts)
     if task.control_point_id is not None:
         told = await control_point_items.spare(work, task, happening, told)
     for slack_id, audience in told.items():

@@ -9,8 +9,9 @@ from typing import Any
 from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.notices import MAY_ANSWER, Kind
+from bot.domain.notices import Kind
 from bot.domain.people import on_duty
+from bot.domain.questions import MAY_ANSWER
 from bot.services import gathering, notices, pacing
 from bot.services.desk import Desk
 from storage import gathering as together

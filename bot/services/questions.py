@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from bot.domain import working_hours
 from bot.domain.errors import (
     AlreadyAnswered,
     AlreadyAsked,
@@ -15,7 +16,7 @@ from bot.domain.errors import (
     QuestionOfOthers,
 )
 from bot.domain.lifecycle import UNFINISHED
-from bot.domain.notices import Happening
+from bot.domain.notices import MOVED, Happening
 from bot.domain.people import Role
 from bot.domain.permissions import PERMISSIONS, Deed, check
 from bot.domain.working_hours import ONE_DAY
@@ -251,11 +252,14 @@ async def _resume(work: Work, task: Task, question: Question) -> dict[str, Any]:
     facts: dict[str, Any] = {"waited_seconds": int(waited.total_seconds())}
     if await storage.count_open(work.session, task.number) > 0 or not task.is_waiting:
         return facts
-    before = task.deadline_at
+    before, since = task.deadline_at, task.waiting_since or work.now
     await _change(work, task, deadlines.resumed(work, task), Deed.ANSWER)
     if task.deadline_at != before:
+        clock = work.rules.severities[task.severity].clock
+        stood = working_hours.elapsed(since, work.now, clock, work.hours)
         facts["deadline_from"] = before.isoformat()
-        facts["deadline_to"] = task.deadline_at.isoformat()
+        facts[MOVED] = task.deadline_at.isoformat()
+        facts["stood_seconds"] = int(stood.total_seconds())
     return facts
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.notices import OF_QUESTIONS
+from bot.domain.questions import OF_QUESTIONS
 from bot.views import buttons, following, texts
 from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told

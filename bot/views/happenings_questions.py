@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from bot.domain.notices import Happening
+from bot.domain.notices import MOVED, Happening
 from bot.views import texts
 from bot.views.scene import Scene
 from bot.views.telling import Telling, actor, at, date, person, typed
@@ -37,8 +37,30 @@ def asked_words(scene: Scene, entry: Entry) -> str:
 
 def clock_stood(scene: Scene, entry: Entry) -> str:
     """Say what the waiting did to the deadline."""
-    deadline = at(entry, "deadline_to")
+    deadline = at(entry, MOVED)
     return f"The clocks go on; the deadline is now {date(scene, deadline)}." if deadline else ""
+
+
+def clocks_go_on(scene: Scene, entry: Entry) -> Telling:
+    """Tell who waits that the promise moved by the time that an answer took."""
+    before, after = at(entry, "deadline_from"), at(entry, MOVED)
+    whose = f"{actor(scene, entry)} answered {asker(scene)}’s question"
+    return Telling(
+        f"the date moves from {date(scene, before)} to {date(scene, after)}: "
+        f"the clock stood for {stood(entry)} until {whose}.",
+        customer=for_customer(scene, entry),
+    )
+
+
+def for_customer(scene: Scene, entry: Entry) -> str:
+    """Say what support can tell the customer of the date that moved by waiting."""
+    by = date(scene, at(entry, MOVED))
+    return f"It takes longer than we said. We now expect it to work again by {by}."
+
+
+def stood(entry: Entry) -> str:
+    """Say how long the clock stood, in the time that it counts."""
+    return texts.span(timedelta(seconds=entry.facts.get("stood_seconds", 0)))
 
 
 def passed_on(scene: Scene, entry: Entry) -> Telling:

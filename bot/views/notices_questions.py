@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import UNFINISHED
-from bot.domain.notices import Audience, Happening
+from bot.domain.notices import MOVED, Audience, Happening
 from bot.views import buttons, texts
 from bot.views.blocks import Block
 from bot.views.happenings_questions import (
@@ -11,15 +11,17 @@ from bot.views.happenings_questions import (
     asked_words,
     asker,
     clock_stood,
+    for_customer,
     given_up,
     now_asked,
     parked,
+    stood,
     waited,
 )
 from bot.views.notices_assignee import wished
 from bot.views.scene import Message, Scene
 from bot.views.standing import now
-from bot.views.telling import Telling, actor, as_direct, typed
+from bot.views.telling import Telling, actor, as_direct, at, date, typed
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
@@ -101,13 +103,26 @@ def _footnote(scene: Scene, entry: Entry) -> str:
         return ""
     if question.answered_at is not None:
         by = texts.name(question.answered_by or question.asked_to, scene.reader)
-        return f"Answered by {by}: {texts.quoted(question.answer or '', 600)}"
+        answered = f"Answered by {by}: {texts.quoted(question.answer or '', 600)}"
+        return f"{answered}{_what_it_moved(scene)}"
     if question.waits_until is not None:
         until = texts.date(question.waits_until, scene.reader)
         return f"The customer does not answer yet; {now_asked(scene)} is asked again on {until}."
     if entry.facts.get("asked_to", question.asked_to) != question.asked_to:
         return f"Passed on to {now_asked(scene)}; whoever of you knows it may answer."
     return ""
+
+
+def _what_it_moved(scene: Scene) -> str:
+    """Say what the answer did to the deadline, to whoever gave it, too: nobody else tells them."""
+    deadline = at(scene.answer, MOVED) if scene.answer else None
+    if scene.answer is None or deadline is None:
+        return ""
+    now_by = (
+        f"The deadline is now {date(scene, deadline)}, its clock stood for {stood(scene.answer)}."
+    )
+    customer = texts.as_notification(for_customer(scene, scene.answer))
+    return f"\n{now_by}\n_For the customer:_ “{customer}”"
 
 
 def _answered(scene: Scene, entry: Entry) -> Telling:

@@ -239,4 +239,5 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.SEVERITY_CHANGED: _severity_changed,
     **notices_clocks.OF_REPORTER,
     Happening.GIVEN_UP: happenings_questions.given_up,
+    Happening.QUESTION_ANSWERED: happenings_questions.clocks_go_on,
 }

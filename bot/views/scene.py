@@ -50,6 +50,8 @@ class Scene:
     """What answered the wish for more time that the entry tells of."""
     open_wish: Entry | None = None
     """The wish for more time that nothing has answered yet."""
+    answer: Entry | None = None
+    """What answered the question that the entry tells of."""
     affected: tuple[Affected, ...] = ()
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""

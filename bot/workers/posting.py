@@ -9,8 +9,9 @@ from operator import attrgetter
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lifecycle import UNFINISHED, Status
-from bot.domain.notices import ASKS, Happening, Kind
+from bot.domain.notices import Happening, Kind
 from bot.domain.people import Role, roles
+from bot.domain.questions import ASKS
 from bot.services import board
 from bot.services.desk import Desk
 from bot.services.outbox import Sent, told_with

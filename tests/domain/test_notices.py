@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.notices import (
     HAPPENINGS,
+    MOVED,
     ROUTES,
     Audience,
     Circle,
@@ -124,6 +125,15 @@ NAMES = ("reporter", "administrator", "assignee", "former_assignee", "asked", "a
 @pytest.mark.parametrize("happening", Happening)
 def test_just_those_whom_the_table_names_are_told(happening: Happening) -> None:
     assert recipients(happening, EVERYBODY) == TOLD[happening]
+
+
+def test_who_waits_hears_of_an_answer_that_moves_the_promise() -> None:
+    answered = Happening.QUESTION_ANSWERED
+    asked_for = {"asker": Audience.ASKER} | IVAN
+    assert recipients(answered, EVERYBODY, {"answer"}) == asked_for
+    assert recipients(answered, EVERYBODY, {"answer", MOVED}) == asked_for | SAM_AND_FOLLOWERS
+    by_sam = replace(EVERYBODY, actor="reporter")
+    assert "reporter" not in recipients(answered, by_sam, {MOVED})
 
 
 @pytest.mark.parametrize("happening", Happening)

@@ -5,7 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.lifecycle import Status
-from bot.domain.notices import OF_QUESTIONS, Happening
+from bot.domain.notices import Happening
+from bot.domain.questions import OF_QUESTIONS
 from bot.domain.rules import Customer, Developer, Importance, Rules
 from bot.domain.severity import Severity
 from bot.views.scene import Message, Reader, Scene
@@ -246,6 +247,7 @@ FACTS: dict[Happening, dict[str, Any]] = {
         "waited_seconds": 600,
         "deadline_from": _D,
         "deadline_to": _L,
+        "stood_seconds": 10_800,
     },
     Happening.EDITED: {},
     Happening.JOINED: {"channel": "C0CRITICAL", "ts": "1.2", "text": "words"},
