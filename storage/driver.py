@@ -43,7 +43,8 @@ def lend(session: AsyncSession, driver: Driver) -> None:
 
 async def behind(session: AsyncSession) -> Driver:
     """Give the driver of a session's transaction, with everything written that waits in the ORM."""
-    if session.in_transaction() and (session.new or session.dirty or session.deleted):
+    orm = session.sync_session  # asked at every statement: without the way through the proxy
+    if orm.in_transaction() and (orm.new or orm.dirty or orm.deleted):
         await session.flush()
     driver: Driver = session.info[_KEY]
     return driver
