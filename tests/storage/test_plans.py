@@ -117,6 +117,8 @@ HOT: dict[str, tuple[Query, set[str]]] = {
         lambda s: gathering.list_waiting(s, [WAITING], NOW),
         {"ix_outbox_conversation"},
     ),
+    # Those who are quiet now are few, and so is what waits at all.
+    "list_ends": (lambda s: gathering.list_ends(s, 8), set()),
     "wake": (lambda s: gathering.wake(s, "U7", NOW), {"ix_outbox_conversation"}),
     "release": (lambda s: gathering.release(s, HEAD, NOW), {"ix_outbox_told_with"}),
     "count_told_with": (lambda s: gathering.count_told_with(s, HEAD), {"ix_outbox_told_with"}),
