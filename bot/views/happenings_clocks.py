@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.notices import Happening
 from bot.views import texts
 from bot.views.scene import Scene
-from bot.views.standing import administrator, assignee, reporter
+from bot.views.standing import administrator, are_told, assignee, reporter
 from bot.views.telling import Telling, actor, at, date, person, typed
 from storage.history import Entry
 
@@ -63,8 +63,7 @@ def _line_on_track(scene: Scene, entry: Entry) -> Telling:
 
 
 def _line_blocked(scene: Scene, entry: Entry) -> Telling:
-    more = f"{reporter(scene)} and {administrator(scene)} are told."
-    return Telling(f"{actor(scene, entry)} is blocked:", typed(entry, "reason"), more)
+    return Telling(f"{actor(scene, entry)} is blocked:", typed(entry, "reason"), are_told(scene))
 
 
 def _line_said(scene: Scene, entry: Entry) -> Telling:

@@ -6,7 +6,7 @@ from bot.domain.notices import Happening
 from bot.views import texts
 from bot.views.happenings_clocks import closes_by_itself, deadline, late, nth, worker
 from bot.views.scene import Scene
-from bot.views.standing import administrator, assignee, reporter
+from bot.views.standing import administrator, are_told, assignee, reporter
 from bot.views.telling import Telling, actor, at, date, person, typed, was_late
 from storage.history import Entry
 
@@ -17,6 +17,12 @@ def _by_when(scene: Scene, entry: Entry) -> str:
     """Say which deadline it has; a date that has passed is none that is to come."""
     verb = "was" if was_late(entry) else "is"
     return f"The deadline {verb} {deadline(scene, entry)}"
+
+
+def _promised(scene: Scene, entry: Entry) -> str:
+    """Say which update it is about: who is asked each hour is not asked the same each time."""
+    due = at(entry, "due")
+    return f"{reporter(scene)} was to hear by {date(scene, due)}. " if due else ""
 
 
 def _enough(entry: Entry) -> str:
@@ -44,7 +50,8 @@ def _asked(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{reporter(scene)} has to tell the customer something. How is it going? "
         f"{_by_when(scene, entry)}.{again}",
-        more=f"{_enough(entry)}; what you write in the thread is passed on, too.",
+        more=f"{_promised(scene, entry)}{_enough(entry)}; what you write in the thread is passed "
+        "on, too.",
     )
 
 
@@ -69,8 +76,7 @@ def _near(scene: Scene, entry: Entry) -> Telling:
 def _passed(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"it is past its deadline, {deadline(scene, entry)}. How is it going?",
-        more=f"{reporter(scene)} and {administrator(scene)} are told. "
-        "*Need more time…* asks for a date that holds.",
+        more=f"{are_told(scene)} *Need more time…* asks for a date that holds.",
     )
 
 
@@ -89,7 +95,8 @@ def _nobody_has_it(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{reporter(scene)} has to tell the customer something, and nobody has it yet. "
         f"{_by_when(scene, entry)}.{again}",
-        more="*Assign…* gives it to a developer; the reporter is told at once.",
+        more=f"{_promised(scene, entry)}*Assign…* gives it to a developer; the reporter is told at "
+        "once.",
     )
 
 

@@ -41,6 +41,12 @@ def reporter(scene: Scene) -> str:
     return texts.name(scene.task.reporter, scene.reader)
 
 
+def are_told(scene: Scene) -> str:
+    """Say that reporter and administrator hear of it; they may be one person."""
+    named = list(dict.fromkeys((reporter(scene), administrator(scene))))
+    return f"{texts.listed(named)} {'are' if len(named) > 1 else 'is'} told."
+
+
 def assignee(scene: Scene) -> str:
     """Name the assignee."""
     return texts.name(scene.task.assignee, scene.reader) if scene.task.assignee else "nobody yet"
