@@ -1,7 +1,7 @@
 """Who hears of what (DESIGN §5). The routing table stands here and nowhere else."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.domain.lifecycle import Action
@@ -115,7 +115,12 @@ class Route:
     in_thread: bool = True
     on_card: bool = True
     tell_actor: frozenset[Audience] = frozenset()
+    only_with: Mapping[Audience, frozenset[str]] = field(default_factory=dict)
+    """In these parts somebody hears of it only where one of these facts is there."""
 
+
+MOVED = "deadline_to"
+"""The fact that the deadline moved by it."""
 
 _REPORTER = (Audience.REPORTER, Audience.FOLLOWER)
 _ASSIGNEE = (Audience.ASSIGNEE,)
@@ -155,7 +160,11 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.SEVERITY_CHANGED: Route(_ASSIGNEE + _REPORTER),
     # Who asks about a task of their own gets the question all the same: it holds the button.
     Happening.QUESTION_ASKED: Route((Audience.ASKED,), tell_actor=frozenset({Audience.ASKED})),
-    Happening.QUESTION_ANSWERED: Route((Audience.ASKER, Audience.ASSIGNEE)),
+    # Who waits hears of an answer where the promise moved by it.
+    Happening.QUESTION_ANSWERED: Route(
+        (Audience.ASKER, Audience.ASSIGNEE, *_REPORTER),
+        only_with=dict.fromkeys(_REPORTER, frozenset({MOVED})),
+    ),
     Happening.QUESTION_PASSED_ON: Route(
         (Audience.ASKED, Audience.ASKER), tell_actor=frozenset({Audience.ASKED})
     ),
@@ -231,11 +240,19 @@ class Circle:
         return () if name is None else (name,)
 
 
-def recipients(happening: Happening, circle: Circle) -> dict[str, Audience]:
-    """Say who gets a DM and in which part: one a person, and none for who did it (DESIGN §5)."""
+def recipients(
+    happening: Happening, circle: Circle, facts: Collection[str] = ()
+) -> dict[str, Audience]:
+    """Say who gets a DM and in which part: one a person, and none for who did it (DESIGN §5).
+
+    `facts` are the names of those that are known of it.
+    """
     route = ROUTES[happening]
     told: dict[str, Audience] = {}
     for audience in route.direct:
+        needed = route.only_with.get(audience)
+        if needed is not None and needed.isdisjoint(facts):
+            continue
         for slack_id in circle.people(audience):
             did_it = slack_id == circle.actor and audience not in route.tell_actor
             if did_it or slack_id == FORGOTTEN:
@@ -274,28 +291,3 @@ ENDS_A_WISH = frozenset(
     }
 )
 """What ends a wish for more time: an answer, a newer wish, or a new promise."""
-
-MAY_ANSWER = frozenset({Audience.ASKED, Audience.REPORTER, Audience.ADMINISTRATOR})
-"""In which parts somebody hears of a question so that they can answer it."""
-
-OF_QUESTIONS = frozenset(
-    {
-        Happening.QUESTION_ASKED,
-        Happening.QUESTION_ANSWERED,
-        Happening.QUESTION_PASSED_ON,
-        Happening.QUESTION_PARKED,
-        Happening.QUESTION_REMINDED,
-        Happening.QUESTION_UNANSWERED,
-    }
-)
-"""What tells of one question."""
-
-ASKS = frozenset(
-    {
-        Happening.QUESTION_ASKED,
-        Happening.QUESTION_PASSED_ON,
-        Happening.QUESTION_REMINDED,
-        Happening.QUESTION_UNANSWERED,
-    }
-)
-"""What puts a question to somebody, and has become pointless once it is answered."""
