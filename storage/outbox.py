@@ -207,6 +207,13 @@ async def list_messages(session: AsyncSession, keys: Sequence[str]) -> Sequence[
     return [(channel, ts) for channel, ts in found if channel is not None and ts is not None]
 
 
+async def list_shown(session: AsyncSession, keys: Sequence[str]) -> Sequence[Row]:
+    """List the rows whose messages tell what the rows of these keys were to tell."""
+    told = select(func.coalesce(Row.told_with, Row.id)).where(col(Row.dedupe_key).in_(keys))
+    query = select(Row).where(col(Row.id).in_(told), col(Row.ts).is_not(None)).order_by(col(Row.id))
+    return (await session.exec(query)).all()
+
+
 async def find_next_due(session: AsyncSession) -> datetime | None:
     """Say when the next row is due, if any waits."""
     return (await session.exec(select(func.min(Row.due_at)).where(is_waiting))).one()

@@ -8,11 +8,11 @@ from typing import Any
 from bot import logs
 from bot.domain.notices import ROUTES, Audience, Circle, Happening, Kind, recipients
 from bot.domain.people import FORGOTTEN, on_duty
-from bot.services import control_point_items
+from bot.services import control_point_items, stale
 from bot.services.desk import Work
 from storage import followers, outbox, people
 from storage.history import Entry
-from storage.outbox import Draft
+from storage.outbox import Draft, Row
 from storage.questions import Question
 from storage.rows import add
 from storage.tasks import Task
@@ -47,8 +47,9 @@ async def record(
         line = row_of(work.now, Kind.THREAD, f"thread:{entry.id}", task)
         line.entry_id, line.question_id = entry.id, question.number if question else None
         rows.append(line)
-    if work.clicked is not None:
-        rows += await _refreshed(work, *work.clicked)
+    anew = await _refreshed(work, *work.clicked) if work.clicked is not None else []
+    anew += [_refresh(work, sent) for sent in await stale.find(work, task, entry)]
+    rows += {row.dedupe_key: row for row in anew}.values()
     called = tuple(entry.facts.get("called", ()))
     circle = replace(await _circle(work, task, happening, question, former), called=called)
     await people.note(work.session, _everybody(circle))
@@ -175,11 +176,15 @@ async def _refreshed(work: Work, channel: str, ts: str) -> list[Draft]:
     sent = await outbox.find_sent(work.session, channel, ts)
     if sent is None or sent.kind not in {Kind.DIRECT, Kind.NOTE}:
         return []
+    return [_refresh(work, sent)]
+
+
+def _refresh(work: Work, sent: Row) -> Draft:
     row = _row(work.now, Kind.REFRESH, f"refresh:{sent.id}", sent.conversation)
     row.task_id, row.entry_id, row.question_id = sent.task_id, sent.entry_id, sent.question_id
     row.recipient, row.audience, row.refreshes = sent.recipient, sent.audience, sent.id
     row.subject = sent.subject
-    return [row]
+    return row
 
 
 async def _circle(

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain import clocks
 from bot.domain import deadlines as dates
-from bot.domain.errors import DeadlineHasPassed, Empty, Overtaken
+from bot.domain.errors import DeadlineHasPassed, Empty, NothingChanged, Overtaken
 from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.notices import Happening
 from bot.domain.people import on_duty
@@ -86,7 +86,10 @@ def _find_open_wish(entries: Sequence[Entry]) -> Entry | None:
 
 
 async def on_track(desk: Desk, request: Request, number: int) -> Task:
-    """Say that the deadline holds. Raises AtTask, also around DeadlineHasPassed; NoSuchTask."""
+    """Say that the deadline holds; said once more, nobody is told again.
+
+    Raises AtTask, also around DeadlineHasPassed and NothingChanged; AlreadyDone, NoSuchTask.
+    """
     async with desk.work(request) as work:
         task = await storage.get(work.session, number, is_held=True)
         async with refusing.about(work, task, Happening.ON_TRACK):
@@ -110,10 +113,43 @@ async def block(desk: Desk, request: Request, number: int, reason: str) -> Task:
             return task
 
 
+            if _is_said(work, task, await history.list_of(work.session, task.number)):
+                raise NothingChanged(Deed.SAY_ON_TRACK)
 async def hear(work: Work, task: Task, written: Written) -> bool:
     """Take what the assignee writes or shows in the task's thread as an update."""
     is_theirs = work.actor == task.assignee and task.status in {Status.ASSIGNED, Status.IN_PROGRESS}
     said = with_files(written.text, written.files).strip()
+def _is_said(work: Work, task: Task, entries: Sequence[Entry]) -> bool:
+    """Say whether the actor has said so since they were asked, or anything else was said."""
+    words = [one for one in entries if one.happening in _WORDS]
+    last = words[-1] if words else None
+    return (
+        last is not None
+        and last.happening is Happening.ON_TRACK
+        and last.actor == work.actor
+        and last.facts.get("deadline") == task.deadline_at.isoformat()
+    )
+
+
+_WORDS = frozenset(
+    {
+        Happening.UPDATE_DUE,
+        Happening.UPDATE_MISSED,
+        Happening.DEADLINE_NEAR,
+        Happening.ON_TRACK,
+        Happening.BLOCKED,
+        Happening.SAID,
+        Happening.TIME_ASKED,
+        Happening.DEADLINE_KEPT,
+        Happening.QUESTION_ANSWERED,
+        Happening.SEVERITY_CHANGED,
+        Happening.REOPENED,
+        Happening.ASSIGNED,
+    }
+)
+"""After any of these it is news that a task is on track, but for the same words."""
+
+
     if not is_theirs or not said:
         return False
     await _say(work, task, Happening.SAID, Deed.SAY_ON_TRACK, {"text": said})
@@ -127,6 +163,18 @@ async def _say(
     changes: dict[str, Any] = {}
     if not task.is_waiting:
         rule = work.rules.severities[task.severity]
+def find_word(entries: Sequence[Entry]) -> Entry | None:
+    """Find what who works on a task has said of it last, since it was given to them."""
+    told = [one for one in entries if one.happening in _SAID | _BEGINS]
+    return told[-1] if told and told[-1].happening in _SAID else None
+
+
+_SAID = frozenset({Happening.ON_TRACK, Happening.BLOCKED, Happening.SAID})
+_BEGINS = frozenset(
+    {Happening.ASSIGNED, Happening.TAKEN, Happening.FIXED, Happening.REOPENED, Happening.REVIVED}
+)
+
+
         changes["next_update_at"] = dates.next_update(work.now, rule, work.hours)
     if not await storage.move(work.session, task, **changes):
         raise Overtaken(deed)

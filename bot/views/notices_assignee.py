@@ -61,7 +61,8 @@ def direct(scene: Scene, entry: Entry) -> Message:
     given_to = entry.facts.get("assignee") if entry.happening in _NAMES_ASSIGNEE else None
     is_theirs = given_to in {None, scene.task.assignee} and not scene.is_over
     wanted = _BUTTONS.get(entry.happening, buttons.OF_ASSIGNEE)
-    if scene.is_late and wanted is buttons.HOW_IT_GOES:
+    if wanted is buttons.HOW_IT_GOES and (scene.is_late or _find_word(scene, entry) is not None):
+        # Nothing is on track any more, or who says so has said it.
         wanted = buttons.WHEN_LATE
     shown = buttons.fitting(scene.task, wanted) if is_theirs else []
     return as_direct(scene, telling, shown, _footnote(scene, entry, has_buttons=bool(shown)))
@@ -81,11 +82,36 @@ def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
     """Say how it stands, once that is not what the notice says."""
     if has_buttons and scene.open_wish is not None:
         return wished(scene, scene.open_wish)
+    if word := _find_word(scene, entry):
+        return _receipt(scene, word)
     if entry.happening in _BUTTONS:
         return "" if has_buttons else now(scene)
     begun = _BEGINS.get(entry.happening, scene.task.status)
     has_moved = scene.task.status is not begun
     return now(scene) if has_moved or not has_buttons else ""
+
+
+def _find_word(scene: Scene, entry: Entry) -> Entry | None:
+    """Find what they said to a reminder; of other notices it is no answer."""
+    word = scene.word
+    if word is None or entry.happening not in _BUTTONS or (word.id or 0) <= (entry.id or 0):
+        return None
+    return word if word.actor == entry.facts.get("assignee") == scene.task.assignee else None
+
+
+def _receipt(scene: Scene, word: Entry) -> str:
+    """Say that what they said has arrived, who is told of it, and what comes next."""
+    named = list(dict.fromkeys((reporter(scene), administrator(scene))))
+    are_told = f"{texts.listed(named)} {'are' if len(named) > 1 else 'is'} told."
+    reason = texts.quoted(str(word.facts.get("reason", "")), 300)
+    said = {
+        Happening.ON_TRACK: f"You said that it is on track. {reporter(scene)} is told.",
+        Happening.BLOCKED: f"You said what blocks it: {reason} {are_told}",
+    }
+    heard = said.get(word.happening, f"You wrote in the thread, and {reporter(scene)} is told.")
+    update = at(word, "next_update")
+    asked = f" I ask you again on {date(scene, update)}." if update else ""
+    return f"{heard}{asked}"
 
 
 def wished(scene: Scene, wish: Entry) -> str:

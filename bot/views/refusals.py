@@ -186,6 +186,8 @@ def _raised(error: errors.AlreadyRaised, _case: _Case) -> str:
 def _nothing(error: errors.NothingChanged, case: _Case) -> str:
     if error.what is Deed.ASK_FOR_TIME:
         return f"That is no later than the deadline of {case.key}. Choose a later one."
+    if error.what is Deed.SAY_ON_TRACK:
+        return f"That is told already: {case.key} is on track. You are asked for the next update."
     did = CAN[error.what].format(key=case.key)
     return f"Nothing to do: it is as you ask already. To {did}, choose something else."
 

@@ -53,6 +53,8 @@ class Scene:
     answer: Entry | None = None
     """What answered the question that the entry tells of."""
     affected: tuple[Affected, ...] = ()
+    word: Entry | None = None
+    """What who works on it has said of it last."""
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""
     stands_since: datetime | None = None

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.domain.lifecycle import Status
-from bot.domain.people import on_duty
+from bot.domain.notices import Happening
+from bot.domain.people import on_duty, stand_for
 from bot.views import texts
 from bot.views.scene import Scene
 from bot.views.words import STATES
@@ -112,9 +113,12 @@ def _declined(scene: Scene) -> str:
 _STEPS: Mapping[Status, Callable[[Scene], str]] = {
     Status.NEW: _called,
     Status.ACCEPTED: _accepted,
-    Status.ASSIGNED: lambda scene: f"{assignee(scene)} has it and has not started yet.",
+    Status.ASSIGNED: lambda scene: (
+        _last_word(scene) or f"{assignee(scene)} has it and has not started yet."
+    ),
     Status.IN_PROGRESS: lambda scene: (
-        f"{assignee(scene)} works on it. {reporter(scene)} is told as soon as it is fixed."
+        f"{assignee(scene)} works on it. {reporter(scene)} is told as soon as it is fixed. "
+        f"{_last_word(scene)}".strip()
     ),
     Status.FIXED: _fixed,
     Status.CLOSED: lambda _scene: "It works again. If it comes back, choose *Still broken…*.",
@@ -122,3 +126,14 @@ _STEPS: Mapping[Status, Callable[[Scene], str]] = {
     Status.MERGED: lambda scene: f"It goes on in {other_task(scene)}.",
     Status.WITHDRAWN: lambda _scene: "It was no task. *Bring it back…* makes it new again.",
 }
+def _last_word(scene: Scene) -> str:
+    """Say how it was going when somebody last said so."""
+    word = scene.word
+    if word is None:
+        return ""
+    who = texts.name(word.actor or scene.task.assignee or "", scene.reader)
+    said = texts.quoted(str(word.facts.get("text") or word.facts.get("reason") or ""), 300)
+    words = {Happening.ON_TRACK: "on track.", Happening.BLOCKED: f"blocked, {said}"}
+    return f"{who}, {texts.date(word.at, scene.reader)}: {words.get(word.happening, said)}"
+
+

@@ -1,5 +1,8 @@
 """The next update is due: one click is the honest answer, and silence is made visible."""
 
+from dataclasses import replace
+
+from bot.simulator.messages import Message
 from bot.simulator.person import Person
 from tests.scenarios import steps
 from tests.scenarios.world import World
@@ -21,6 +24,12 @@ async def test_who_works_on_it_is_asked_when_the_update_is_due(story: World) -> 
     assert steps.buttons(story.ivan, "How is it going?") == shown
     for person in (story.sam, story.ada, story.ben):
         assert len(person.notifications) == before[person.id]
+
+
+def offered(message: Message) -> list[object]:
+    """List what can be clicked in a message."""
+    rows = [block for block in message.blocks if block["type"] == "actions"]
+    return [element for row in rows for element in row["elements"]]
 
 
 async def test_on_track_is_one_click_and_reaches_reporter_and_followers(story: World) -> None:
@@ -45,6 +54,51 @@ async def test_on_track_is_one_click_and_reaches_reporter_and_followers(story: W
     assert len(asked(story.ivan)) == 1
     await story.advance(minutes=1)
     assert len(asked(story.ivan)) == 2
+
+
+async def test_on_track_said_twice_is_told_once_and_says_that_it_arrived(story: World) -> None:
+    await steps.started(story, deadline="Tomorrow")
+    await story.advance(hours=1)
+    message = story.ivan.dms[-1]
+    sam, lines = len(story.sam.notifications), len(steps.thread(story))
+    await story.ivan.clicks("On track", on=message, times=2)
+    await story.settle()
+    assert len(story.sam.notifications) == sam + 1
+    assert len(steps.thread(story)) == lines + 1
+    shown = story.ivan.rendered(story.ivan.dms[-1])
+    assert (
+        "You said that it is on track. Sam is told. I ask you again on Tue 24 Nov, 12:05" in shown
+    )
+    assert "Ivan works on it. Sam is told as soon as it is fixed. Ivan, " in steps.card(story)
+    assert "11:05 AM: on track." in steps.card(story)
+
+
+async def test_minutes_later_on_another_device_on_track_is_no_news_either(story: World) -> None:
+    await steps.started(story, deadline="Tomorrow")
+    await story.advance(hours=1)
+    message = replace(story.ivan.dms[-1])
+    await story.ivan.clicks("On track")
+    await story.advance(minutes=5)
+    sam = len(story.sam.notifications)
+    await story.ivan.clicks("On track", on=message)
+    await story.settle()
+    assert len(story.sam.notifications) == sam
+    assert "That is told already: CRIT-1 is on track." in steps.whispers(story.ivan)[-1]
+
+
+async def test_an_answer_takes_the_buttons_from_every_message_that_asked(story: World) -> None:
+    await steps.started(story, deadline="Tomorrow")
+    for minutes in (60, 30, 30):
+        await story.advance(minutes=minutes)
+    asking = [one for one in story.ivan.dms if "How is it going?" in one.text]
+    assert [bool(offered(one)) for one in asking] == [True, True, True]
+    await story.ivan.replies("Found it", to=steps.card_message(story))
+    await story.settle()
+    asking = [one for one in story.ivan.dms if "How is it going?" in one.text]
+    assert [offered(one) for one in asking] == [[], [], []]
+    shown = story.ivan.rendered(asking[-1])
+    assert "You wrote in the thread, and Sam is told. I ask you again on Tue 24 Nov, 13:05" in shown
+    assert steps.buttons(story.ada, "was asked twice how it is going") == []
 
 
 async def test_what_blocks_it_is_one_sentence_that_the_administrator_hears_too(
@@ -202,8 +256,10 @@ async def test_on_the_working_clock_nobody_is_asked_at_night(story: World) -> No
 async def test_the_button_of_who_has_it_no_more_is_refused(story: World) -> None:
     await steps.started(story, deadline="Tomorrow")
     await story.advance(hours=1)
+    message = replace(story.ivan.dms[-1])
     await story.ada.clicks("Assign…").fills(developer="Dana", deadline="Tomorrow").submits()
     await story.settle()
-    await story.ivan.clicks("On track")
+    assert steps.buttons(story.ivan, "How is it going?") == []
+    await story.ivan.clicks("On track", on=message)
     await story.settle()
     assert "Only the assignee can say how CRIT-1 is going" in steps.whispers(story.ivan)[-1]

@@ -1,0 +1,83 @@
+"""Messages that offer what cannot be done any more: they are shown anew, as it stands now."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from bot.domain.notices import Happening
+from bot.services.desk import Work
+from storage import history, outbox, questions
+from storage.history import Entry
+from storage.outbox import Row
+from storage.tasks import Task
+
+_CALLS = frozenset({Happening.RAISED, Happening.REVIVED, Happening.NOT_ACCEPTED})
+_UPDATES = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED})
+_DATES = frozenset({Happening.DEADLINE_NEAR, Happening.DEADLINE_PASSED, Happening.OVERDUE})
+_WISHES = frozenset({Happening.TIME_ASKED, Happening.TIME_STILL_ASKED})
+_GIVEN = frozenset({Happening.ASSIGNED, Happening.TAKEN, Happening.REOPENED, Happening.ACCEPTED})
+_FIXED = frozenset({Happening.FIXED, Happening.CONFIRMATION_DUE})
+_ALL = _CALLS | _UPDATES | _DATES | _WISHES | _GIVEN | _FIXED | {Happening.BLOCKED}
+_FINISH = (
+    Happening.FIXED,
+    Happening.DECLINED,
+    Happening.MERGED,
+    Happening.WITHDRAWN,
+    Happening.GIVEN_UP,
+)
+
+ENDED_BY: Mapping[Happening, frozenset[Happening]] = {
+    **dict.fromkeys(_FINISH, _ALL),
+    **dict.fromkeys((Happening.ASSIGNED, Happening.TAKEN), _ALL - _FIXED),
+    **dict.fromkeys((Happening.ON_TRACK, Happening.BLOCKED, Happening.SAID), _UPDATES),
+    Happening.ACCEPTED: _CALLS,
+    Happening.STARTED: frozenset({Happening.ASSIGNED}),
+    Happening.CLOSED: _FIXED,
+    Happening.REOPENED: _FIXED,
+    Happening.REVIVED: frozenset({Happening.DECLINED, Happening.WITHDRAWN}),
+    Happening.DEADLINE_PASSED: _UPDATES | {Happening.DEADLINE_NEAR},
+    Happening.DEADLINE_MOVED: _UPDATES | _DATES | _WISHES,
+    Happening.DEADLINE_KEPT: _WISHES,
+    Happening.SEVERITY_CHANGED: _DATES | _WISHES,
+    Happening.TIME_ASKED: _WISHES,
+}
+"""What a message told of whose buttons no longer fit, once this has happened."""
+
+_IN_PART = frozenset({Happening.ACCEPTED, Happening.STARTED})
+"""After these something can still be done in the message, so that it has to be shown anew again."""
+
+
+async def find(work: Work, task: Task, entry: Entry) -> Sequence[Row]:
+    """List the messages that offer what cannot be done any more because of the entry."""
+    wanted = ENDED_BY.get(entry.happening)
+    if wanted is None:
+        return ()
+    entries = await history.list_of(work.session, task.number)
+    keys = [
+        f"direct:{one.id}:{slack_id}"
+        for one in _live([one for one in entries if one.id != entry.id], wanted)
+        for slack_id in _told(work, task, one)
+    ]
+    if entry.happening in _FINISH:
+        for question in await questions.list_open(work.session, task.number):
+            asked = (question.asked_to, *question.asked_before)
+            about = [one for one in entries if one.facts.get("question") == question.text]
+            keys += [f"direct:{one.id}:{slack_id}" for one in about for slack_id in asked]
+    return await outbox.list_shown(work.session, keys) if keys else ()
+
+
+def _live(entries: Sequence[Entry], wanted: Collection[Happening]) -> Iterator[Entry]:
+    """Give the entries whose messages still offer something; the others were shown anew before."""
+    ended: frozenset[Happening] = frozenset()
+    for one in reversed(entries):
+        if one.happening in wanted and one.happening not in ended:
+            yield one
+        if one.happening not in _IN_PART:
+            ended |= ENDED_BY.get(one.happening, frozenset())
+
+
+def _told(work: Work, task: Task, entry: Entry) -> set[str]:
+    """Name whoever may have been told of it with something to click."""
+    rules, named = work.rules, {entry.facts.get("assignee"), task.reporter}
+    named |= {*rules.administrators, *entry.facts.get("called", ())}
+    if entry.happening is Happening.TAKEN:
+        named.add(entry.actor)
+    return {str(one) for one in named if one}
