@@ -96,29 +96,12 @@ async def on_track(desk: Desk, request: Request, number: int) -> Task:
             check(Deed.SAY_ON_TRACK, task.status, work.roles(task))
             if task.deadline_at <= work.now and not task.is_waiting:
                 raise DeadlineHasPassed(task.deadline_at)
+            if _is_said(work, task, await history.list_of(work.session, task.number)):
+                raise NothingChanged(Deed.SAY_ON_TRACK)
             await _say(work, task, Happening.ON_TRACK, Deed.SAY_ON_TRACK)
             return task
 
 
-async def block(desk: Desk, request: Request, number: int, reason: str) -> Task:
-    """Say what blocks the task. Raises AtTask, also around Empty; NoSuchTask."""
-    async with desk.work(request) as work:
-        task = await storage.get(work.session, number, is_held=True)
-        async with refusing.about(work, task, Happening.BLOCKED):
-            check(Deed.SAY_BLOCKED, task.status, work.roles(task))
-            if not reason.strip():
-                raise Empty
-            facts = {"reason": reason.strip()}
-            await _say(work, task, Happening.BLOCKED, Deed.SAY_BLOCKED, facts)
-            return task
-
-
-            if _is_said(work, task, await history.list_of(work.session, task.number)):
-                raise NothingChanged(Deed.SAY_ON_TRACK)
-async def hear(work: Work, task: Task, written: Written) -> bool:
-    """Take what the assignee writes or shows in the task's thread as an update."""
-    is_theirs = work.actor == task.assignee and task.status in {Status.ASSIGNED, Status.IN_PROGRESS}
-    said = with_files(written.text, written.files).strip()
 def _is_said(work: Work, task: Task, entries: Sequence[Entry]) -> bool:
     """Say whether the actor has said so since they were asked, or anything else was said."""
     words = [one for one in entries if one.happening in _WORDS]
@@ -150,6 +133,35 @@ _WORDS = frozenset(
 """After any of these it is news that a task is on track, but for the same words."""
 
 
+async def block(desk: Desk, request: Request, number: int, reason: str) -> Task:
+    """Say what blocks the task. Raises AtTask, also around Empty; NoSuchTask."""
+    async with desk.work(request) as work:
+        task = await storage.get(work.session, number, is_held=True)
+        async with refusing.about(work, task, Happening.BLOCKED):
+            check(Deed.SAY_BLOCKED, task.status, work.roles(task))
+            if not reason.strip():
+                raise Empty
+            facts = {"reason": reason.strip()}
+            await _say(work, task, Happening.BLOCKED, Deed.SAY_BLOCKED, facts)
+            return task
+
+
+def find_word(entries: Sequence[Entry]) -> Entry | None:
+    """Find what who works on a task has said of it last, since it was given to them."""
+    told = [one for one in entries if one.happening in _SAID | _BEGINS]
+    return told[-1] if told and told[-1].happening in _SAID else None
+
+
+_SAID = frozenset({Happening.ON_TRACK, Happening.BLOCKED, Happening.SAID})
+_BEGINS = frozenset(
+    {Happening.ASSIGNED, Happening.TAKEN, Happening.FIXED, Happening.REOPENED, Happening.REVIVED}
+)
+
+
+async def hear(work: Work, task: Task, written: Written) -> bool:
+    """Take what the assignee writes or shows in the task's thread as an update."""
+    is_theirs = work.actor == task.assignee and task.status in {Status.ASSIGNED, Status.IN_PROGRESS}
+    said = with_files(written.text, written.files).strip()
     if not is_theirs or not said:
         return False
     await _say(work, task, Happening.SAID, Deed.SAY_ON_TRACK, {"text": said})
@@ -163,18 +175,6 @@ async def _say(
     changes: dict[str, Any] = {}
     if not task.is_waiting:
         rule = work.rules.severities[task.severity]
-def find_word(entries: Sequence[Entry]) -> Entry | None:
-    """Find what who works on a task has said of it last, since it was given to them."""
-    told = [one for one in entries if one.happening in _SAID | _BEGINS]
-    return told[-1] if told and told[-1].happening in _SAID else None
-
-
-_SAID = frozenset({Happening.ON_TRACK, Happening.BLOCKED, Happening.SAID})
-_BEGINS = frozenset(
-    {Happening.ASSIGNED, Happening.TAKEN, Happening.FIXED, Happening.REOPENED, Happening.REVIVED}
-)
-
-
         changes["next_update_at"] = dates.next_update(work.now, rule, work.hours)
     if not await storage.move(work.session, task, **changes):
         raise Overtaken(deed)

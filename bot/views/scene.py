@@ -52,9 +52,9 @@ class Scene:
     """The wish for more time that nothing has answered yet."""
     answer: Entry | None = None
     """What answered the question that the entry tells of."""
-    affected: tuple[Affected, ...] = ()
     word: Entry | None = None
     """What who works on it has said of it last."""
+    affected: tuple[Affected, ...] = ()
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""
     stands_since: datetime | None = None

@@ -93,6 +93,17 @@ def _accepted(scene: Scene) -> str:
     return f"{who} is looking at it and assigns it."
 
 
+def _last_word(scene: Scene) -> str:
+    """Say how it was going when somebody last said so."""
+    word = scene.word
+    if word is None:
+        return ""
+    who = texts.name(word.actor or scene.task.assignee or "", scene.reader)
+    said = texts.quoted(str(word.facts.get("text") or word.facts.get("reason") or ""), 300)
+    words = {Happening.ON_TRACK: "on track.", Happening.BLOCKED: f"blocked, {said}"}
+    return f"{who}, {texts.date(word.at, scene.reader)}: {words.get(word.happening, said)}"
+
+
 def _called(scene: Scene) -> str:
     called = list(dict.fromkeys((on_duty(scene.rules), *scene.task.called)))
     have = "have" if len(called) > 1 else "has"
@@ -126,14 +137,3 @@ _STEPS: Mapping[Status, Callable[[Scene], str]] = {
     Status.MERGED: lambda scene: f"It goes on in {other_task(scene)}.",
     Status.WITHDRAWN: lambda _scene: "It was no task. *Bring it back…* makes it new again.",
 }
-def _last_word(scene: Scene) -> str:
-    """Say how it was going when somebody last said so."""
-    word = scene.word
-    if word is None:
-        return ""
-    who = texts.name(word.actor or scene.task.assignee or "", scene.reader)
-    said = texts.quoted(str(word.facts.get("text") or word.facts.get("reason") or ""), 300)
-    words = {Happening.ON_TRACK: "on track.", Happening.BLOCKED: f"blocked, {said}"}
-    return f"{who}, {texts.date(word.at, scene.reader)}: {words.get(word.happening, said)}"
-
-

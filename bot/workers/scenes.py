@@ -49,8 +49,8 @@ class Scenes:
             wish_ended_by=deadlines.find_answer(facts.history, row.entry_id) if is_wish else None,
             answer=dossiers.find_answer(facts.history, question),
             open_wish=deadlines.find_wish(facts.history),
-            can_split=entry is None or await dossiers.can_split(self._desk, facts.task, entry),
             word=updates.find_word(facts.history),
+            can_split=entry is None or await dossiers.can_split(self._desk, facts.task, entry),
             is_over=_is_over(facts, entry, row),
             is_late=reminders.is_late(facts.task, self._desk.clock.now()),
         )
