@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.domain.people import on_duty, stand_for
+from bot.domain.people import on_duty
 from bot.views import texts
 from bot.views.scene import Scene
 from bot.views.words import STATES
