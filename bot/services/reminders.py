@@ -9,6 +9,7 @@ from bot.domain.errors import Overtaken
 from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.notices import ENDS_A_WISH, Audience, Happening
 from bot.domain.permissions import Deed
+from bot.domain.questions import ASKS
 from bot.domain.timers import Again, Reason
 from bot.services import notices
 from bot.services.desk import Work
@@ -124,12 +125,23 @@ def is_over(task: Task, entry: Entry, later: Sequence[Entry], audience: Audience
     if entry.happening is Happening.CONFIRMATION_DUE:
         return task.status is not Status.FIXED
     if entry.happening not in _SAID_ANEW:
-        return False
+        return audience is Audience.ASKED and any(_is_asked_anew(entry, one) for one in later)
     if task.status not in UNFINISHED or since & _SAID_ANEW[entry.happening]:
         return True
     if entry.happening is Happening.DEADLINE_PASSED and audience in _DECIDE:
         return _has_moved(task, entry)
     return task.is_waiting or _has_moved(task, entry)
+
+
+def _is_asked_anew(entry: Entry, one: Entry) -> bool:
+    """Say whether a reminder puts a question anew: it says all that was said before."""
+    same = entry.happening in ASKS and all(
+        one.facts.get(key) == entry.facts.get(key) for key in ("question", "asked_to")
+    )
+    return same and one.happening in _PUTS_ANEW
+
+
+_PUTS_ANEW = frozenset({Happening.QUESTION_REMINDED, Happening.QUESTION_UNANSWERED})
 
 
 def _has_moved(task: Task, entry: Entry) -> bool:
