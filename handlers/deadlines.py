@@ -6,7 +6,7 @@ from functools import partial
 from bot.domain.permissions import Deed
 from bot.services import deadlines
 from bot.services.board import Choices
-from bot.services.deadlines import Move, Wish
+from bot.services.deadlines import Asking, Move, Wish
 from bot.views import forms
 from bot.views.fields import View
 from bot.views.origin import Origin
@@ -44,20 +44,17 @@ async def on_kept(door: Door, visit: Visit) -> None:
 
 
 async def on_another_date(door: Door, visit: Visit) -> None:
-    """Open the form that moves the deadline, with the words of who asked for time."""
+    """Open the form that moves the deadline, with the date and the words of who asked for time."""
     wish = await deadlines.read_wish(door.desk, visit.number, number(visit.rest))
-    said = (wish.reason, wish.for_customer or "") if wish else ("", "")
-
-    def build(origin: Origin, choices: Choices, reader: Reader) -> View:
-        offers, rules = choices.offers, choices.rules
-        deadline = choices.task.deadline_at if wish else None
-        return forms.move_deadline_form(origin, offers, rules, reader, said, deadline)
-
-    await open_form(door, visit, Deed.MOVE_DEADLINE, build)
+    await open_form(door, visit, Deed.MOVE_DEADLINE, partial(_move_form, wish=wish))
 
 
-def _move_form(origin: Origin, choices: Choices, reader: Reader) -> View:
-    return forms.move_deadline_form(origin, choices.offers, choices.rules, reader)
+def _move_form(
+    origin: Origin, choices: Choices, reader: Reader, wish: Asking | None = None
+) -> View:
+    deadline = choices.task.deadline_at
+    asked = forms.Asked(wish.by, wish.at, wish.reason, wish.for_customer) if wish else None
+    return forms.move_deadline_form(origin, choices.offers, choices.rules, reader, deadline, asked)
 
 
 def _time_form(origin: Origin, choices: Choices, reader: Reader) -> View:

@@ -38,6 +38,16 @@ class Move:
     for_customer: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """More time that somebody asked for, as it was asked."""
+
+    by: str
+    at: datetime
+    reason: str
+    for_customer: str
+
+
 async def by_severity(work: Work, task: Task, severity: Severity | None = None) -> datetime:
     """Say by when the severity (the task's, unless given) promises a fix.
 
@@ -184,7 +194,7 @@ async def agree(desk: Desk, request: Request, number: int, entry_id: int) -> Tas
             return await _move(work, task, await resolve(work, task, exact), new, wish.actor)
 
 
-async def read_wish(desk: Desk, number: int, entry_id: int) -> Move | None:
+async def read_wish(desk: Desk, number: int, entry_id: int) -> Asking | None:
     """Read a wish for more time, for who gives another date; None where it is not open any more."""
     async with desk.look("") as work:
         task = await storage.get(work.session, number)
@@ -193,7 +203,8 @@ async def read_wish(desk: Desk, number: int, entry_id: int) -> Move | None:
         except WishIsOver:
             return None
         at = datetime.fromisoformat(wish.facts["to"])
-        return Move(Wish(Choice.EXACTLY, at), wish.facts["reason"], wish.facts.get("for_customer"))
+        for_customer = wish.facts.get("for_customer") or ""
+        return Asking(wish.actor or "", at, wish.facts["reason"], for_customer)
 
 
 async def keep(desk: Desk, request: Request, number: int, entry_id: int) -> Task:

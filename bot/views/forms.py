@@ -2,6 +2,7 @@
 
 from bot.views.fields import FieldProblem
 from bot.views.forms_dates import (
+    Asked,
     AssignFields,
     DeveloperOffer,
     MoveFields,
@@ -53,6 +54,7 @@ from bot.views.forms_words import (
 __all__ = [
     "AnswerFields",
     "AskFields",
+    "Asked",
     "AssignFields",
     "BlockedFields",
     "DeclineFields",

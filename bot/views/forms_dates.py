@@ -69,6 +69,16 @@ class TimeFields:
     for_customer: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """More time that somebody asked for: until when, why, and what the customer could be told."""
+
+    by: str
+    at: datetime
+    reason: str
+    for_customer: str
+
+
 def assign_form(
     origin: Origin,
     developers: Sequence[DeveloperOffer],
@@ -105,17 +115,17 @@ def move_deadline_form(
     offers: Sequence[Offer],
     rules: Rules,
     reader: Reader,
-    said: tuple[str, str] = ("", ""),
-    later_than: datetime | None = None,
+    deadline: datetime,
+    asked: Asked | None = None,
 ) -> View:
-    """Ask to when the deadline moves, and why.
+    """Ask to when the deadline moves from what it is, and why.
 
-    `said` is what who asked for time wrote of it, and `later_than` the deadline that they have.
+    `asked` is what somebody asked for: it is chosen first, with their words.
     """
-    reason, for_customer = said
-    chosen = _first_later(offers, later_than) if later_than else Choice.BY_SEVERITY
+    reason, for_customer = (asked.reason, asked.for_customer) if asked else ("", "")
+    first = _as_asked(asked, reader) if asked else None
     blocks = [
-        *_deadline(offers, rules, reader, chosen),
+        *_deadline(offers, rules, reader, Choice.BY_SEVERITY, deadline, first),
         fields.typed(replace(BECAUSE, initial=reason)),
         fields.typed(replace(FOR_CUSTOMER, initial=for_customer)),
     ]
@@ -137,7 +147,8 @@ def ask_for_time_form(
     So one sentence is enough: the reason.
     """
     words = (fields.typed(BECAUSE), fields.typed(FOR_CUSTOMER))
-    blocks = [*_deadline(offers, rules, reader, _first_later(offers, deadline)), *words]
+    later = _first_later(offers, deadline)
+    blocks = [*_deadline(offers, rules, reader, later, deadline), *words]
     return fields.modal("ask_for_time", "More time", "Ask", origin, blocks)
 
 
@@ -165,21 +176,35 @@ def _sizes(initial: Size) -> Block:
 
 
 def _deadline(
-    offers: Sequence[Offer], rules: Rules, reader: Reader, chosen: Choice = Choice.BY_SEVERITY
+    offers: Sequence[Offer],
+    rules: Rules,
+    reader: Reader,
+    chosen: Choice = Choice.BY_SEVERITY,
+    deadline: datetime | None = None,
+    first: Block | None = None,
 ) -> list[Block]:
     dated = [offer for offer in offers if offer.choice is not Choice.EXACTLY]
     options = [option(_offered(offer, rules, reader), offer.choice.value) for offer in dated]
     options.append(option("Exactly · as set below", Choice.EXACTLY.value))
     initial = next((one for one in options if one["value"] == chosen.value), options[0])
+    if first is not None:
+        options, initial = [first, *options], first
     exactly = "If you set a date and time here, it counts."
+    now = f"It is {texts.plain_date(deadline, reader.zone)} now." if deadline else ""
     return [
-        fields.field("Deadline", fields.select(options, initial)),
+        fields.field("Deadline", fields.select(options, initial), hint=now),
         fields.field("Exactly", {"type": "datetimepicker"}, is_optional=True, hint=exactly),
     ]
 
 
 def _first_later(offers: Sequence[Offer], deadline: datetime) -> Choice:
     return next((offer.choice for offer in offers if offer.at > deadline), Choice.EXACTLY)
+
+
+def _as_asked(asked: Asked, reader: Reader) -> Block:
+    """Offer just the date that was asked for."""
+    who, at = texts.plain_name(asked.by, reader), texts.plain_date(asked.at, reader.zone)
+    return option(f"As {who} asked · {at}", f"{Choice.EXACTLY.value}:{asked.at.isoformat()}")
 
 
 def _offered(offer: Offer, rules: Rules, reader: Reader) -> str:
@@ -202,5 +227,7 @@ def _closing(offer: Offer, rules: Rules, reader: Reader) -> str:
 def _read_deadline(view: View) -> tuple[Choice, datetime | None]:
     """Read the choice; who sets an exact time means it, whatever the list above it says."""
     exactly = fields.read_instant(view, "exactly")
-    choice = Choice(fields.read_option(view, "deadline", "Choose a deadline."))
-    return (choice, None) if exactly is None else (Choice.EXACTLY, exactly)
+    chosen, _, at = fields.read_option(view, "deadline", "Choose a deadline.").partition(":")
+    if exactly is None and at:
+        exactly = datetime.fromisoformat(at)
+    return (Choice(chosen), None) if exactly is None else (Choice.EXACTLY, exactly)

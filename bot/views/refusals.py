@@ -118,7 +118,7 @@ def _overtaken(_error: errors.Overtaken, case: _Case) -> str:
 
 
 def _wish_is_over(_error: errors.WishIsOver, case: _Case) -> str:
-    did = f"{_did(case.last, case)}, so that wish" if case.last else "That wish for more time"
+    did = f"{_did(case.last, case)}, so that request" if case.last else "That request for more time"
     return f"{did} is not open any more. The card shows the deadline."
 
 

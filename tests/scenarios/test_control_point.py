@@ -162,7 +162,7 @@ async def test_a_wish_from_before_the_round_is_kept_by_holds_and_its_message_say
     assert "✓ Holds" in letter(story.ada)
     await story.ada.clicks("Agree", on=wish)
     await story.settle()
-    assert "that wish is not open any more" in steps.whispers(story.ada)[-1]
+    assert "that request is not open any more" in steps.whispers(story.ada)[-1]
 
 
 async def test_who_is_silent_is_reminded_once(story: World) -> None:

@@ -1,5 +1,6 @@
 """Deadlines are promises: moving them, asking for time, and what the severity promises."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.simulator.messages import Message
@@ -118,11 +119,26 @@ async def test_the_administrator_may_give_another_date(story: World) -> None:
     assert buttons(story) == []
 
 
-async def test_another_date_begins_with_one_that_is_later(story: World) -> None:
+async def test_another_date_begins_with_the_one_that_was_asked_for(story: World) -> None:
     await wished(story)
-    await (await opened(story, "Another date…")).submits()
+    form = await opened(story, "Another date…")
+    assert f"It is {BEFORE} now." in str(form.view)
+    assert "As Ivan asked · Wed 25 Nov, 18:00" in str(form.values["Deadline"])
+    await form.submits()
     await story.settle()
-    assert f"moves from {BEFORE} to Tue 24 Nov, 18:00" in steps.last(story.ivan)
+    assert f"moves from {BEFORE} to Wed 25 Nov, 18:00" in steps.last(story.ivan)
+
+
+async def test_a_newer_wish_takes_the_buttons_of_the_one_before(story: World) -> None:
+    await wished(story)
+    first = wish(story)
+    await story.ivan.clicks("Need more time…").fills(deadline="In a week", reason="More").submits()
+    await story.settle()
+    assert wish(story) is not first
+    shown = next(one for one in story.ada.dms if one.ts == first.ts)
+    assert "Agree" not in str(shown.blocks)
+    assert "asks for time until Tue 1 Dec, 18:00" in story.ada.rendered(shown)
+    assert buttons(story) == ["Agree", "Another date…", "Keep it"]
 
 
 async def test_a_wish_is_seen_to_have_arrived_under_an_answer_too(story: World) -> None:
@@ -184,13 +200,13 @@ async def test_a_date_that_is_the_first_to_be_promised_is_no_slip(story: World) 
 
 async def test_an_old_wish_is_refused_with_what_took_its_place(story: World) -> None:
     await wished(story)
-    old = wish(story)
+    old = replace(wish(story))
     await story.ivan.clicks("Need more time…").fills(deadline="In a week", reason="Or so").submits()
     await story.settle()
     newer = wish(story)
     await story.ada.clicks("Agree", on=old)
     await story.settle()
-    asked = "Ivan asked for more time on CRIT-1 a moment ago, so that wish is not open any more."
+    asked = "Ivan asked for more time on CRIT-1 a moment ago, so that request is not open any more."
     assert steps.whispers(story.ada)[-1].startswith(asked)
     await story.advance(minutes=3)
     await story.ada.clicks("Keep it", on=newer)

@@ -40,7 +40,7 @@ OFFERS = [
 DEVELOPERS = [DeveloperOffer("U0IVAN", 2, DEADLINE, 3), DeveloperOffer("U0DANA", 0, None, 0)]
 FORMS: dict[str, Callable[[], View]] = {
     "assign": lambda: forms.assign_form(ORIGIN, DEVELOPERS, OFFERS, RULES, READER),
-    "move_deadline": lambda: forms.move_deadline_form(ORIGIN, OFFERS, RULES, READER),
+    "move_deadline": lambda: forms.move_deadline_form(ORIGIN, OFFERS, RULES, READER, DEADLINE),
     "ask_for_time": lambda: forms.ask_for_time_form(ORIGIN, OFFERS, RULES, READER, DEADLINE),
     "fix": lambda: forms.fix_form(ORIGIN),
     "reopen": lambda: forms.reopen_form(ORIGIN),
@@ -243,12 +243,12 @@ def test_each_deadline_shows_the_date_it_means() -> None:
 
 def test_the_end_of_work_is_no_hour_for_who_lives_elsewhere() -> None:
     away = Reader(type(BERLIN)("America/New_York"))
-    view = forms.move_deadline_form(ORIGIN, OFFERS, RULES, away)
+    view = forms.move_deadline_form(ORIGIN, OFFERS, RULES, away, DEADLINE)
     assert "Today at the end of work · Tue 24 Nov, 08:10" in option_texts(view, "deadline")
 
 
 def test_without_any_offer_the_exact_time_is_left() -> None:
-    view = forms.move_deadline_form(ORIGIN, [], RULES, READER)
+    view = forms.move_deadline_form(ORIGIN, [], RULES, READER, DEADLINE)
     assert view_problems(view) == []
     read = forms.read_move_deadline(filled(view, reason="r"))
     assert (read.choice, read.exactly) == (Choice.EXACTLY, None)

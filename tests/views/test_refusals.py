@@ -166,7 +166,7 @@ def test_what_was_overtaken_is_told_with_who_did_what_and_when() -> None:
     overtaken = errors.AtTask(errors.Overtaken(Action.ASSIGN), "CRIT-12", "U0ADA", last)
     assert said(overtaken).startswith("Ben changed the severity of CRIT-12 3 minutes ago")
     wish = errors.AtTask(errors.WishIsOver(), "CRIT-12", "U0ADA", last)
-    assert "that wish is not open any more" in said(wish)
+    assert "that request is not open any more" in said(wish)
 
 
 def test_more_time_means_a_later_date() -> None:
