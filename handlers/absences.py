@@ -69,7 +69,7 @@ async def on_reassign_all_submitted(door: Door, visit: Visit) -> None:
 
 async def _gone(door: Door, visit: Visit, known: Absence) -> Message:
     reader = await door.reader(visit.actor, *known.people)
-    instead = on_duty(known.rules) if known.was_on_duty else None
+    instead = known.rules if known.was_on_duty else None
     return shown.gone(known.row, known.raised, reader, instead)
 
 

@@ -71,7 +71,9 @@ def _silence_form(origin: Origin, offered: Offer, reader: Reader) -> View:
 
 CLICKS: Mapping[str, Handler] = {
     "ask": partial(
-        open_form, doing=Deed.ASK, build=lambda o, c, _r: forms.ask_form(o, c.task.reporter)
+        open_form,
+        doing=Deed.ASK,
+        build=lambda o, c, r: forms.ask_form(o, c.task.reporter, c.rules, r),
     ),
     "answer": partial(
         on_question_clicked, build=lambda o, q, r: forms.answer_form(o, q.question, r)

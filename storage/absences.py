@@ -60,7 +60,7 @@ Index(
 async def list_away(session: AsyncSession) -> tuple[Absence, ...]:
     """List who is away, as far as nobody has ended it."""
     found = (await session.exec(select(AbsenceRow).where(_is_away))).all()
-    return tuple(Absence(one.slack_id, one.since_at, one.until_at) for one in found)
+    return tuple(Absence(one.slack_id, one.since_at, one.until_at, one.stand_in) for one in found)
 
 
 async def get(session: AsyncSession, number: int) -> AbsenceRow:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from bot.domain.errors import MissingDeadline, PastDeadline
+from bot.domain.notices import Happening
 from bot.domain.severity import SeverityRule
 from bot.domain.working_hours import ClockKind, WorkingHours, after, elapsed, shifted
 
@@ -43,6 +44,18 @@ class Standstill:
     deadline_at: datetime
     next_update_at: datetime
 
+
+ENDS_A_WISH = frozenset(
+    {
+        Happening.TIME_ASKED,
+        Happening.DEADLINE_MOVED,
+        Happening.DEADLINE_KEPT,
+        Happening.SEVERITY_CHANGED,
+        Happening.ASSIGNED,
+        Happening.TAKEN,
+    }
+)
+"""What ends a wish for more time: an answer, a newer wish, or a new promise."""
 
 SOON = timedelta(hours=2)
 CALENDAR_DAYS: Mapping[Choice, int] = MappingProxyType(

@@ -76,6 +76,7 @@ class Absence:
     who: str
     since: datetime
     until: datetime | None = None
+    stand_in: str | None = None
 
     def holds(self, now: datetime) -> bool:
         """Say whether they are away at that instant."""
@@ -145,12 +146,14 @@ def stand(rules: Rules, plan: Plan, now: datetime, hours: WorkingHours) -> Stand
 
     `rules` are as the team wrote them. Somebody who is away is on duty only if everybody is.
     """
-    away = {one.who: one.until for one in plan.absences if one.holds(now)}
+    absent = [one for one in plan.absences if one.holds(now)]
+    away = {one.who: one.until for one in absent}
+    stand_ins = {one.who: one.stand_in for one in absent if one.stand_in}
     first = _agreed(rules, plan, now, hours)
     listed = (first, *(who for who in rules.administrators if who != first))
     order = sorted(listed, key=lambda who: who in away)
     return Standing(
-        replace(rules, administrators=tuple(order), away=away),
+        replace(rules, administrators=tuple(order), away=away, stand_ins=stand_ins),
         now,
         min(_changes(plan, now, hours), default=None),
     )

@@ -1,10 +1,20 @@
 """The escalation chain: whom to call, one step after the other, while nobody accepts a task."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.rules import Rules
 
 Step = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Whom the chain calls at an instant, if nobody accepts before."""
+
+    at: datetime
+    who: Step
 
 
 def chain(rules: Rules) -> tuple[Step, ...]:

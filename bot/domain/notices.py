@@ -47,6 +47,8 @@ class Happening(StrEnum):
     DEADLINE_UNCONFIRMED = "deadline_unconfirmed"
     UPDATE_DUE = "update_due"
     UPDATE_MISSED = "update_missed"
+    UPDATE_LATE = "update_late"
+    ASSIGNEE_AWAY = "assignee_away"
     TIME_STILL_ASKED = "time_still_asked"
     ON_TRACK = "on_track"
     BLOCKED = "blocked"
@@ -119,6 +121,9 @@ class Route:
     """In these parts somebody hears of it only where one of these facts is there."""
 
 
+TO_ASSIGN = "to_assign"
+"""The fact that names who has to assign what a manager accepted."""
+
 MOVED = "deadline_to"
 """The fact that the deadline moved by it."""
 
@@ -133,7 +138,12 @@ ROUTES: Mapping[Happening, Route] = {
         _ADMINISTRATOR + _REPORTER,
         tell_actor=frozenset({Audience.ADMINISTRATOR, Audience.REPORTER}),
     ),
-    Happening.ACCEPTED: Route(_REPORTER, in_thread=False),
+    # A manager who accepts cannot assign it.
+    Happening.ACCEPTED: Route(
+        _ADMINISTRATOR + _REPORTER,
+        in_thread=False,
+        only_with={Audience.ADMINISTRATOR: frozenset({TO_ASSIGN})},
+    ),
     Happening.ASSIGNED: Route(
         _ASSIGNEE + _REPORTER + _FORMER, tell_actor=frozenset({Audience.ASSIGNEE})
     ),
@@ -148,8 +158,8 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.TOOK_IN: Route(_ASSIGNEE + _REPORTER),
     Happening.WITHDRAWN: Route(_REPORTER + _ASSIGNEE),
     Happening.REVIVED: Route(_ADMINISTRATOR + _REPORTER),
-    # Whom the escalation chain reaches; they hear of the task now.
-    Happening.NOT_ACCEPTED: Route((Audience.CALLED,), on_card=False),
+    # Whom the escalation chain reaches; they hear of the task now, and the card names them.
+    Happening.NOT_ACCEPTED: Route((Audience.CALLED,)),
     Happening.DEADLINE_MOVED: Route(_ASSIGNEE + _REPORTER),
     # The reporter reads the thread, too, and hears of another date only once there is one. An
     # administrator who has the task themselves gets the buttons.
@@ -190,6 +200,10 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.UPDATE_MISSED: Route(
         (Audience.ASSIGNEE, Audience.CALLED, Audience.ADMINISTRATOR), in_thread=False, on_card=False
     ),
+    # Once for each silence: who waits need not ask why they hear nothing. The card marks it.
+    Happening.UPDATE_LATE: Route(_REPORTER, in_thread=False),
+    # Who is away cannot say how it goes: it is asked of who can give it to somebody else.
+    Happening.ASSIGNEE_AWAY: Route(_ADMINISTRATOR, in_thread=False, on_card=False),
     Happening.TIME_STILL_ASKED: Route(_ADMINISTRATOR, in_thread=False, on_card=False),
     Happening.ON_TRACK: Route(_REPORTER),
     # Who decides comes first: an administrator who raised it needs the buttons.
@@ -222,22 +236,25 @@ class Circle:
     asked: str | None = None
     asker: str | None = None
     called: tuple[str, ...] = ()
+    stand_in: str | None = None
+    """Who hears what the reporter hears, who is away."""
 
     def people(self, audience: Audience) -> tuple[str, ...]:
         """Name who hears of it in this part."""
         one = {
-            Audience.REPORTER: self.reporter,
             Audience.ADMINISTRATOR: self.administrator,
             Audience.ASSIGNEE: self.assignee,
             Audience.FORMER: self.former_assignee,
-            Audience.ASKED: self.asked,
             Audience.ASKER: self.asker,
         }
-        several = {Audience.FOLLOWER: self.followers, Audience.CALLED: self.called}
-        if audience in several:
-            return several[audience]
-        name = one[audience]
-        return () if name is None else (name,)
+        several: Mapping[Audience, tuple[str | None, ...]] = {
+            Audience.REPORTER: (self.reporter, self.stand_in),
+            Audience.ASKED: (self.asked, self.stand_in if self.asked == self.reporter else None),
+            Audience.FOLLOWER: self.followers,
+            Audience.CALLED: self.called,
+        }
+        named = several[audience] if audience in several else (one[audience],)
+        return tuple(name for name in named if name is not None)
 
 
 def recipients(
@@ -278,16 +295,3 @@ class Kind(StrEnum):
     HOME = "home"
     CONTROL_POINT = "control_point"
     """A message of a control point, which is shown anew in its place as the round goes on."""
-
-
-ENDS_A_WISH = frozenset(
-    {
-        Happening.TIME_ASKED,
-        Happening.DEADLINE_MOVED,
-        Happening.DEADLINE_KEPT,
-        Happening.SEVERITY_CHANGED,
-        Happening.ASSIGNED,
-        Happening.TAKEN,
-    }
-)
-"""What ends a wish for more time: an answer, a newer wish, or a new promise."""

@@ -39,11 +39,17 @@ def roles(slack_id: str, rules: Rules, sides: Sides | None = None) -> frozenset[
         Role.ADMINISTRATOR: slack_id in rules.administrators,
         Role.DEVELOPER: any(developer.user == slack_id for developer in rules.developers),
         Role.MANAGER: slack_id in rules.managers,
-        Role.REPORTER: sides is not None and slack_id == sides.reporter,
+        Role.REPORTER: sides is not None and slack_id in stand_for(sides.reporter, rules),
         Role.ASSIGNEE: sides is not None and slack_id == sides.assignee,
         Role.CALLED: sides is not None and slack_id in sides.called,
     }
     return frozenset(role for role, is_held in held.items() if is_held)
+
+
+def stand_for(slack_id: str, rules: Rules) -> tuple[str, ...]:
+    """Name who can act as this person: they, and while they are away whom they named."""
+    stand_in = rules.stand_ins.get(slack_id)
+    return (slack_id,) if stand_in is None else (slack_id, stand_in)
 
 
 def on_duty(rules: Rules) -> str:

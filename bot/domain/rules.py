@@ -127,6 +127,8 @@ class Rules:
     retention: Retention = Retention()
     away: Mapping[str, datetime | None] = field(default_factory=dict)
     """Who is away now, and until when; None until they say so. The document holds none of it."""
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """Who does for whom of them what a reporter does, as long as they are away."""
 
     def hours(self, days_off: Callable[[date], bool] = no_days_off) -> WorkingHours:
         """Make the team's calendar; `days_off` knows the holidays that `working_hours` names."""

@@ -104,6 +104,8 @@ async def name_stand_in(desk: Desk, request: Request, slack_id: str) -> Absence:
         if slack_id == work.actor or not slack_id:
             raise Empty
         if row.stand_in != slack_id:
+            # Who stands in is part of what everybody reads as the rules of now.
+            await rule_rows.bump(work.session)
             await _dismiss(work, row)
             await people.note(work.session, [slack_id])
             await storage.name_stand_in(work.session, row, slack_id)
@@ -159,7 +161,7 @@ async def _show(work: Work, row: AbsenceRow) -> None:
 async def _read(work: Work, row: AbsenceRow) -> Absence:
     raised = await storage.list_raised(work.session, row.slack_id)
     assigned = await lists.list_assigned(work.session, [row.slack_id])
-    named = {row.slack_id, row.stand_in, on_duty(work.rules)}
+    named = {row.slack_id, row.stand_in, on_duty(work.rules), *work.rules.managers}
     known = await board.known(work, {*named, *(task.reporter for task in assigned)})
     return Absence(row, raised, assigned, work.rules, known)
 

@@ -10,6 +10,7 @@ from bot.domain.deadlines import Offer
 from bot.domain.errors import HasLeft
 from bot.domain.lifecycle import Action, advance
 from bot.domain.notices import HAPPENINGS
+from bot.domain.people import stand_for
 from bot.domain.permissions import Deed, check
 from bot.domain.rules import Rules
 from bot.services import deadlines, refusing
@@ -105,13 +106,15 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
         if doing is Action.ASSIGN and not loads:
             raise HasLeft(work.rules.developers[0].user)
         others = await _others(work) if doing is Action.MERGE else ()
+        named = {*stand_for(task.reporter, work.rules), task.assignee}
+        named |= {load.slack_id for load in loads}
         return Choices(
             task,
             work.rules,
             loads,
             await deadlines.offers(work, task),
             [other for other in others if other.number != task.number],
-            await known(work, {task.reporter, task.assignee, *(load.slack_id for load in loads)}),
+            await known(work, named),
             work.now,
         )
 

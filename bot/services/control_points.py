@@ -163,7 +163,7 @@ async def look_to_remind(work: Work, timer: Timer) -> Again | None:
     await _write(work, point, to_admin, Audience.ADMINISTRATOR, is_reminder=is_reminder)
     asked_of = {one.recipient for one in letters if one.audience is Audience.ASSIGNEE}
     silent = {task.assignee for item, task in left if item.said is None and task.assignee}
-    reminded = asked_of & silent - {administrator}
+    reminded = asked_of & silent - {administrator, *work.rules.away}
     await _write(work, point, reminded, Audience.ASSIGNEE, is_reminder=True)
     await items.show(work, point.number)
     return None

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import deadlines as domain
-from bot.domain.deadlines import Choice, Offer
+from bot.domain.deadlines import ENDS_A_WISH, Choice, Offer
 from bot.domain.errors import Empty, NothingChanged, Overtaken, WishIsOver
-from bot.domain.notices import ENDS_A_WISH, Happening
+from bot.domain.notices import Happening
 from bot.domain.people import on_duty
 from bot.domain.permissions import Deed, check
 from bot.domain.severity import Severity

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from bot import logs
 from bot.domain.deadlines import Standstill
+from bot.domain.escalation import Call
 from bot.domain.notices import Happening
 from bot.domain.people import FORGOTTEN
 from bot.domain.rules import Rules
-from bot.services import board, standstill
+from bot.services import acceptance, board, standstill
 from bot.services.desk import Desk, Work
 from storage import affected, history, messages, promises, questions, tasks
 from storage.affected import Affected
@@ -38,6 +39,8 @@ class Facts:
     """Those of them whom Slack was never asked about."""
     stands_since: datetime | None
     """Since when both clocks stand for an answer, if they do."""
+    next_call: Call | None
+    """Whom the chain calls next, if nobody accepts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequen
             {one: people[one] for one in group if one in people},
             frozenset(one for one in group if one not in people or people[one].read_at is None),
             standstill.since(part[0], part[2], part[1], work.now),
+            acceptance.next_call(work, part[0], part[1]),
         )
         for part, group in zip(parts, named, strict=True)
     ]
@@ -125,6 +129,7 @@ def _named(
     reader: str | None,
 ) -> set[str]:
     named = {reader, task.reporter, task.assignee, *rules.administrators, *task.unreached}
+    named |= {*rules.managers, *rules.stand_ins.values()}
     for entry in entries:
         facts = ("assignee", "former", "asked_by", "asked_to", "reporter")
         named |= {entry.actor, *(entry.facts.get(key) for key in facts)}

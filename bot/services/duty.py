@@ -52,7 +52,7 @@ async def read(work: Work) -> Duty:
     offered = offered if offered and offered.offered_by == outlook.on_duty else None
     waiting = await lists.list_new(work.session, turns.LISTED)
     named = {*rules.administrators, *outlook.rules.away, *(task.reporter for task in waiting)}
-    named |= {week.who for week in outlook.weeks}
+    named |= {*rules.managers, *(week.who for week in outlook.weeks)}
     return Duty(outlook, offered, waiting, await board.known(work, {*named}))
 
 

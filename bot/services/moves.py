@@ -15,7 +15,8 @@ from bot.domain.errors import (
     Overtaken,
 )
 from bot.domain.lifecycle import UNFINISHED, Action, Status, advance
-from bot.domain.notices import HAPPENINGS, Happening
+from bot.domain.notices import HAPPENINGS, TO_ASSIGN, Happening
+from bot.domain.people import on_duty
 from bot.services import (
     acceptance,
     confirmation,
@@ -137,7 +138,9 @@ def _standing(task: Task) -> Facts:
 
 
 async def _accept(work: Work, _task: Task, _details: Details) -> Step:
-    return Step({"accepted_by": work.actor}, {})
+    # A manager looks at it and cannot assign it: who can has to hear of it.
+    is_called = work.actor not in work.rules.administrators
+    return Step({"accepted_by": work.actor}, {TO_ASSIGN: on_duty(work.rules)} if is_called else {})
 
 
 async def _assign(work: Work, task: Task, details: Details) -> Step:

@@ -194,6 +194,7 @@ async def _circle(
     return Circle(
         actor=work.actor,
         reporter=task.reporter,
+        stand_in=work.rules.stand_ins.get(task.reporter),
         followers=() if is_new else await followers.list_of(work.session, task.number),
         administrator=on_duty(work.rules),
         assignee=task.assignee,
@@ -204,6 +205,13 @@ async def _circle(
 
 
 def _everybody(circle: Circle) -> Iterable[str]:
-    named = (circle.actor, circle.assignee, circle.former_assignee, circle.asked, circle.asker)
+    named = (
+        circle.stand_in,
+        circle.actor,
+        circle.assignee,
+        circle.former_assignee,
+        circle.asked,
+        circle.asker,
+    )
     known = (circle.reporter, circle.administrator, *circle.followers)
     return (slack_id for slack_id in (*known, *named, *circle.called) if slack_id)

@@ -15,12 +15,20 @@ from bot.domain.errors import (
     Overtaken,
     QuestionOfOthers,
 )
-from bot.domain.lifecycle import UNFINISHED
+from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.notices import MOVED, Happening
 from bot.domain.people import Role
 from bot.domain.permissions import PERMISSIONS, Deed, check
 from bot.domain.working_hours import ONE_DAY
-from bot.services import deadlines, notices, people, refusing, unanswered
+from bot.services import (
+    acceptance,
+    deadlines,
+    notices,
+    people,
+    refusing,
+    reminders,
+    unanswered,
+)
 from bot.services.desk import Desk, Request, Work
 from bot.services.messages import Written, with_files
 from storage import questions as storage
@@ -260,6 +268,9 @@ async def _resume(work: Work, task: Task, question: Question) -> dict[str, Any]:
         facts["deadline_from"] = before.isoformat()
         facts[MOVED] = task.deadline_at.isoformat()
         facts["stood_seconds"] = int(stood.total_seconds())
+        await reminders.arm_near(work, task, before)
+    if task.status is Status.NEW:
+        await acceptance.arm(work, task)
     return facts
 
 

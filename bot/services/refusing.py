@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from bot.domain.deadlines import ENDS_A_WISH
 from bot.domain.errors import (
     AlreadyAnswered,
     AlreadyDone,
@@ -17,7 +18,7 @@ from bot.domain.errors import (
     WishIsOver,
 )
 from bot.domain.lifecycle import Action
-from bot.domain.notices import ENDS_A_WISH, HAPPENINGS, Happening
+from bot.domain.notices import HAPPENINGS, Happening
 from bot.domain.people import on_duty
 from bot.services.desk import Work
 from storage import history

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import clocks, deadlines
+from bot.domain.deadlines import ENDS_A_WISH
 from bot.domain.errors import Overtaken
 from bot.domain.lifecycle import UNFINISHED, Status
-from bot.domain.notices import ENDS_A_WISH, Audience, Happening
+from bot.domain.notices import Audience, Happening
+from bot.domain.people import on_duty
 from bot.domain.permissions import Deed
 from bot.domain.questions import ASKS
 from bot.domain.timers import Again, Reason
@@ -39,6 +41,15 @@ async def arm(work: Work, task: Task) -> None:
     await timers.arm(work.session, *alarms(work, task))
 
 
+async def arm_near(work: Work, task: Task, before: datetime) -> None:
+    """Have the deadline looked at anew that an answer moved, unless it was told as near before."""
+    entries = await history.list_of(work.session, task.number)
+    told = (one for one in entries if one.happening is Happening.DEADLINE_NEAR)
+    if before.isoformat() not in {one.facts.get("deadline") for one in told}:
+        near = [one for one in alarms(work, task) if one.reason is Reason.NEAR]
+        await timers.arm(work.session, *near)
+
+
 def standing(work: Work, timer: Timer, task: Task) -> Again | None:
     """Say when to look again at a date whose clock stands; None where it goes."""
     if task.waiting_since is None:
@@ -50,20 +61,30 @@ def standing(work: Work, timer: Timer, task: Task) -> Again | None:
 
 
 async def look_near(work: Work, timer: Timer, task: Task) -> Again | None:
-    """Tell the assignee that their deadline is near."""
-    if task.status not in UNFINISHED or task.deadline_at <= work.now:
+    """Tell the assignee that their deadline is near, or who can give it away while they are away."""
+    if task.status not in UNFINISHED:
         return None
+    # First of all: a date that seems gone while the clock stands is still to come.
     if again := standing(work, timer, task):
         return again
-    rule = work.rules.severities[task.severity]
-    promise = await promises.find_last(work.session, task.number)
-    promised_at = promise.made_at if promise is not None else task.raised_at
-    near = clocks.near(promised_at, task.deadline_at, rule, work.hours)
+    near = await _near_at(work, task)
     if near is not None and near > work.now:
         return Again(near, timer.step)
     if near is not None and task.assignee is not None:
-        await notices.record(work, task, Happening.DEADLINE_NEAR, facts_of(task))
+        is_away = task.assignee in work.rules.away
+        what = Happening.ASSIGNEE_AWAY if is_away else Happening.DEADLINE_NEAR
+        await notices.record(work, task, what, facts_of(work, task))
     return None
+
+
+async def _near_at(work: Work, task: Task) -> datetime | None:
+    """Say when the deadline is near, if it still comes and was not promised just before."""
+    if task.deadline_at <= work.now:
+        return None
+    promise = await promises.find_last(work.session, task.number)
+    promised_at = promise.made_at if promise is not None else task.raised_at
+    rule = work.rules.severities[task.severity]
+    return clocks.near(promised_at, task.deadline_at, rule, work.hours)
 
 
 async def look_past(work: Work, timer: Timer, task: Task) -> Again | None:
@@ -76,11 +97,16 @@ async def look_past(work: Work, timer: Timer, task: Task) -> Again | None:
         return Again(task.deadline_at, 0)
     rule = work.rules.severities[task.severity]
     if timer.step > 0:
-        await notices.record(work, task, Happening.OVERDUE, facts_of(task))
+        await notices.record(work, task, Happening.OVERDUE, facts_of(work, task))
     elif not await is_told(work, task):
         await _tell_all(work, task)
     due_at = clocks.next_reminder(task.deadline_at, work.now, rule, work.hours)
     return Again(due_at, timer.step + 1)
+
+
+def is_update_late(task: Task, now: datetime) -> bool:
+    """Say whether the reporter should have heard something by now, on a clock that goes."""
+    return task.status in UNFINISHED and task.waiting_since is None and task.next_update_at <= now
 
 
 def is_late(task: Task, now: datetime) -> bool:
@@ -107,13 +133,25 @@ async def _tell_all(work: Work, task: Task) -> None:
     entries = await history.list_of(work.session, task.number)
     reopened = (one for one in entries if one.happening is Happening.REOPENED)
     came_back = any(one.at >= task.deadline_at for one in reopened)
-    facts = facts_of(task) | {"came_back": came_back}
+    facts = facts_of(work, task) | {"came_back": came_back}
     await notices.record(work, task, Happening.DEADLINE_PASSED, facts)
 
 
-def facts_of(task: Task) -> dict[str, Any]:
-    """Keep which deadline a notice is about and whose it was: it is pointless once that is gone."""
-    return {"deadline": task.deadline_at.isoformat(), "assignee": task.assignee}
+def facts_of(work: Work, task: Task) -> dict[str, Any]:
+    """Keep which deadline a notice is about, whose it was and how it stood.
+
+    It is pointless once the deadline is gone, and what it tells of people stays true.
+    """
+    facts = {
+        "deadline": task.deadline_at.isoformat(),
+        "assignee": task.assignee,
+        "status": str(task.status),
+        "administrator": on_duty(work.rules),
+    }
+    if task.assignee is not None and task.assignee in work.rules.away:
+        until = work.rules.away[task.assignee]
+        facts["away_until"] = until.isoformat() if until else ""
+    return facts
 
 
 def is_over(task: Task, entry: Entry, later: Sequence[Entry], audience: Audience | None) -> bool:
@@ -152,10 +190,18 @@ def _has_moved(task: Task, entry: Entry) -> bool:
     return bool(entry.facts.get("deadline") != task.deadline_at.isoformat())
 
 
-_ASKS = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED, Happening.TIME_STILL_ASKED})
+_ASKS = frozenset(
+    {
+        Happening.UPDATE_DUE,
+        Happening.UPDATE_MISSED,
+        Happening.ASSIGNEE_AWAY,
+        Happening.TIME_STILL_ASKED,
+    }
+)
 _SAID_ANEW: Mapping[Happening, frozenset[Happening]] = {
     **dict.fromkeys(_ASKS, _ASKS | {Happening.DEADLINE_PASSED}),
     Happening.TIME_STILL_ASKED: _ASKS | ENDS_A_WISH,
+    Happening.UPDATE_LATE: frozenset({Happening.DEADLINE_PASSED}),
     Happening.DEADLINE_NEAR: frozenset({Happening.DEADLINE_PASSED}),
     Happening.DEADLINE_PASSED: frozenset({Happening.OVERDUE}),
     Happening.OVERDUE: frozenset({Happening.OVERDUE}),

@@ -38,6 +38,8 @@ async def set_severity(
                 await unanswered.hasten(work, task)
             facts = _facts(before, task, reason)
             await notices.record(work, task, Happening.SEVERITY_CHANGED, facts)
+            if task.status is Status.NEW and severity is Severity.STOPPED:
+                await acceptance.call_at_once(work, task)
             return task
 
 

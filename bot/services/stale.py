@@ -10,7 +10,7 @@ from storage.outbox import Row
 from storage.tasks import Task
 
 _CALLS = frozenset({Happening.RAISED, Happening.REVIVED, Happening.NOT_ACCEPTED})
-_UPDATES = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED})
+_UPDATES = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED, Happening.ASSIGNEE_AWAY})
 _DATES = frozenset({Happening.DEADLINE_NEAR, Happening.DEADLINE_PASSED, Happening.OVERDUE})
 _WISHES = frozenset({Happening.TIME_ASKED, Happening.TIME_STILL_ASKED})
 _GIVEN = frozenset({Happening.ASSIGNED, Happening.TAKEN, Happening.REOPENED, Happening.ACCEPTED})
@@ -78,6 +78,7 @@ def _told(work: Work, task: Task, entry: Entry) -> set[str]:
     """Name whoever may have been told of it with something to click."""
     rules, named = work.rules, {entry.facts.get("assignee"), task.reporter}
     named |= {*rules.administrators, *entry.facts.get("called", ())}
+    named.add(rules.stand_ins.get(task.reporter))
     if entry.happening is Happening.TAKEN:
         named.add(entry.actor)
     return {str(one) for one in named if one}

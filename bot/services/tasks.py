@@ -88,7 +88,11 @@ async def add(work: Work, raised: Report) -> Task:
     await rows.add(work.session, task)
     promise = Promise(task_id=task.number, made_at=work.now, to_at=deadline)
     await rows.put(work.session, promise)
-    facts = {"severity": int(severity), "deadline": deadline.isoformat()}
+    facts = {
+        "severity": int(severity),
+        "deadline": deadline.isoformat(),
+        "next_update": task.next_update_at.isoformat(),
+    }
     alarms = (acceptance.alarm(work, task), *reminders.alarms(work, task))
     await timers.arm(work.session, *alarms)
     await notices.record(work, task, Happening.RAISED, facts)

@@ -111,7 +111,7 @@ async def _of_people(work: Work, running: Sequence[Timer]) -> list[Upcoming]:
 def _call(work: Work, timer: Timer, task: Task) -> Upcoming | None:
     """Say whom the chain calls."""
     left = escalation.still_to_call(work.rules, task.called, timer.step)
-    if task.status is not Status.NEW or not left:
+    if task.status is not Status.NEW or task.is_waiting or not left:
         return None
     return Upcoming(timer.due_at, Event.CALL, task.number, left[0])
 
@@ -120,14 +120,20 @@ def _update(work: Work, timer: Timer, task: Task) -> Upcoming | None:
     """Say who is asked how it is going; the clocks stand while the reporter is asked."""
     if task.status not in UNFINISHED or task.is_waiting:
         return None
-    who = task.assignee or updates.keeper(work, task)
+    who = _there(work, task) or updates.keeper(work, task)
     return Upcoming(max(timer.due_at, task.next_update_at), Event.UPDATE, task.number, (who,))
 
 
-def _near(_work: Work, timer: Timer, task: Task) -> Upcoming | None:
+def _near(work: Work, timer: Timer, task: Task) -> Upcoming | None:
     if task.status not in UNFINISHED or task.is_waiting or task.assignee is None:
         return None
-    return Upcoming(timer.due_at, Event.NEAR, task.number, (task.assignee,))
+    who = _there(work, task) or on_duty(work.rules)
+    return Upcoming(timer.due_at, Event.NEAR, task.number, (who,))
+
+
+def _there(work: Work, task: Task) -> str | None:
+    """Name the assignee, unless they are away."""
+    return None if task.assignee in work.rules.away else task.assignee
 
 
 def _deadline(work: Work, timer: Timer, task: Task) -> Upcoming | None:

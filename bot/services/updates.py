@@ -32,9 +32,9 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
     if task.status not in UNFINISHED:
         return None
     if again := reminders.standing(work, timer, task):
-        return Again(again.at, 0)
+        return again
     if task.next_update_at > work.now:
-        return Again(task.next_update_at, 0)
+        return Again(task.next_update_at, timer.step)
     if task.deadline_at <= work.now and not await reminders.is_told(work, task):
         # The deadline's own look asks the same, and comes in this moment.
         return Again(work.now + clocks.SHORTEST_WAIT, timer.step)
@@ -44,32 +44,49 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
 async def _ask(work: Work, timer: Timer, task: Task) -> Again:
     rule = work.rules.severities[task.severity]
     entries = await history.list_of(work.session, task.number)
-    step = 0 if _is_answered(task, entries) else timer.step
-    facts = reminders.facts_of(task)
-    facts |= {"due": task.next_update_at.isoformat(), "times": step + 1}
     next_update = dates.next_update(work.now, rule, work.hours)
+    facts = reminders.facts_of(work, task) | {"due": task.next_update_at.isoformat()}
     if wish := _find_open_wish(entries):
         # The assignee has said how it is; it is the administrator who has not answered.
-        asked = {"wish": wish.id, "to": wish.facts["to"], "asked_by": wish.actor}
-        await notices.record(work, task, Happening.TIME_STILL_ASKED, facts | asked)
-        return Again(next_update, step)
+        facts |= {"wish": wish.id, "to": wish.facts["to"], "asked_by": wish.actor}
+        what, is_first = Happening.TIME_STILL_ASKED, not _count(entries, facts, _OF_WISHES)
+        at = next_update
+    elif "away_until" in facts:
+        facts["times"] = _count(entries, facts, _OF_AWAY) + 1
+        what, is_first, at = Happening.ASSIGNEE_AWAY, False, next_update
+    else:
+        facts["times"] = _count(entries, facts, _OF_SILENCE) + 1
+        is_first = facts["times"] <= ASKED_AT_MOST
+        what = Happening.UPDATE_DUE if is_first else Happening.UPDATE_MISSED
+        half = clocks.half_of(rule.update_every, work.now, rule, work.hours)
+        at = half if is_first else next_update
     if task.assignee is None:
         facts["called"] = [keeper(work, task)]
-    if step < ASKED_AT_MOST:
-        await notices.record(work, task, Happening.UPDATE_DUE, facts)
-        half = clocks.half_of(rule.update_every, work.now, rule, work.hours)
-        return Again(half, step + 1)
-    await notices.record(work, task, Happening.UPDATE_MISSED, facts)
-    return Again(next_update, step + 1)
+    await notices.record(work, task, what, facts)
+    if not is_first or task.status is Status.NEW:
+        await _admit(work, task, facts, entries)
+    return Again(at, timer.step + 1)
 
 
-def _is_answered(task: Task, entries: Sequence[Entry]) -> bool:
-    """Say whether something was said since it was asked: then another update is due now."""
-    asked = [one for one in entries if one.happening in _ASKS]
-    return bool(asked) and asked[-1].facts.get("due") != task.next_update_at.isoformat()
+async def _admit(work: Work, task: Task, facts: dict[str, Any], entries: Sequence[Entry]) -> None:
+    """Tell the reporter, once for each silence, that what was promised for now does not come."""
+    told = (one.facts.get("due") for one in entries if one.happening is Happening.UPDATE_LATE)
+    if facts["due"] in told:
+        return
+    if task.status is Status.NEW:
+        facts = facts | {"called": list(dict.fromkeys((on_duty(work.rules), *task.called)))}
+    await notices.record(work, task, Happening.UPDATE_LATE, facts)
 
 
-_ASKS = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED})
+def _count(entries: Sequence[Entry], facts: dict[str, Any], asks: frozenset[Happening]) -> int:
+    """Count how often whose task it is was asked so about the same update."""
+    same = {"due": facts["due"], "assignee": facts["assignee"]}
+    return sum(one.happening in asks and same.items() <= one.facts.items() for one in entries)
+
+
+_OF_SILENCE = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED})
+_OF_AWAY = frozenset({Happening.ASSIGNEE_AWAY})
+_OF_WISHES = frozenset({Happening.TIME_STILL_ASKED})
 
 
 def keeper(work: Work, task: Task) -> str:
@@ -178,7 +195,7 @@ async def _say(
         changes["next_update_at"] = dates.next_update(work.now, rule, work.hours)
     if not await storage.move(work.session, task, **changes):
         raise Overtaken(deed)
-    told: dict[str, Any] = reminders.facts_of(task) | (facts or {})
+    told: dict[str, Any] = reminders.facts_of(work, task) | (facts or {})
     if not task.is_waiting:
         told["next_update"] = task.next_update_at.isoformat()
     await notices.record(work, task, said, told)

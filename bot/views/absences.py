@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.domain.people import on_duty
+from bot.domain.rules import Rules
 from bot.views import buttons, texts
 from bot.views.blocks import Block, actions, button, section, sections
-from bot.views.duty import waiting_row
+from bot.views.duty import nobody_there, waiting_row
 from bot.views.scene import Message, Reader
 from storage.absences import AbsenceRow
 from storage.tasks import Task
@@ -14,24 +16,24 @@ SHOWN = 20
 
 
 def gone(
-    absence: AbsenceRow, raised: Sequence[Task], reader: Reader, on_duty: str | None
+    absence: AbsenceRow, raised: Sequence[Task], reader: Reader, duty: Rules | None
 ) -> Message:
-    """Answer who goes away; `on_duty` names who is on duty instead, if they were."""
+    """Answer who goes away; by the rules `duty` somebody else is on duty, if they were."""
     until = _until(absence, reader)
     lines = [f"*You are away{until}.* `/critical back` ends it."]
-    if on_duty == absence.slack_id:
-        lines.append("Every administrator is away, so you stay on duty: ask somebody to be there.")
-    elif on_duty is not None:
-        lines.append(f"{texts.name(on_duty, reader)} is on duty meanwhile.")
+    if duty is not None and on_duty(duty) in duty.away:
+        lines.append(f"{nobody_there(duty, reader)} Ask somebody to be there.")
+    elif duty is not None:
+        lines.append(f"{texts.name(on_duty(duty), reader)} is on duty meanwhile.")
     lines += _followed(absence, raised, reader)
     label = "Name somebody else…" if absence.stand_in else "Name who follows…"
     shown = [button(label, "name_stand_in", "away")] if raised else []
     return Message(_plain(lines), [*sections(lines), *actions(shown)])
 
 
-def back(on_duty: str, reader: Reader, slack_id: str) -> Message:
-    """Answer who has come back."""
-    duty = "You are" if on_duty == slack_id else f"{texts.name(on_duty, reader)} is"
+def back(duty_of: str, reader: Reader, slack_id: str) -> Message:
+    """Answer who has come back; `duty_of` is on duty now."""
+    duty = "You are" if duty_of == slack_id else f"{texts.name(duty_of, reader)} is"
     lines = [f"*You are back.* What others did for you meanwhile is over. {duty} on duty."]
     return Message(_plain(lines), sections(lines))
 

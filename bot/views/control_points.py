@@ -163,9 +163,9 @@ def _for_administrator(sheet: Sheet, line: Line, reader: Reader) -> list[Block]:
         shown.insert(0, button("Holds", Deed.CONFIRM_DEADLINE.value, value, "primary"))
     if line.wish is not None:
         return [button("Agree", "agree", f"{value}:{line.wish.id}"), *shown]
-    if who is None:
-        return [*shown, button("Assign…", Action.ASSIGN.value, value)]
     is_asked = line.item.asked_at is not None or line.item.said is not None
+    if who is None or who in sheet.rules.away:
+        return [*shown, button("Assign…", Action.ASSIGN.value, value)]
     if is_asked or not buttons.MORE_TIME.fits(line.task.status):
         return shown
     return [*shown, button(f"Ask {texts.plain_name(who, reader)}", Deed.ASK_HOLDS.value, value)]

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.domain.duty import Outlook
+from bot.domain.escalation import chain
+from bot.domain.rules import Rules
 from bot.views import buttons, texts
 from bot.views.blocks import Block, actions, button, section, sections
 from bot.views.scene import Message, Reader
@@ -29,6 +31,8 @@ def on_duty(known: Outlook, waiting: Sequence[Task], reader: Reader) -> Message:
     """Tell who has come on duty, with what waits to be accepted."""
     until = f" until {texts.date(known.until, reader)}" if known.until else ""
     head = f"*You are on duty{until}.*"
+    if known.on_duty in known.rules.away:
+        head = f"{nobody_there(known.rules, reader)} You are first of all as soon as you are back."
     return _with_waiting(head, waiting, reader)
 
 
@@ -89,10 +93,28 @@ def waiting_row(task: Task, reader: Reader) -> str:
     return f"{head}\nSeverity {task.severity.value} · by {by} · raised by {raised}"
 
 
+def nobody_there(rules: Rules, reader: Reader) -> str:
+    """Say that every administrator is away, and who is called meanwhile."""
+    there = [who for who in chain(rules)[0] if who not in rules.away]
+    if not there:
+        return (
+            "*Nobody is on duty: every administrator and manager is away.* Nobody looks at new "
+            "tasks until somebody is back."
+        )
+    are = "are" if len(there) > 1 else "is"
+    return (
+        f"*Nobody is on duty: every administrator is away.* {texts.names(there, reader)} {are} "
+        "called at once for a new task, and can accept it but not assign it."
+    )
+
+
 def _standing(known: Outlook, reader: Reader) -> Iterator[str]:
     until = f" until {texts.date(known.until, reader)}" if known.until else ""
     then = f", then {texts.name(known.then, reader)}" if known.then else ""
-    yield f"*{texts.name(known.on_duty, reader)} is on duty{until}*{then}."
+    if known.on_duty in known.rules.away:
+        yield nobody_there(known.rules, reader)
+    else:
+        yield f"*{texts.name(known.on_duty, reader)} is on duty{until}*{then}."
     away = known.rules.away
     backups = [who for who in known.rules.administrators[1:] if who not in away]
     yield (

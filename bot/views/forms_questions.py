@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.people import FORGOTTEN
+from bot.domain.rules import Rules
 from bot.views import fields, texts
 from bot.views.blocks import Block, option, plain, section
 from bot.views.fields import FieldProblem, Typed, View
@@ -39,12 +40,27 @@ class SilenceFields:
     reason: str | None
 
 
-def ask_form(origin: Origin, reporter: str) -> View:
-    """Ask what the reporter, or somebody else, is to be asked."""
+def ask_form(origin: Origin, reporter: str, rules: Rules, reader: Reader) -> View:
+    """Ask what the reporter, or somebody else, is to be asked; who is away is named as away."""
     hint = "Both clocks stand until it is answered."
     asked = Typed("Question", "One thing you need to go on", hint=hint)
-    blocks = [fields.typed(asked), fields.field("Whom", _people(reporter))]
+    blocks = [
+        fields.typed(asked),
+        fields.field("Whom", _people(reporter), hint=_away(reporter, rules, reader)),
+    ]
     return fields.modal("ask", "Ask about", "Ask", origin, blocks)
+
+
+def _away(reporter: str, rules: Rules, reader: Reader) -> str:
+    """Say that the reporter is away, and who may answer for them."""
+    if reporter not in rules.away:
+        return ""
+    who = texts.plain_name(reporter, reader)
+    gone = f"{who} is {texts.away(rules.away[reporter], reader.zone)}."
+    stand_in = rules.stand_ins.get(reporter)
+    if stand_in is None:
+        return f"{gone} Nobody stands in for them: choose who can answer meanwhile."
+    return f"{gone} {texts.plain_name(stand_in, reader)} is asked, too, and may answer for them."
 
 
 def read_ask(view: View) -> AskFields:

@@ -135,10 +135,19 @@ def _revived(scene: Scene, entry: Entry) -> Telling:
 
 def _not_accepted(scene: Scene, entry: Entry) -> Telling:
     called = [person(scene, who) for who in entry.facts.get("called", ())]
-    return Telling(f"nobody has accepted it in {waited(entry)}. Called: {texts.listed(called)}.")
+    return Telling(f"{why_called(entry)}. Called: {texts.listed(called)}.")
 
 
-def waited(entry: Entry) -> str:
+def why_called(entry: Entry, task: str = "it") -> str:
+    """Say why somebody was called, within a sentence."""
+    if entry.facts.get("all_away"):
+        return f"every administrator is away and nobody has accepted {task}"
+    if "severity" in entry.facts:
+        return f"severity {entry.facts['severity']} now, and nobody has accepted {task} yet"
+    return f"nobody has accepted {task} in {_waited(entry)}"
+
+
+def _waited(entry: Entry) -> str:
     """Say how long a task had waited when the chain called somebody."""
     return texts.span(timedelta(seconds=entry.facts.get("waited_seconds", 0)))
 

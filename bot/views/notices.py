@@ -15,7 +15,7 @@ from bot.views import (
     texts,
 )
 from bot.views.blocks import SECTION, Block, section
-from bot.views.happenings import told, waited
+from bot.views.happenings import told, why_called
 from bot.views.scene import Message, Reader, Scene
 from bot.views.telling import Telling, as_direct, as_line, at, date, gist, note
 from storage.history import Entry
@@ -103,7 +103,7 @@ def _call(scene: Scene, entry: Entry) -> Telling:
 def _call_next(scene: Scene, entry: Entry) -> Telling:
     called = texts.listed([texts.mention(who) for who in entry.facts.get("called", ())])
     return Telling(
-        f"{called}, nobody has accepted {texts.key(scene.task)} in {waited(entry)}: "
+        f"{called}, {why_called(entry, texts.key(scene.task))}: "
         f"severity {scene.task.severity.value}, deadline {date(scene, None)}.",
         more="*Accept* on the card stops these calls.",
     )

@@ -6,7 +6,7 @@ from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.views import buttons, happenings, notices_clocks, texts
 from bot.views.blocks import Block
-from bot.views.happenings import waited
+from bot.views.happenings import why_called
 from bot.views.scene import Message, Scene
 from bot.views.standing import now, reporter
 from bot.views.telling import (
@@ -64,10 +64,17 @@ def _revived(scene: Scene, entry: Entry) -> Telling:
 
 def _not_accepted(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"nobody has accepted it in {waited(entry)}, so you are called now. "
+        f"{why_called(entry)}, so you are called now. "
         f"Severity {scene.task.severity.value}, deadline {date(scene, None)}, raised by "
         f"{reporter(scene)}.",
         more="*Accept* tells the reporter that you look at it, and stops these calls.",
+    )
+
+
+def _accepted(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"{actor(scene, entry)} accepted it, whom the chain had reached, and cannot assign it.",
+        more="*Assign…* gives it to a developer; the reporter is told at once.",
     )
 
 
@@ -115,6 +122,11 @@ def _to_stop_the_calls(scene: Scene, entry: Entry) -> list[Block]:
     return buttons.fitting(scene.task, wanted) if scene.task.status is Status.NEW else []
 
 
+def _to_assign(scene: Scene, _entry: Entry) -> list[Block]:
+    has_moved = scene.task.status is not Status.ACCEPTED
+    return [] if has_moved else buttons.fitting(scene.task, (buttons.ASSIGN,))
+
+
 def _to_decide(scene: Scene, entry: Entry) -> list[Block]:
     return buttons.for_time_asked(scene.task, entry.id) if entry.id is not None else []
 
@@ -134,6 +146,7 @@ def _to_clear_the_way(scene: Scene, _entry: Entry) -> list[Block]:
 _TELLERS: Mapping[Happening, Teller] = {
     Happening.RAISED: _raised,
     Happening.REVIVED: _revived,
+    Happening.ACCEPTED: _accepted,
     Happening.NOT_ACCEPTED: _not_accepted,
     Happening.FIXED: _fixed,
     Happening.REOPENED: _reopened,
@@ -144,6 +157,7 @@ _TO_TAKE_UP = frozenset({Happening.RAISED, Happening.REVIVED, Happening.NOT_ACCE
 _BUTTONS: Mapping[Happening, Callable[[Scene, Entry], list[Block]]] = {
     Happening.RAISED: _to_take_up,
     Happening.REVIVED: _to_take_up,
+    Happening.ACCEPTED: _to_assign,
     Happening.NOT_ACCEPTED: _to_stop_the_calls,
     Happening.TIME_ASKED: _to_decide,
     **dict.fromkeys(notices_clocks.OF_ADMINISTRATOR, _to_clear_the_way),

@@ -3,10 +3,19 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.notices import Happening
-from bot.views import texts
-from bot.views.happenings_clocks import closes_by_itself, deadline, late, nth, worker
+from bot.views import notices_late
+from bot.views.happenings_clocks import (
+    away,
+    closes_by_itself,
+    deadline,
+    decider,
+    late,
+    nth,
+    stood_then,
+    worker,
+)
 from bot.views.scene import Scene
-from bot.views.standing import administrator, are_told, assignee, reporter
+from bot.views.standing import administrator, are_told, reporter
 from bot.views.telling import Telling, actor, at, date, person, typed, was_late
 from storage.history import Entry
 
@@ -62,7 +71,7 @@ def _asked_again(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{reporter(scene)} still has nothing to tell the customer. How is it going? "
         f"{_by_when(scene, entry)}; I ask for the {nth(entry)} time.",
-        more=f"{administrator(scene)} is told, too. {_enough(entry)}.",
+        more=f"{decider(scene, entry)} is told, too. {_enough(entry)}.",
     )
 
 
@@ -101,13 +110,30 @@ def _nobody_has_it(scene: Scene, entry: Entry) -> Telling:
 
 
 def _missed(scene: Scene, entry: Entry) -> Telling:
-    if not scene.task.assignee:
+    if entry.facts.get("assignee") is None:
         return _nobody_has_it(scene, entry)
-    asked = f"{assignee(scene)} was asked {_times_before(entry)} how it is going"
+    asked = f"{worker(scene, entry)} was asked {_times_before(entry)} how it is going"
     return Telling(
         f"{asked} and has not answered. {_by_when(scene, entry)}.",
         more=f"{reporter(scene)} has nothing to tell the customer. "
         "A word with them helps, or somebody else who has time.",
+    )
+
+
+def _away(scene: Scene, entry: Entry) -> Telling:
+    who = f"{worker(scene, entry)} is {away(scene, entry)}"
+    times = entry.facts.get("times")
+    if times is None:
+        return Telling(
+            f"the deadline comes near, {deadline(scene, entry)}, and {who}.",
+            more="*Assign…* gives it to somebody who is there, *Move deadline…* gives a date that "
+            "holds.",
+        )
+    again = f" I ask for the {nth(entry)} time." if times != 1 else ""
+    return Telling(
+        f"{who}, and {reporter(scene)} has to tell the customer something. "
+        f"{_by_when(scene, entry)}.{again}",
+        more="Who goes on with it? *Assign…* gives it to somebody who is there.",
     )
 
 
@@ -129,18 +155,16 @@ def _blocked_to_decide(scene: Scene, entry: Entry) -> Telling:
 
 
 def _passed_to_decide(scene: Scene, entry: Entry) -> Telling:
-    has = "has it" if scene.task.assignee else "has it yet"
     return Telling(
-        f"it is past its deadline, {deadline(scene, entry)}. {worker(scene)} {has}.",
+        f"it is past its deadline, {deadline(scene, entry)}. {stood_then(scene, entry)}",
         more=f"{reporter(scene)} is told and waits for a date that holds.",
     )
 
 
 def _overdue_to_decide(scene: Scene, entry: Entry) -> Telling:
-    has = "has it" if scene.task.assignee else "has it yet"
     return Telling(
         f"still past its deadline: {deadline(scene, entry)}, {late(entry)} ago. "
-        f"{worker(scene)} {has}.",
+        f"{stood_then(scene, entry)}",
         more="*Move deadline…* gives a date that holds. I remind you daily until there is one.",
     )
 
@@ -173,39 +197,6 @@ def _said(scene: Scene, entry: Entry) -> Telling:
     return Telling(f"{actor(scene, entry)} in the thread:", typed(entry, "text"), more)
 
 
-def _passed_for_reporter(scene: Scene, entry: Entry) -> Telling:
-    by, who = deadline(scene, entry), scene.task.assignee
-    more = f"{administrator(scene)} is told, too. You hear of the new date as soon as there is one."
-    if entry.facts.get("came_back"):
-        works = f"{assignee(scene)} works on it again." if who else "Nobody works on it yet."
-        return Telling(
-            f"it has come back after its deadline, {by}. {works}",
-            more=more,
-            customer="Our developers are working on it again, and we give you a new date as soon "
-            "as we have one.",
-        )
-    works = f"{assignee(scene)} still works on it." if who else "Nobody works on it yet."
-    return Telling(
-        f"it is past its deadline, {by}, and not fixed. {works}",
-        more=more,
-        customer=f"We had said {by}, and it is not solved yet. We are still on it, and give "
-        "you a new date as soon as we have one.",
-    )
-
-
-def _overdue_for_reporter(scene: Scene, entry: Entry) -> Telling:
-    by, who = deadline(scene, entry), scene.task.assignee
-    reminded = [*([assignee(scene)] if who else []), administrator(scene)]
-    are = "are" if len(set(reminded)) > 1 else "is"
-    return Telling(
-        f"still past its deadline, {by}, {late(entry)} ago, and not fixed. "
-        f"{texts.listed(list(dict.fromkeys(reminded)))} {are} reminded daily, too.",
-        more="You hear of the new date as soon as there is one.",
-        customer=f"We had said {by}, and it is still not solved. Our developers have not "
-        "forgotten it, and you get a new date as soon as we have one.",
-    )
-
-
 def _to_confirm(scene: Scene, entry: Entry) -> Telling:
     fixed_at = scene.task.fixed_at
     since = f" since {date(scene, fixed_at)}" if fixed_at else ""
@@ -225,6 +216,7 @@ OF_ASSIGNEE: Mapping[Happening, Teller] = {
 OF_ADMINISTRATOR: Mapping[Happening, Teller] = {
     Happening.UPDATE_DUE: _nobody_has_it,
     Happening.UPDATE_MISSED: _missed,
+    Happening.ASSIGNEE_AWAY: _away,
     Happening.TIME_STILL_ASKED: _still_asked,
     Happening.BLOCKED: _blocked_to_decide,
     Happening.DEADLINE_PASSED: _passed_to_decide,
@@ -234,7 +226,6 @@ OF_REPORTER: Mapping[Happening, Teller] = {
     Happening.ON_TRACK: _on_track,
     Happening.BLOCKED: _blocked,
     Happening.SAID: _said,
-    Happening.DEADLINE_PASSED: _passed_for_reporter,
-    Happening.OVERDUE: _overdue_for_reporter,
+    **notices_late.OF_REPORTER,
     Happening.CONFIRMATION_DUE: _to_confirm,
 }

@@ -9,7 +9,7 @@ from bot.views.buttons import Button
 from bot.views.happenings import merged_into, taken_in
 from bot.views.happenings_clocks import closes_by_itself
 from bot.views.scene import Message, Scene
-from bot.views.standing import administrator, assignee, now, reporter
+from bot.views.standing import assignee, for_whom, has_been_called, looks_at_it, now
 from bot.views.telling import (
     Telling,
     actor,
@@ -59,9 +59,15 @@ def _raised(scene: Scene, entry: Entry) -> Telling:
     deadline = at(entry, "deadline")
     return Telling(
         f"it is in, severity {entry.facts.get('severity')}, deadline {date(scene, deadline)}. "
-        f"{administrator(scene)} has been called.",
-        more=f"Next you hear who looks at it. {EVERY_STEP}",
+        f"{has_been_called(scene)}",
+        more=f"Next you hear who looks at it{_latest(scene, entry)}. {EVERY_STEP}",
     )
+
+
+def _latest(scene: Scene, entry: Entry) -> str:
+    """Say by when they hear something, accepted or not."""
+    update = at(entry, "next_update")
+    return f", by {date(scene, update)} at the latest" if update else ""
 
 
 def _raised_for_followers(scene: Scene, entry: Entry) -> Telling:
@@ -69,7 +75,7 @@ def _raised_for_followers(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"raised by {actor(scene, entry)}, severity {entry.facts.get('severity')}, "
         f"deadline {deadline}.",
-        more=f"{administrator(scene)} has been called. {EVERY_STEP}",
+        more=f"{has_been_called(scene)} {EVERY_STEP}",
     )
 
 
@@ -128,7 +134,8 @@ def _fixed(scene: Scene, entry: Entry) -> Telling:
 
 def _fixed_for_followers(scene: Scene, entry: Entry) -> Telling:
     return Telling(
-        f"it is fixed{again(entry)}, says {actor(scene, entry)}. {reporter(scene)} looks at it.",
+        f"it is fixed{again(entry)}, says {actor(scene, entry)}. {looks_at_it(scene)} looks at it"
+        f"{for_whom(scene)}.",
         typed(entry, "for_customer", "_For the customer:_"),
         more=f"You hear when it is confirmed. {closes_by_itself(scene, entry)}".strip(),
     )
@@ -191,7 +198,7 @@ def _revived(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{actor(scene, entry)} brought it back. It is new again, deadline {deadline}.",
         typed(entry, "reason"),
-        more=f"{administrator(scene)} has been called. Next you hear who looks at it.",
+        more=f"{has_been_called(scene)} Next you hear who looks at it.",
     )
 
 

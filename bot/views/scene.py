@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.deadlines import Standstill
+from bot.domain.escalation import Call
 from bot.domain.rules import Rules
 from storage.affected import Affected
 from storage.history import Entry
@@ -31,9 +32,9 @@ class Reader:
     zone: ZoneInfo
     names: Mapping[str, str] = field(default_factory=dict)
     dm_channel: str | None = None
-
     is_in_zone: bool = True
     """Whether all who read it are in that zone; where not, Slack shows each their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -65,3 +66,7 @@ class Scene:
     """Whether what the entry reminds of is done, or somebody was reminded of it anew."""
     is_late: bool = False
     """Whether the deadline has passed."""
+    is_update_late: bool = False
+    """Whether the reporter should have heard something by now."""
+    next_call: Call | None = None
+    """Whom the chain calls next, if nobody accepts."""

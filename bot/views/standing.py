@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.domain.escalation import chain
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.domain.people import on_duty
+from bot.domain.people import on_duty, stand_for
 from bot.views import texts
 from bot.views.scene import Scene
 from bot.views.words import STATES
@@ -42,6 +43,17 @@ def reporter(scene: Scene) -> str:
     return texts.name(scene.task.reporter, scene.reader)
 
 
+def looks_at_it(scene: Scene) -> str:
+    """Name who looks at what is fixed: the reporter, or who stands in for them."""
+    return texts.name(stand_for(scene.task.reporter, scene.rules)[-1], scene.reader)
+
+
+def for_whom(scene: Scene) -> str:
+    """Say for whom somebody stands in, if they do."""
+    is_away = scene.task.reporter in scene.rules.stand_ins
+    return f" for {reporter(scene)}, who is away" if is_away else ""
+
+
 def are_told(scene: Scene) -> str:
     """Say that reporter and administrator hear of it; they may be one person."""
     named = list(dict.fromkeys((reporter(scene), administrator(scene))))
@@ -71,7 +83,9 @@ def other_task(scene: Scene) -> str:
 
 
 def _waiting(scene: Scene) -> str:
-    asked = dict.fromkeys(question.asked_to for question in scene.open_questions)
+    asked = dict.fromkeys(
+        who for question in scene.open_questions for who in _asked(scene, question.asked_to)
+    )
     names = texts.names(list(asked) or [scene.task.reporter], scene.reader)
     verb = "have" if len(asked) > 1 else "has"
     task = scene.task
@@ -82,6 +96,23 @@ def _waiting(scene: Scene) -> str:
         are = "are" if len(asked) > 1 else "is"
         return f"{names} {are} asked again on {days[0]}. Both clocks stand since {since}."
     return f"{names} {verb} been asked. Both clocks stand since {since}, until the answer."
+
+
+def _asked(scene: Scene, slack_id: str) -> tuple[str, ...]:
+    """Name who may answer what somebody is asked: for a reporter who is away, another does."""
+    is_reporter = slack_id == scene.task.reporter
+    return stand_for(slack_id, scene.rules) if is_reporter else (slack_id,)
+
+
+def has_been_called(scene: Scene) -> str:
+    """Say who is to accept what is new."""
+    if on_duty(scene.rules) not in scene.rules.away:
+        return f"{administrator(scene)} has been called."
+    there = [who for who in chain(scene.rules)[0] if who not in scene.rules.away]
+    if not there:
+        return f"{administrator(scene)} has been called, but everybody who could accept it is away."
+    names = texts.names(there, scene.reader)
+    return f"Every administrator is away, so {names} {'are' if len(there) > 1 else 'is'} called."
 
 
 def _accepted(scene: Scene) -> str:
@@ -107,13 +138,25 @@ def _last_word(scene: Scene) -> str:
 def _called(scene: Scene) -> str:
     called = list(dict.fromkeys((on_duty(scene.rules), *scene.task.called)))
     have = "have" if len(called) > 1 else "has"
-    return f"{texts.names(called, scene.reader)} {have} been called."
+    gone = "Every administrator is away. " if on_duty(scene.rules) in scene.rules.away else ""
+    return f"{gone}{texts.names(called, scene.reader)} {have} been called.{_next(scene)}"
+
+
+def _next(scene: Scene) -> str:
+    """Say whom the chain calls next, and when."""
+    call = scene.next_call
+    if call is None:
+        return " It still waits for somebody to accept it." if scene.task.called else ""
+    again = " again" if set(call.who) <= {on_duty(scene.rules), *scene.task.called} else ""
+    are = "are" if len(call.who) > 1 else "is"
+    who, at = texts.names(list(call.who), scene.reader), texts.date(call.at, scene.reader)
+    return f" If nobody accepts it, {who} {are} called{again} on {at}."
 
 
 def _fixed(scene: Scene) -> str:
     closing = scene.task.closes_at
     by_itself = f" It closes by itself on {texts.date(closing, scene.reader)}." if closing else ""
-    return f"{reporter(scene)} looks at it with the customer.{by_itself}"
+    return f"{looks_at_it(scene)} looks at it with the customer{for_whom(scene)}.{by_itself}"
 
 
 def _declined(scene: Scene) -> str:

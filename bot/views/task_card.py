@@ -73,7 +73,8 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
         by_severity = "" if task.deadline_is_promised else ", by severity"
         late = ", *passed*" if scene.is_late else ""
         yield "Deadline", clock(scene, task.deadline_at) + late + by_severity
-        yield "Next update", clock(scene, task.next_update_at)
+        is_late = ", *late*" if scene.is_update_late else ""
+        yield "Next update", clock(scene, task.next_update_at) + is_late
 
 
 def _customer(scene: Scene, name: str) -> str:

@@ -35,6 +35,7 @@ class Scenes:
         entry = next((one for one in facts.history if one.id == row.entry_id), None)
         question = next((one for one in facts.questions if one.id == row.question_id), None)
         is_wish = entry is not None and entry.happening is Happening.TIME_ASKED
+        now = self._desk.clock.now()
         return Scene(
             task=facts.task,
             rules=facts.rules,
@@ -52,7 +53,9 @@ class Scenes:
             word=updates.find_word(facts.history),
             can_split=entry is None or await dossiers.can_split(self._desk, facts.task, entry),
             is_over=_is_over(facts, entry, row),
-            is_late=reminders.is_late(facts.task, self._desk.clock.now()),
+            is_late=reminders.is_late(facts.task, now),
+            is_update_late=reminders.is_update_late(facts.task, now),
+            next_call=facts.next_call,
         )
 
 

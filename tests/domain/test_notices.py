@@ -9,6 +9,7 @@ from bot.domain.notices import (
     HAPPENINGS,
     MOVED,
     ROUTES,
+    TO_ASSIGN,
     Audience,
     Circle,
     Happening,
@@ -67,6 +68,8 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.MESSAGE_GONE: {},
     Happening.UPDATE_DUE: IVAN | BEN,
     Happening.UPDATE_MISSED: IVAN | BEN | ADA,
+    Happening.UPDATE_LATE: SAM_AND_FOLLOWERS,
+    Happening.ASSIGNEE_AWAY: ADA,
     Happening.TIME_STILL_ASKED: ADA,
     Happening.ON_TRACK: SAM_AND_FOLLOWERS,
     Happening.BLOCKED: SAM_AND_FOLLOWERS | ADA,
@@ -88,6 +91,7 @@ IN_HISTORY_ALONE = {
 }
 FOLLOWING = {Happening.FOLLOWED, Happening.UNFOLLOWED}
 BY_ITSELF = {
+    Happening.ASSIGNEE_AWAY,
     Happening.UPDATE_DUE,
     Happening.UPDATE_MISSED,
     Happening.TIME_STILL_ASKED,
@@ -98,14 +102,14 @@ BY_ITSELF = {
 }
 NOT_IN_THREAD = {
     *FOLLOWING,
-    *(Happening.SAID, Happening.DEADLINE_PASSED),
+    *(Happening.SAID, Happening.DEADLINE_PASSED, Happening.UPDATE_LATE),
     *(Happening.TIME_ASKED, Happening.DEADLINE_KEPT),
     *BY_ITSELF,
     *(Happening.ACCEPTED, Happening.STARTED, Happening.EDITED, Happening.DEADLINE_CONFIRMED),
     *IN_HISTORY_ALONE,
 }
 NOT_ON_CARD = {
-    *(Happening.MESSAGE_GONE, Happening.NOT_ACCEPTED, Happening.QUESTION_UNANSWERED),
+    *(Happening.MESSAGE_GONE, Happening.QUESTION_UNANSWERED),
     *IN_HISTORY_ALONE,
     *BY_ITSELF,
     *FOLLOWING,
@@ -134,6 +138,21 @@ def test_who_waits_hears_of_an_answer_that_moves_the_promise() -> None:
     assert recipients(answered, EVERYBODY, {"answer", MOVED}) == asked_for | SAM_AND_FOLLOWERS
     by_sam = replace(EVERYBODY, actor="reporter")
     assert "reporter" not in recipients(answered, by_sam, {MOVED})
+
+
+def test_who_has_to_assign_hears_that_somebody_accepted_who_cannot() -> None:
+    accepted = Happening.ACCEPTED
+    assert recipients(accepted, EVERYBODY, {TO_ASSIGN}) == SAM_AND_FOLLOWERS | ADA
+
+
+@pytest.mark.parametrize("happening", Happening)
+def test_who_stands_in_for_the_reporter_hears_what_the_reporter_hears(
+    happening: Happening,
+) -> None:
+    told = recipients(happening, replace(EVERYBODY, stand_in="lisa"))
+    assert told.get("lisa") == TOLD[happening].get("reporter")
+    asked = replace(EVERYBODY, stand_in="lisa", asked="reporter")
+    assert ("lisa" in recipients(happening, asked)) == ("reporter" in recipients(happening, asked))
 
 
 @pytest.mark.parametrize("happening", Happening)
@@ -217,6 +236,7 @@ def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
         Happening.QUESTION_UNANSWERED,
         Happening.SAID,
         Happening.DEADLINE_PASSED,
+        Happening.UPDATE_LATE,
         Happening.DEADLINE_UNCONFIRMED,
         *BY_ITSELF,
     }

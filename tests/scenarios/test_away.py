@@ -48,7 +48,7 @@ async def test_coming_back_early_puts_them_on_duty_at_once(story: World) -> None
 async def test_who_is_alone_stays_on_duty_and_hears_it(story: World) -> None:
     await story.ben.commands("/critical", "away")
     answer = await story.ada.commands("/critical", "away")
-    assert "Every administrator is away, so you stay on duty" in answer.text
+    assert "Nobody is on duty: every administrator is away. Mira is called at once" in answer.text
     await story.settle()
     await steps.raised(story)
     assert story.ada.was_told("waiting for you")

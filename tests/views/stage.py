@@ -55,6 +55,8 @@ NASTY = (
 BY_ITSELF = (
     Happening.UPDATE_DUE,
     Happening.UPDATE_MISSED,
+    Happening.UPDATE_LATE,
+    Happening.ASSIGNEE_AWAY,
     Happening.TIME_STILL_ASKED,
     Happening.DEADLINE_NEAR,
     Happening.DEADLINE_PASSED,
@@ -157,7 +159,12 @@ def labels(blocks: object) -> list[str]:
 
 
 _D, _L = DEADLINE.isoformat(), LATER.isoformat()
-_REMINDED = {"deadline": _D, "assignee": "U0IVAN"}
+_REMINDED = {
+    "deadline": _D,
+    "assignee": "U0IVAN",
+    "status": "in_progress",
+    "administrator": "U0ADA",
+}
 ACTORS: dict[Happening, str | None] = {
     Happening.RAISED: "U0SAM",
     Happening.TAKEN: "U0IVAN",
@@ -185,7 +192,7 @@ FACTS: dict[Happening, dict[str, Any]] = {
     Happening.UNFOLLOWED: {},
     Happening.AFFECTED: {"customer": "words", "ticket": "words", "others": 2},
     Happening.RAISED: {"severity": 4, "deadline": _D},
-    Happening.ACCEPTED: {"next_update": _D},
+    Happening.ACCEPTED: {"next_update": _D, "to_assign": "U0ADA"},
     Happening.ASSIGNED: {
         "assignee": "U0IVAN",
         "former": "U0DANA",
@@ -255,6 +262,8 @@ FACTS: dict[Happening, dict[str, Any]] = {
     Happening.MESSAGE_GONE: {"channel": "C0CRITICAL", "ts": "1.1"},
     Happening.UPDATE_DUE: {**_REMINDED, "due": _D, "times": 1},
     Happening.UPDATE_MISSED: {**_REMINDED, "due": _D, "times": 3},
+    Happening.UPDATE_LATE: {**_REMINDED, "due": _D, "times": 3},
+    Happening.ASSIGNEE_AWAY: {**_REMINDED, "due": _D, "times": 1, "away_until": _L},
     Happening.TIME_STILL_ASKED: {
         **_REMINDED,
         "due": _D,

@@ -36,7 +36,7 @@ MESSAGES: dict[str, Callable[[], Message]] = {
         OUTLOOK, [], Handover(**OFFER.model_dump() | {"reply": Reply.OVER}), READER
     ),
     "refused": lambda: duty.refused(OFFER, READER),
-    "gone": lambda: absences.gone(AWAY, MANY, READER, "U0ADA"),
+    "gone": lambda: absences.gone(AWAY, MANY, READER, RULES),
     "back": lambda: absences.back("U0ADA", READER, "U0IVAN"),
     "away": lambda: absences.away(AWAY, MANY, READER),
     "stand-in": lambda: absences.stand_in(AWAY, MANY, READER),

@@ -47,7 +47,7 @@ FORMS: dict[str, Callable[[], View]] = {
     "decline": lambda: forms.decline_form(ORIGIN),
     "revive": lambda: forms.revive_form(ORIGIN),
     "set_severity": lambda: forms.set_severity_form(ORIGIN, Severity.CRITICAL),
-    "ask": lambda: forms.ask_form(ORIGIN, "U0SAM"),
+    "ask": lambda: forms.ask_form(ORIGIN, "U0SAM", RULES, READER),
     "answer": lambda: forms.answer_form(ORIGIN, a_question(), READER),
     "pass_on": lambda: forms.pass_on_form(ORIGIN, a_question(), READER),
     "customer_silent": lambda: forms.silence_form(

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.people import FORGOTTEN
 from bot.views import forms
 from bot.views.forms import FieldProblem
-from tests.views.stage import READER, a_question, parts
+from tests.views.stage import READER, RULES, a_question, parts
 from tests.views.test_forms import FORMS, ORIGIN, filled
 
 FILE = {"id": "F1", "name": "a.png", "permalink": "https://files.example/a.png"}
@@ -31,7 +31,7 @@ def test_whom_to_ask_has_to_be_chosen() -> None:
 
 
 def test_a_reporter_who_was_forgotten_is_not_offered() -> None:
-    (whom,) = parts(forms.ask_form(ORIGIN, FORGOTTEN), "users_select")
+    (whom,) = parts(forms.ask_form(ORIGIN, FORGOTTEN, RULES, READER), "users_select")
     assert "initial_user" not in whom
 
 

@@ -52,6 +52,8 @@ PART_BUTTONS = {
     (Happening.UPDATE_DUE, Audience.ASSIGNEE): HOW_IT_GOES,
     (Happening.UPDATE_MISSED, Audience.ASSIGNEE): HOW_IT_GOES,
     (Happening.UPDATE_MISSED, Audience.ADMINISTRATOR): ["Assign…", "Move deadline…"],
+    (Happening.ASSIGNEE_AWAY, Audience.ADMINISTRATOR): ["Assign…", "Move deadline…"],
+    (Happening.ACCEPTED, Audience.ADMINISTRATOR): ["Assign…"],
     (Happening.TIME_STILL_ASKED, Audience.ADMINISTRATOR): ["Agree", "Another date…", "Keep it"],
     (Happening.DEADLINE_NEAR, Audience.ASSIGNEE): HOW_IT_GOES,
     (Happening.DEADLINE_PASSED, Audience.ASSIGNEE): HOW_IT_GOES[1:],
