@@ -51,6 +51,8 @@ _KINDS: Mapping[Happening, str] = {
     Happening.HOLDS_ASKED: "the administrator asks whether a date holds",
     Happening.UPDATE_DUE: "the next update of a task is due",
     Happening.UPDATE_MISSED: "an update of a task is overdue",
+    Happening.UPDATE_LATE: "the news that was promised does not come",
+    Happening.ASSIGNEE_AWAY: "an update is due and who works on it is away",
     Happening.TIME_STILL_ASKED: "a request for more time still waits for an answer",
     Happening.ON_TRACK: "a task is said to be on track",
     Happening.BLOCKED: "a task is blocked",
