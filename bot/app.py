@@ -265,4 +265,5 @@ async def _prepare(bot: Bot) -> None:
         # Slack may be away; what it sends later is taken all the same.
         log.warning("slack.away", error=type(error).__name__)
     else:
+        bot.desk.ourselves.add(str(me.get("user_id")))
         log.info("slack.connected", team=me.get("team"), bot=me.get("user_id"))

@@ -17,17 +17,25 @@ async def answer(
     door: Door, visit: Visit, where: Where, typed: str, thread_ts: str | None = None
 ) -> Message | None:
     """Answer chasing words, and count them; None where somebody says anything else."""
-    # A reply in a direct message may be the answer that somebody waits for.
-    is_awaited = where is Where.DIRECT and thread_ts is not None
-    numbers = chasing.read(typed, is_awaited=is_awaited)
+    numbers = chasing.read(typed)
     if numbers is None:
         return None
     asked = Asked(where, numbers, visit.channel or "", thread_ts)
+    if await _is_answer(door, visit, asked, typed):
+        return None
     meant = await service.ask(door.desk, visit.request, asked)
     if meant is None:
         return None
     door.figures.chases.labels(str(where)).inc()
     return await _told(door, visit, meant)
+
+
+async def _is_answer(door: Door, visit: Visit, asked: Asked, typed: str) -> bool:
+    """Whether it may be what somebody waits for: "Since noon, CRIT-2." answers a question."""
+    if chasing.read(typed, is_awaited=True) is not None:
+        return False
+    is_reply = asked.where is Where.DIRECT and asked.thread_ts is not None
+    return is_reply or await service.is_awaited(door.desk, visit.actor, asked)
 
 
 async def whisper(

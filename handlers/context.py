@@ -33,9 +33,9 @@ class Visit:
         return self.request.actor
 
     @property
-    def ourselves(self) -> set[object]:
+    def ourselves(self) -> set[str]:
         """Name the bot that Slack told of an event."""
-        return {one.get("user_id") for one in self.body.get("authorizations") or ()}
+        return {str(one.get("user_id")) for one in self.body.get("authorizations") or ()}
 
     @property
     def number(self) -> int:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain import capture
-from bot.services import messages, people, questions, threads
+from bot.services import messages, people, replies, threads
 from bot.services.messages import Written, with_files
-from bot.services.questions import Reply
+from bot.services.replies import Reply
 from handlers import chasing
 from handlers.context import Visit
 from handlers.door import Door
@@ -22,6 +22,7 @@ _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
 
 async def on_message(door: Door, visit: Visit) -> None:
     """Sort a message event by where it is and what it tells."""
+    door.desk.ourselves.update(visit.ourselves)
     event = visit.body["event"]
     if event.get("channel_type") == "im" or str(event.get("channel", "")).startswith("D"):
         await _on_direct(door, visit, event)
@@ -108,7 +109,7 @@ async def _on_direct(door: Door, visit: Visit, event: Event) -> None:
         event.get("thread_ts"),
         with_files(written.text, written.files),
     )
-    await questions.reply(door.desk, visit.request, said)
+    await replies.reply(door.desk, visit.request, said)
 
 
 def _is_to_us(visit: Visit, event: Event) -> bool:

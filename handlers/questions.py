@@ -52,6 +52,11 @@ async def on_pass_on_submitted(door: Door, visit: Visit) -> None:
     await questions.pass_on(door.desk, request, origin.question_id or 0, whom)
 
 
+async def on_taken_back(door: Door, visit: Visit) -> None:
+    """End a question that needs no answer any more."""
+    await questions.take_back(door.desk, visit.request, visit.number)
+
+
 async def on_silence_submitted(door: Door, visit: Visit) -> None:
     """Wait until the day that the form names, or close the task."""
     origin, said = read_origin(visit), forms.read_silence(visit.body["view"])
@@ -82,6 +87,7 @@ CLICKS: Mapping[str, Handler] = {
         on_question_clicked, build=lambda o, q, r: forms.pass_on_form(o, q.question, r)
     ),
     "customer_silent": partial(on_question_clicked, build=_silence_form),
+    "take_back": on_taken_back,
 }
 
 SUBMISSIONS: Mapping[str, Handler] = {

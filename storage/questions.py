@@ -1,6 +1,6 @@
 """Questions of the development side, their answers, and the DMs in which they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Text, bindparam, delete, exists, func
@@ -8,8 +8,10 @@ from sqlmodel import Field, Index, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.errors import NoSuchQuestion
+from bot.domain.lifecycle import Status
 from storage.rows import Table, add_once, load
 from storage.statements import Statement
+from storage.tasks import Task
 from storage.types import UtcDateTime, document
 
 
@@ -43,6 +45,11 @@ class Question(Table, table=True):
             msg = "the question is not stored yet"
             raise ValueError(msg)
         return self.id
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it came to its end without an answer: nobody needs one any more."""
+        return self.answered_at is not None and self.answer is None
 
     @property
     def silent_since(self) -> datetime:
@@ -145,6 +152,15 @@ async def list_open(session: AsyncSession, task_id: int) -> Sequence[Question]:
     """List the questions of a task that nobody has answered yet, the oldest first."""
     query = select(Question).where(col(Question.task_id) == task_id, _is_open)
     return (await session.exec(query.order_by(col(Question.id)))).all()
+
+
+async def list_open_to(
+    session: AsyncSession, slack_id: str, statuses: Collection[Status]
+) -> Sequence[Question]:
+    """List what a person is asked and nobody has answered, of tasks that stand so."""
+    query = select(Question).join(Task).where(col(Question.asked_to) == slack_id, _is_open)
+    standing = query.where(col(Task.status).in_(statuses))
+    return (await session.exec(standing.order_by(col(Question.id)))).all()
 
 
 async def count_open(session: AsyncSession, task_id: int) -> int:

@@ -96,6 +96,45 @@ class AlreadyAnswered(UserError):
 
 
 @dataclass(eq=False)
+class TakenBack(UserError):
+    """The question was taken back by `answered_by` at `answered_at` (UTC)."""
+
+    answered_by: str
+    answered_at: datetime
+
+
+@dataclass(eq=False)
+class NotTheAsker(UserError):
+    """Only who asked (a Slack id), or an administrator, can take the question back."""
+
+    slack_id: str
+
+
+@dataclass(eq=False)
+class AsksOneself(UserError):
+    """Nobody waits for an answer from themselves."""
+
+
+@dataclass(eq=False)
+class AsksWhoAsked(UserError):
+    """The question cannot be passed on to who asked it (a Slack id)."""
+
+    slack_id: str
+
+
+@dataclass(eq=False)
+class AsksTheBot(UserError):
+    """The bot knows no answers."""
+
+
+@dataclass(eq=False)
+class SeveralQuestions(UserError):
+    """Which of several open questions was meant is not said."""
+
+    count: int
+
+
+@dataclass(eq=False)
 class AlreadyAsked(UserError):
     """The person (a Slack id) is being asked this already."""
 

@@ -34,6 +34,7 @@ class Happening(StrEnum):
     QUESTION_ANSWERED = "question_answered"
     QUESTION_PASSED_ON = "question_passed_on"
     QUESTION_PARKED = "question_parked"
+    QUESTION_TAKEN_BACK = "question_taken_back"
     QUESTION_REMINDED = "question_reminded"
     QUESTION_UNANSWERED = "question_unanswered"
     GIVEN_UP = "given_up"
@@ -168,17 +169,18 @@ ROUTES: Mapping[Happening, Route] = {
     ),
     Happening.DEADLINE_KEPT: Route(_ASSIGNEE, in_thread=False),
     Happening.SEVERITY_CHANGED: Route(_ASSIGNEE + _REPORTER),
-    # Who asks about a task of their own gets the question all the same: it holds the button.
-    Happening.QUESTION_ASKED: Route((Audience.ASKED,), tell_actor=frozenset({Audience.ASKED})),
+    Happening.QUESTION_ASKED: Route((Audience.ASKED,)),
     # Who waits hears of an answer where the promise moved by it.
     Happening.QUESTION_ANSWERED: Route(
         (Audience.ASKER, Audience.ASSIGNEE, *_REPORTER),
         only_with=dict.fromkeys(_REPORTER, frozenset({MOVED})),
     ),
-    Happening.QUESTION_PASSED_ON: Route(
-        (Audience.ASKED, Audience.ASKER), tell_actor=frozenset({Audience.ASKED})
-    ),
+    Happening.QUESTION_PASSED_ON: Route((Audience.ASKED, Audience.ASKER)),
     Happening.QUESTION_PARKED: Route((Audience.ASKER, Audience.ASSIGNEE)),
+    Happening.QUESTION_TAKEN_BACK: Route(
+        (Audience.ASKED, Audience.ASKER, Audience.ASSIGNEE, *_REPORTER),
+        only_with=dict.fromkeys(_REPORTER, frozenset({MOVED})),
+    ),
     Happening.QUESTION_REMINDED: Route((Audience.ASKED,), in_thread=False, on_card=False),
     Happening.QUESTION_UNANSWERED: Route(
         (Audience.ASKED, *_ADMINISTRATOR, *_REPORTER), on_card=False

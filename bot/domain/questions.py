@@ -50,6 +50,7 @@ OF_QUESTIONS = frozenset(
         Happening.QUESTION_ANSWERED,
         Happening.QUESTION_PASSED_ON,
         Happening.QUESTION_PARKED,
+        Happening.QUESTION_TAKEN_BACK,
         Happening.QUESTION_REMINDED,
         Happening.QUESTION_UNANSWERED,
     }

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot import logs
+from bot.domain.lifecycle import UNFINISHED
 from bot.services import threads
 from bot.services.desk import Desk, Request, Work
-from storage import board, followers, outbox, rows, tasks
+from storage import board, followers, outbox, questions, rows, tasks
 from storage.chases import Chase, Where
 from storage.tasks import Task
 
@@ -55,6 +56,17 @@ async def ask(desk: Desk, request: Request, asked: Asked) -> Sequence[Meant] | N
             chase = Chase(chased_at=work.now, chased_by=work.actor, place=asked.where, task_id=only)
             await rows.put(work.session, chase)
         return meant
+
+
+async def is_awaited(desk: Desk, slack_id: str, asked: Asked) -> bool:
+    """Say whether what somebody writes there may be the answer that others wait for."""
+    if asked.where not in {Where.DIRECT, Where.THREAD}:
+        return False
+    async with desk.look(slack_id) as work:
+        theirs = await questions.list_open_to(work.session, slack_id, UNFINISHED)
+        if asked.where is Where.DIRECT or not theirs:
+            return bool(theirs)
+        return (await _under(work, asked))[:1] in [[one.task_id] for one in theirs]
 
 
 async def _is_assignees(desk: Desk, slack_id: str, asked: Asked) -> bool:

@@ -1,7 +1,7 @@
 """What every service works with, and the one way to a transaction."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,6 +43,7 @@ class Work:
     hours: WorkingHours
     actor: str
     clicked: tuple[str, str] | None = None
+    ourselves: Collection[str] = ()
 
     def roles(self, task: Task | None = None) -> frozenset[Role]:
         """Say what the actor is, by the rules and, if given, towards the task."""
@@ -60,6 +61,8 @@ class Desk:
     pace: Pace = SLACKS
     bell: asyncio.Event = field(default_factory=asyncio.Event)
     calm: Calm = field(default_factory=Calm)
+    ourselves: set[str] = field(default_factory=set)
+    """The bot's own Slack id, once Slack has said it: nobody waits for an answer from it."""
 
     @asynccontextmanager
     async def work(self, request: Request, *, alone: bool = False) -> AsyncIterator[Work]:
@@ -92,4 +95,4 @@ class Desk:
         if rules is None:
             raise NotSetUp
         hours = self.rulebook.hours(rules)
-        return Work(session, now, rules, hours, request.actor, request.clicked)
+        return Work(session, now, rules, hours, request.actor, request.clicked, self.ourselves)

@@ -76,8 +76,11 @@ async def facts(desk: Desk, wanted: Sequence[tuple[int, str | None]]) -> Sequenc
 def find_answer(entries: Sequence[Entry], question: Question | None) -> Entry | None:
     """Find what ended a question, in its task's history."""
     ended_at = question.answered_at if question is not None else None
-    ends = (one for one in entries if one.happening is Happening.QUESTION_ANSWERED)
+    ends = (one for one in entries if one.happening in _ENDS_A_QUESTION)
     return next((one for one in ends if ended_at is not None and one.at == ended_at), None)
+
+
+_ENDS_A_QUESTION = frozenset({Happening.QUESTION_ANSWERED, Happening.QUESTION_TAKEN_BACK})
 
 
 async def can_split(desk: Desk, task: Task, entry: Entry) -> bool:

@@ -176,7 +176,7 @@ class _Work:
 
     def _clear_question(self, question: Question, words: set[str]) -> None:
         question.text = _without(question.text, words) or REMOVED
-        if question.answered_by == self.slack_id:
+        if question.answered_by == self.slack_id and question.answer is not None:
             question.answer = REMOVED
         elif question.answer is not None:
             # What was added to somebody else's answer.

@@ -109,10 +109,15 @@ async def describe(work: Work, task: Task) -> None:
     await outbox.put(work.session, [row])
 
 
-async def hint(work: Work, channel: str, ts: str) -> None:
-    """Have somebody told how to reach the people, who wrote to the bot outside a question."""
+async def hint(work: Work, channel: str, ts: str, *, question: Question | None = None) -> None:
+    """Have somebody told how to reach the people, who wrote to the bot outside a question.
+
+    Or that it was taken for the answer to `question`.
+    """
     row = _row(work.now, Kind.HINT, f"hint:{channel}:{ts}", f"dm:{work.actor}")
     row.recipient = work.actor
+    if question is not None:
+        row.task_id, row.question_id = question.task_id, question.number
     await people.note(work.session, [work.actor])
     await outbox.put(work.session, [row])
 

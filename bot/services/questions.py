@@ -9,11 +9,16 @@ from bot.domain import working_hours
 from bot.domain.errors import (
     AlreadyAnswered,
     AlreadyAsked,
+    AsksOneself,
+    AsksTheBot,
+    AsksWhoAsked,
     Empty,
     NoLongerFits,
     NotLater,
+    NotTheAsker,
     Overtaken,
     QuestionOfOthers,
+    TakenBack,
 )
 from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.notices import MOVED, Happening
@@ -65,9 +70,10 @@ async def ask_aloud(work: Work, task: Task, written: Written) -> bool:
 async def _ask(work: Work, task: Task, text: str, asked_to: str) -> Question:
     async with refusing.about(work, task, Happening.QUESTION_ASKED):
         check(Deed.ASK, task.status, work.roles(task))
+        _refuse_nobody(work, asked_to)
         question = Question(
             task_id=task.number,
-            text=_needed(text),
+            text=needed(text),
             asked_by=work.actor,
             asked_to=asked_to,
             asked_at=work.now,
@@ -101,7 +107,7 @@ async def offer(desk: Desk, slack_id: str, number: int) -> Offer:
         question = await storage.get(work.session, number)
         task = await tasks.get(work.session, question.task_id)
         async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
-            _check(work, task, question)
+            check_asked(work, task, question)
             _refuse_answered(question)
         is_side = bool(work.roles(task) & {Role.REPORTER, Role.ADMINISTRATOR})
         may_give_up = is_side and task.status in UNFINISHED
@@ -113,11 +119,11 @@ async def offer(desk: Desk, slack_id: str, number: int) -> Offer:
 async def answer(desk: Desk, request: Request, number: int, text: str) -> Question:
     """Answer a question by its form. Raises AlreadyAnswered, QuestionOfOthers, Empty."""
     async with desk.work(request) as work:
-        task, question = await _hold(work, await storage.get(work.session, number))
+        task, question = await hold(work, await storage.get(work.session, number))
         async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
-            _check(work, task, question)
+            check_asked(work, task, question)
             _refuse_answered(question)
-            await _answer(work, task, question, _needed(text))
+            await add_answer(work, task, question, needed(text))
             return question
 
 
@@ -127,12 +133,15 @@ async def pass_on(desk: Desk, request: Request, number: int, asked_to: str) -> Q
     Raises AtTask around AlreadyAnswered, QuestionOfOthers, AlreadyAsked, HasLeft.
     """
     async with desk.work(request) as work:
-        task, question = await _hold(work, await storage.get(work.session, number))
+        task, question = await hold(work, await storage.get(work.session, number))
         async with refusing.about(work, task, Happening.QUESTION_PASSED_ON):
-            _check(work, task, question)
+            check_asked(work, task, question)
             _refuse_answered(question)
             if asked_to == question.asked_to:
                 raise AlreadyAsked(asked_to)
+            _refuse_nobody(work, asked_to)
+            if asked_to == question.asked_by:
+                raise AsksWhoAsked(asked_to)
             before = dict.fromkeys((*question.asked_before, question.asked_to))
             question.asked_before = [one for one in before if one != asked_to]
             question.asked_to, question.waits_until = asked_to, None
@@ -150,9 +159,9 @@ async def park(desk: Desk, request: Request, number: int, until: date) -> Questi
     Raises AtTask around AlreadyAnswered, QuestionOfOthers, NoLongerFits, NotLater.
     """
     async with desk.work(request) as work:
-        task, question = await _hold(work, await storage.get(work.session, number))
+        task, question = await hold(work, await storage.get(work.session, number))
         async with refusing.about(work, task, Happening.QUESTION_PARKED):
-            _check(work, task, question)
+            check_asked(work, task, question)
             _refuse_answered(question)
             if task.status not in UNFINISHED:
                 raise NoLongerFits(Deed.ASK, task.status)
@@ -168,6 +177,34 @@ async def park(desk: Desk, request: Request, number: int, until: date) -> Questi
             return question
 
 
+async def take_back(desk: Desk, request: Request, number: int) -> Question:
+    """End a question without an answer, for who asked it or an administrator: the clocks go on.
+
+    Raises AtTask around NotTheAsker, AlreadyAnswered, TakenBack; NoSuchQuestion.
+    """
+    async with desk.work(request) as work:
+        task, question = await hold(work, await storage.get(work.session, number))
+        async with refusing.about(work, task, Happening.QUESTION_TAKEN_BACK):
+            if work.actor != question.asked_by and Role.ADMINISTRATOR not in work.roles():
+                raise NotTheAsker(question.asked_by)
+            _refuse_answered(question)
+            await _end(work, question)
+            facts = {"question": question.text, "asked_to": question.asked_to}
+            facts |= await _resume(work, task, question)
+            what = Happening.QUESTION_TAKEN_BACK
+            await notices.record(work, task, what, facts, question=question)
+            await _redraw(work, question)
+            return question
+
+
+def _refuse_nobody(work: Work, asked_to: str) -> None:
+    """Refuse to ask who cannot answer: whoever asks, and the bot itself."""
+    if asked_to == work.actor:
+        raise AsksOneself
+    if asked_to in work.ourselves:
+        raise AsksTheBot
+
+
 async def _put_anew(work: Work, task: Task, question: Question, at: datetime) -> None:
     """Let the reminders begin anew at an instant."""
     question.asked_again_at = at
@@ -176,50 +213,14 @@ async def _put_anew(work: Work, task: Task, question: Question, at: datetime) ->
     await unanswered.arm(work, task, question)
 
 
-class StillAsking(TimeoutError):  # noqa: N818 -- it says why not yet
-    """Where a question stands is not written down yet: Slack has to bring the reply again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What somebody wrote to the bot, and the thread it stands in, if any."""
-
-    channel: str
-    ts: str
-    thread_ts: str | None
-    text: str
-
-
-async def reply(desk: Desk, request: Request, said: Reply) -> None:
-    """Take a reply in a question's DM as its answer, or as more of it.
-
-    People type in bursts, so what follows the answer in that thread is added to it. Who writes
-    anywhere else is told where answers go. Raises StillAsking while nobody can know.
-    """
-    async with desk.work(request) as work:
-        question, is_being_asked = None, False
-        if said.thread_ts is not None:
-            # In this order: what is written down in between is found.
-            is_being_asked = await storage.is_being_asked(work.session, work.actor)
-            question = await storage.find_by_thread(work.session, said.channel, said.thread_ts)
-        if question is None:
-            if is_being_asked:
-                raise StillAsking
-            await notices.hint(work, said.channel, said.ts)
-            return
-        task, question = await _hold(work, question)
-        async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
-            _check(work, task, question)
-            await _answer(work, task, question, _needed(said.text))
-
-
-async def _hold(work: Work, question: Question) -> tuple[Task, Question]:
+async def hold(work: Work, question: Question) -> tuple[Task, Question]:
     """Hold a question's task, and read the question as it stands then: answers come in bursts."""
     task = await tasks.get(work.session, question.task_id, is_held=True)
     return task, await storage.get(work.session, question.number)
 
 
-def _check(work: Work, task: Task, question: Question) -> None:
+def check_asked(work: Work, task: Task, question: Question) -> None:
+    """Let pass who may answer. Raises QuestionOfOthers."""
     if work.actor in {question.asked_to, *question.asked_before}:
         return
     if not work.roles(task) & {Role.REPORTER, Role.ADMINISTRATOR}:
@@ -229,23 +230,33 @@ def _check(work: Work, task: Task, question: Question) -> None:
 def _refuse_answered(question: Question) -> None:
     if question.answered_at is not None:
         by = question.answered_by or question.asked_to
-        raise AlreadyAnswered(by, question.answered_at)
+        refusal = TakenBack if question.is_taken_back else AlreadyAnswered
+        raise refusal(by, question.answered_at)
 
 
-async def _answer(work: Work, task: Task, question: Question, text: str) -> None:
-    is_first = question.answered_at is None
+async def add_answer(work: Work, task: Task, question: Question, text: str) -> None:
+    """Take words for the answer, or for more of it; they are welcome after its end, too."""
+    is_open, is_first = question.answered_at is None, question.answer is None
     question.answer = text if is_first else f"{question.answer}\n{text}"
     facts: dict[str, Any] = {"question": question.text, "answer": text, "is_more": not is_first}
-    if is_first:
-        question.answered_by, question.answered_at = work.actor, work.now
-        question.waits_until = None
-        await unanswered.disarm(work, question)
+    if is_open:
+        await _end(work, question)
+    elif is_first:
+        question.answered_by = work.actor
     work.session.add(question)
     await work.session.flush()
-    if is_first:
+    if is_open:
         facts |= await _resume(work, task, question)
     await notices.record(work, task, Happening.QUESTION_ANSWERED, facts, question=question)
     await _redraw(work, question)
+
+
+async def _end(work: Work, question: Question) -> None:
+    question.answered_by, question.answered_at = work.actor, work.now
+    question.waits_until = None
+    await unanswered.disarm(work, question)
+    work.session.add(question)
+    await work.session.flush()
 
 
 async def _redraw(work: Work, question: Question) -> None:
@@ -279,7 +290,8 @@ async def _change(work: Work, task: Task, changes: dict[str, Any], deed: Deed) -
         raise Overtaken(deed)
 
 
-def _needed(text: str) -> str:
+def needed(text: str) -> str:
+    """Give the words of a text. Raises Empty."""
     if not text.strip():
         raise Empty
     return text.strip()

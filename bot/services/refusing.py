@@ -14,6 +14,7 @@ from bot.domain.errors import (
     NoLongerFits,
     NothingChanged,
     Overtaken,
+    TakenBack,
     UserError,
     WishIsOver,
 )
@@ -32,6 +33,7 @@ _TOO_LATE = (
     NoLongerFits,
     NothingChanged,
     Overtaken,
+    TakenBack,
     WishIsOver,
 )
 _CAUSES = {

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from bot.domain.lifecycle import Action, Status, possible
 from bot.domain.permissions import PERMISSIONS, Deed
+from bot.views import texts
 from bot.views.blocks import Block, button, option, overflow
+from storage.questions import Question
 from storage.tasks import Task
 
 
@@ -64,6 +66,7 @@ MENU = (
 )
 OF_ANYBODY = (FOLLOW, ME_TOO)
 FEWEST_IN_A_MENU = 2
+MOST_QUESTIONS = 5
 
 
 def fitting(task: Task, candidates: Sequence[Button]) -> list[Block]:
@@ -90,6 +93,16 @@ def of_question(question: int, *, is_open: bool) -> list[Block]:
         button("The customer does not answer", "customer_silent", value),
     ]
     return answering + (otherwise if is_open else [])
+
+
+def take_back(asked: Sequence[Question]) -> list[Block]:
+    """Show, for each open question, the way to end it without an answer."""
+    one = "Take question back"
+    labels = [one if len(asked) == 1 else f"Take back: {texts.one_line(q.text, 40)}" for q in asked]
+    return [
+        button(label, "take_back", str(question.number))
+        for label, question in zip(labels[:MOST_QUESTIONS], asked, strict=False)
+    ]
 
 
 def for_time_asked(task: Task, wish: int) -> list[Block]:

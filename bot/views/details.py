@@ -139,6 +139,8 @@ def _question(scene: Scene, question: Question) -> str:
     if question.answered_at is not None:
         who = texts.name(question.answered_by or question.asked_to, reader)
         answer = f"{who}: {texts.quoted(question.answer or '', 250)}"
+    if question.is_taken_back:
+        answer = f"{who} took it back"
     return texts.clip(f"{texts.date(question.asked_at, reader)} · {asked} · {answer}", LINE + 200)
 
 

@@ -44,12 +44,18 @@ def clock_stood(scene: Scene, entry: Entry) -> str:
 def clocks_go_on(scene: Scene, entry: Entry) -> Telling:
     """Tell who waits that the promise moved by the time that an answer took."""
     before, after = at(entry, "deadline_from"), at(entry, MOVED)
-    whose = f"{actor(scene, entry)} answered {asker(scene)}’s question"
+    did = "took back" if entry.happening is Happening.QUESTION_TAKEN_BACK else "answered"
+    whose = f"{actor(scene, entry)} {did} {_whose(scene, entry)} question"
     return Telling(
         f"the date moves from {date(scene, before)} to {date(scene, after)}: "
         f"the clock stood for {stood(entry)} until {whose}.",
         customer=for_customer(scene, entry),
     )
+
+
+def _whose(scene: Scene, entry: Entry) -> str:
+    own = scene.question is not None and entry.actor == scene.question.asked_by
+    return "their" if own else f"{asker(scene)}’s"
 
 
 def for_customer(scene: Scene, entry: Entry) -> str:
@@ -81,6 +87,17 @@ def parked(scene: Scene, entry: Entry) -> Telling:
         f"{now_asked(scene)} is asked again on {until}.",
         (("", asked_words(scene, entry)),),
         more="Both clocks stand until then.",
+    )
+
+
+def taken_back(scene: Scene, entry: Entry) -> Telling:
+    """Tell that nobody has to answer any more."""
+    own = scene.question is None or entry.actor == scene.question.asked_by
+    whose = "the question" if own else f"{asker(scene)}’s question"
+    return Telling(
+        f"{actor(scene, entry)} took {whose} to {asked_to(scene, entry)} back:",
+        (("", asked_words(scene, entry)),),
+        clock_stood(scene, entry),
     )
 
 
@@ -134,6 +151,7 @@ TELLERS: Mapping[Happening, Callable[[Scene, Entry], Telling]] = {
     Happening.QUESTION_ANSWERED: question_answered,
     Happening.QUESTION_PASSED_ON: passed_on,
     Happening.QUESTION_PARKED: parked,
+    Happening.QUESTION_TAKEN_BACK: taken_back,
     Happening.QUESTION_REMINDED: reminded,
     Happening.QUESTION_UNANSWERED: nobody_answers,
     Happening.GIVEN_UP: given_up,

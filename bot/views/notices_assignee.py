@@ -241,6 +241,7 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.SEVERITY_CHANGED: _severity_changed,
     Happening.QUESTION_ANSWERED: _question_answered,
     Happening.QUESTION_PARKED: happenings_questions.parked,
+    Happening.QUESTION_TAKEN_BACK: happenings_questions.taken_back,
     Happening.GIVEN_UP: happenings_questions.given_up,
     **notices_clocks.OF_ASSIGNEE,
     Happening.HOLDS_ASKED: notices_control_points.to_assignee,

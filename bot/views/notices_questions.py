@@ -1,11 +1,11 @@
 """What is told of questions: to who can answer, to who asked, and to who waits with them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.lifecycle import UNFINISHED
 from bot.domain.notices import MOVED, Audience, Happening
 from bot.views import buttons, texts
-from bot.views.blocks import Block
+from bot.views.blocks import Block, actions, section
 from bot.views.happenings_questions import (
     asked_to,
     asked_words,
@@ -16,15 +16,19 @@ from bot.views.happenings_questions import (
     now_asked,
     parked,
     stood,
+    taken_back,
     waited,
 )
 from bot.views.notices_assignee import wished
-from bot.views.scene import Message, Scene
+from bot.views.scene import Message, Reader, Scene
 from bot.views.standing import now
-from bot.views.telling import Telling, actor, as_direct, at, date, typed
+from bot.views.telling import Telling, actor, as_direct, at, date, note, typed
 from storage.history import Entry
+from storage.questions import Question
+from storage.tasks import Task
 
 Teller = Callable[[Scene, Entry], Telling]
+MOST_LISTED = 10
 HOW = "Click *Answer…*, or reply in this thread."
 
 
@@ -44,6 +48,30 @@ def unanswered(scene: Scene, entry: Entry, audience: Audience) -> Message:
     shown = [] if audience is Audience.FOLLOWER else _buttons(scene)[:1]
     is_over = scene.task.status not in UNFINISHED
     return as_direct(scene, telling, shown, now(scene) if is_over else _footnote(scene, entry))
+
+
+def taken(scene: Scene) -> Message:
+    """Confirm to who simply wrote to the bot that it was taken for an answer."""
+    question = scene.question
+    words = texts.quoted(question.text, 600) if question is not None else "the question"
+    return note(
+        f"Taken as your answer on {texts.key(scene.task)}: {asker(scene)} had asked {words} "
+        "If there is more to say, reply under the question."
+    )
+
+
+def which(asked: Sequence[tuple[Question, Task]], reader: Reader) -> Message:
+    """List what somebody is asked, who wrote to the bot without saying which they answer."""
+    count = f"{len(asked)} questions to you wait" if len(asked) > 1 else "one question to you waits"
+    head = f"I cannot tell what that answers: {count}. {HOW}"
+    lines = [
+        f"{texts.key(task)} · {texts.name(one.asked_by, reader)}: {texts.quoted(one.text, 400)}"
+        for one, task in asked[:MOST_LISTED]
+    ]
+    blocks = [section(head)]
+    for line, (one, _) in zip(lines, asked, strict=False):
+        blocks += [section(line), *actions(buttons.of_question(one.number, is_open=False))]
+    return Message(texts.clip(texts.as_notification(" ".join([head, *lines])), 1200), blocks)
 
 
 def _reminders(scene: Scene, entry: Entry) -> str:
@@ -84,6 +112,13 @@ def _unanswered(scene: Scene, entry: Entry) -> Telling:
     return Telling(telling.what, telling.wrote, f"{telling.more} {told}")
 
 
+def _taken_back(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"{actor(scene, entry)} took the question back, you need not answer it any more:",
+        (("", asked_words(scene, entry)),),
+    )
+
+
 def _put(scene: Scene, entry: Entry, what: str) -> Telling:
     stands = "The clock stands until you answer."
     return Telling(what, (("", asked_words(scene, entry)),), more=f"{stands} {HOW}")
@@ -102,15 +137,21 @@ def _footnote(scene: Scene, entry: Entry) -> str:
     if question is None:
         return ""
     if question.answered_at is not None:
-        by = texts.name(question.answered_by or question.asked_to, scene.reader)
-        answered = f"Answered by {by}: {texts.quoted(question.answer or '', 600)}"
-        return f"{answered}{_what_it_moved(scene)}"
+        return f"{_ended(scene, question, entry)}{_what_it_moved(scene)}".strip()
     if question.waits_until is not None:
         until = texts.date(question.waits_until, scene.reader)
         return f"The customer does not answer yet; {now_asked(scene)} is asked again on {until}."
     if entry.facts.get("asked_to", question.asked_to) != question.asked_to:
         return f"Passed on to {now_asked(scene)}; whoever of you knows it may answer."
     return ""
+
+
+def _ended(scene: Scene, question: Question, entry: Entry) -> str:
+    by = texts.name(question.answered_by or question.asked_to, scene.reader)
+    if not question.is_taken_back:
+        return f"Answered by {by}: {texts.quoted(question.answer or '', 600)}"
+    is_told = entry.happening is Happening.QUESTION_TAKEN_BACK
+    return "" if is_told else f"{by} took the question back; nobody has to answer."
 
 
 def _what_it_moved(scene: Scene) -> str:
@@ -146,6 +187,7 @@ def _passed_on_for_asker(scene: Scene, entry: Entry) -> Telling:
 _ASKED: Mapping[Happening, Teller] = {
     Happening.QUESTION_ASKED: _asked,
     Happening.QUESTION_PASSED_ON: _passed_on,
+    Happening.QUESTION_TAKEN_BACK: _taken_back,
     Happening.QUESTION_REMINDED: _reminded,
     Happening.QUESTION_UNANSWERED: _unanswered,
 }
@@ -153,5 +195,6 @@ _ASKER: Mapping[Happening, Teller] = {
     Happening.QUESTION_ANSWERED: _answered,
     Happening.QUESTION_PASSED_ON: _passed_on_for_asker,
     Happening.QUESTION_PARKED: parked,
+    Happening.QUESTION_TAKEN_BACK: taken_back,
     Happening.GIVEN_UP: given_up,
 }

@@ -247,4 +247,5 @@ _TELLERS: Mapping[Happening, Teller] = {
     **notices_clocks.OF_REPORTER,
     Happening.GIVEN_UP: happenings_questions.given_up,
     Happening.QUESTION_ANSWERED: happenings_questions.clocks_go_on,
+    Happening.QUESTION_TAKEN_BACK: happenings_questions.clocks_go_on,
 }

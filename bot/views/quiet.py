@@ -45,6 +45,7 @@ _KINDS: Mapping[Happening, str] = {
     Happening.QUESTION_ANSWERED: "a question is answered",
     Happening.QUESTION_PASSED_ON: "a question is passed on",
     Happening.QUESTION_PARKED: "the customer does not answer and is waited for",
+    Happening.QUESTION_TAKEN_BACK: "a question is taken back",
     Happening.QUESTION_REMINDED: "a question still waits for its answer",
     Happening.QUESTION_UNANSWERED: "nobody answers a question for long",
     Happening.GIVEN_UP: "a task is closed because the customer does not answer",

@@ -116,6 +116,7 @@ DID: Mapping[Happening, str] = {
     Happening.QUESTION_ANSWERED: "answered a question about {key}",
     Happening.QUESTION_PASSED_ON: "passed a question about {key} on",
     Happening.QUESTION_PARKED: "put a question about {key} off",
+    Happening.QUESTION_TAKEN_BACK: "took a question about {key} back",
     Happening.QUESTION_REMINDED: "reminded somebody of a question about {key}",
     Happening.QUESTION_UNANSWERED: "told that a question about {key} hangs",
     Happening.EDITED: "changed the words of {key}",

@@ -23,8 +23,11 @@ def card(scene: Scene) -> Message:
     task = scene.task
     body = _open(scene) if task.is_open else _folded(scene)
     row = [*buttons.fitting(task, buttons.CARD), *buttons.menu(task)]
+    asked = scene.open_questions if task.is_waiting else ()
     second = buttons.fitting(task, buttons.OF_ANYBODY)
-    return Message(_notification(scene), [*body, *actions(row), *actions(second)])
+    # One name stands once in a row of buttons.
+    ends = [block for one in buttons.take_back(asked) for block in actions([one])]
+    return Message(_notification(scene), [*body, *actions(row), *actions(second), *ends])
 
 
 def _notification(scene: Scene) -> str:

@@ -12,10 +12,10 @@ from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.notices import Happening, Kind
 from bot.domain.people import Role, roles
 from bot.domain.questions import ASKS
-from bot.services import board
+from bot.services import board, replies
 from bot.services.desk import Desk
 from bot.services.outbox import Sent, told_with
-from bot.views import home, notices, quiet
+from bot.views import home, notices, notices_questions, quiet
 from bot.views.scene import Message, Reader, Scene
 from bot.views.together import Part, together
 from bot.workers import notes, scenes
@@ -151,10 +151,7 @@ class Poster:
 
     async def _single(self, row: Row) -> Letter:
         if row.kind is Kind.HINT:
-            rules = await board.rules(self._desk, row.recipient or "")
-            known = await self._roster.find([row.recipient])
-            reader = scenes.reader(rules, known, row.recipient)
-            return Letter(notices.hint(reader), reader)
+            return await self._hint(row)
         if row.subject:
             return await self._note(row)
         scene = await self._scenes.read(row)
@@ -163,6 +160,17 @@ class Poster:
         if row.audience is None or (row.kind is Kind.DIRECT and _is_over(scene)):
             raise Pointless
         return Letter(notices.direct(scene, row.audience), scene.reader, scene.task)
+
+    async def _hint(self, row: Row) -> Letter:
+        if row.question_id is not None:
+            scene = await self._scenes.read(row)
+            return Letter(notices_questions.taken(scene), scene.reader, scene.task)
+        asked = await replies.list_open(self._desk, row.recipient or "")
+        rules = await board.rules(self._desk, row.recipient or "")
+        known = await self._roster.find({row.recipient, *(one.asked_by for one, _ in asked)})
+        reader = scenes.reader(rules, known, row.recipient)
+        words = notices_questions.which(asked, reader) if asked else notices.hint(reader)
+        return Letter(words, reader)
 
     async def _note(self, row: Row) -> Letter:
         noted = await notes.read(self._desk, row)

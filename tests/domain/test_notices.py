@@ -59,6 +59,7 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.QUESTION_ANSWERED: {"asker": Audience.ASKER} | IVAN,
     Happening.QUESTION_PASSED_ON: {"asked": Audience.ASKED, "asker": Audience.ASKER},
     Happening.QUESTION_PARKED: {"asker": Audience.ASKER} | IVAN,
+    Happening.QUESTION_TAKEN_BACK: {"asked": Audience.ASKED, "asker": Audience.ASKER} | IVAN,
     Happening.QUESTION_REMINDED: {"asked": Audience.ASKED},
     Happening.QUESTION_UNANSWERED: SAM_AND_FOLLOWERS | ADA | {"asked": Audience.ASKED},
     Happening.GIVEN_UP: SAM_AND_FOLLOWERS | IVAN | {"asker": Audience.ASKER},
@@ -119,8 +120,6 @@ TOLD_OF_THEIR_OWN = {
     (Happening.RAISED, Audience.REPORTER),
     (Happening.ASSIGNED, Audience.ASSIGNEE),
     (Happening.TAKEN, Audience.ASSIGNEE),
-    (Happening.QUESTION_ASKED, Audience.ASKED),
-    (Happening.QUESTION_PASSED_ON, Audience.ASKED),
     (Happening.TIME_ASKED, Audience.ADMINISTRATOR),
 }
 NAMES = ("reporter", "administrator", "assignee", "former_assignee", "asked", "asker")
@@ -233,6 +232,7 @@ def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
         Happening.NOT_ACCEPTED,
         Happening.QUESTION_PASSED_ON,
         Happening.QUESTION_PARKED,
+        Happening.QUESTION_TAKEN_BACK,
         Happening.QUESTION_UNANSWERED,
         Happening.SAID,
         Happening.DEADLINE_PASSED,

@@ -12,14 +12,14 @@ from bot.domain.deadlines import Choice
 from bot.domain.lifecycle import Action
 from bot.domain.notices import Audience
 from bot.domain.people import FORGOTTEN, REMOVED
-from bot.services import deadlines, forgetting, messages, moves, outbox, questions, tasks
+from bot.services import deadlines, forgetting, messages, moves, outbox, questions, replies, tasks
 from bot.services.deadlines import Move, Wish
 from bot.services.desk import Desk
 from bot.services.forgetting import StillInRules
 from bot.services.messages import Written
 from bot.services.moves import Details
 from bot.services.people import Profile, save
-from bot.services.questions import Reply
+from bot.services.replies import Reply
 from bot.services.tasks import Report
 from storage import forgetting as storage
 from storage import questions as question_rows
@@ -81,7 +81,7 @@ async def live(desk: Desk) -> int:
 async def _answer_in_thread(desk: Desk, number: int) -> None:
     async with desk.database.write() as session:
         await question_rows.note_message(session, number, "D0SAM", "1.1", SAM)
-    await questions.reply(desk, by(SAM), Reply("D0SAM", "1.2", "1.1", "A second zebra"))
+    await replies.reply(desk, by(SAM), Reply("D0SAM", "1.2", "1.1", "A second zebra"))
 
 
 async def forget(desk: Desk, slack_id: str) -> forgetting.Forgotten:

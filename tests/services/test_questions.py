@@ -13,10 +13,10 @@ from bot.clock import FrozenClock
 from bot.domain.errors import AlreadyAnswered, AtTask, Empty, NoSuchQuestion, QuestionOfOthers
 from bot.domain.lifecycle import Action, Status
 from bot.domain.notices import Audience, Happening, Kind
-from bot.services import moves, questions
+from bot.services import moves, questions, replies
 from bot.services.desk import Desk
 from bot.services.moves import Details
-from bot.services.questions import Reply, StillAsking
+from bot.services.replies import Reply, StillAsking
 from storage import promises, tasks
 from storage import questions as storage
 from storage.engine import Database
@@ -172,7 +172,7 @@ async def test_replies_in_the_thread_are_one_answer_and_show_the_question_anew(
     question = await questions.ask(desk, by(IVAN), number, "Which?")
     reply = await delivered(desk, question)
     for _ in range(2):
-        await questions.reply(desk, by(SAM), reply)
+        await replies.reply(desk, by(SAM), reply)
     async with desk.database.read() as session:
         found = await session.get(Question, question.number)
     assert found is not None
@@ -186,7 +186,7 @@ async def test_what_is_written_elsewhere_is_answered_with_a_hint(
 ) -> None:
     number = await stored(desk, clock, Status.IN_PROGRESS)
     for thread in (None, "7.7"):
-        await questions.reply(desk, by(SAM), Reply("D0SAM", "9.9", thread, "Hello"))
+        await replies.reply(desk, by(SAM), Reply("D0SAM", "9.9", thread, "Hello"))
     assert (await trace(desk, number)).history == []
 
 
@@ -196,8 +196,8 @@ async def test_a_reply_while_the_question_is_on_its_way_is_taken_when_it_comes_a
     number = await stored(desk, clock, Status.IN_PROGRESS)
     await questions.ask(desk, by(IVAN), number, "Which?")
     with pytest.raises(StillAsking):
-        await questions.reply(desk, by(SAM), Reply("D0SAM", "9.9", "7.7", "Firefox"))
-    await questions.reply(desk, by(SAM), Reply("D0SAM", "9.9", None, "Hello"))
+        await replies.reply(desk, by(SAM), Reply("D0SAM", "9.9", "7.7", "Firefox"))
+    await replies.reply(desk, by(SAM), Reply("D0SAM", "9.9", None, "Hello"))
     entries = (await trace(desk, number)).history
     assert [one["happening"] for one in entries] == [Happening.QUESTION_ASKED]
 
@@ -219,7 +219,7 @@ async def test_a_reply_in_the_moment_in_which_the_question_is_written_down_is_it
                 await_only(delivered(desk, question))
 
     event.listen(desk.database.engine.sync_engine, "after_cursor_execute", look)
-    await questions.reply(desk, by(SAM), reply)
+    await replies.reply(desk, by(SAM), reply)
     entries = (await trace(desk, number)).history
     assert [one["facts"].get("answer") for one in entries] == [None, "Firefox"]
 
@@ -248,7 +248,7 @@ async def test_two_replies_at_the_same_time_are_one_answer(desk: Desk, clock: Fr
     async with desk.database.write() as session:
         await tasks.get(session, number, is_held=True)
         replying = [
-            asyncio.create_task(questions.reply(desk, by(SAM), replace(reply, text=text)))
+            asyncio.create_task(replies.reply(desk, by(SAM), replace(reply, text=text)))
             for text in ("Firefox", "Version 145")
         ]
         await somebody_waits(desk.database, 2)

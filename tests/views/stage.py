@@ -165,6 +165,8 @@ _REMINDED = {
     "status": "in_progress",
     "administrator": "U0ADA",
 }
+_ASKED = {"question": "words", "asked_to": "U0SAM"}
+_STOOD = {"deadline_from": _D, "deadline_to": _L, "stood_seconds": 10_800}
 ACTORS: dict[Happening, str | None] = {
     Happening.RAISED: "U0SAM",
     Happening.TAKEN: "U0IVAN",
@@ -232,29 +234,18 @@ FACTS: dict[Happening, dict[str, Any]] = {
     Happening.HOLDS_SAID: {"at": _L},
     Happening.DEADLINE_CONFIRMED: {"at": _L},
     Happening.DEADLINE_UNCONFIRMED: {"at": _L},
-    Happening.QUESTION_ASKED: {"question": "words", "asked_to": "U0SAM"},
+    Happening.QUESTION_ASKED: _ASKED,
     Happening.QUESTION_PASSED_ON: {"question": "words", "asked_to": "U0KIM"},
     Happening.QUESTION_PARKED: {"question": "words", "until": _L},
-    Happening.QUESTION_REMINDED: {
-        "question": "words",
-        "asked_to": "U0SAM",
-        "waited_seconds": 900,
-        "is_again": False,
-    },
-    Happening.QUESTION_UNANSWERED: {
-        "question": "words",
-        "asked_to": "U0SAM",
-        "waited_seconds": 7200,
-        "is_again": False,
-    },
+    Happening.QUESTION_TAKEN_BACK: {**_ASKED, **_STOOD},
+    Happening.QUESTION_REMINDED: {**_ASKED, "waited_seconds": 900, "is_again": False},
+    Happening.QUESTION_UNANSWERED: {**_ASKED, "waited_seconds": 7200, "is_again": False},
     Happening.GIVEN_UP: {"reason": "words", "took_seconds": 12_000},
     Happening.QUESTION_ANSWERED: {
         "question": "words",
         "answer": "words",
         "waited_seconds": 600,
-        "deadline_from": _D,
-        "deadline_to": _L,
-        "stood_seconds": 10_800,
+        **_STOOD,
     },
     Happening.EDITED: {},
     Happening.JOINED: {"channel": "C0CRITICAL", "ts": "1.2", "text": "words"},
