@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.people import on_duty
 from bot.domain.rules import Rules
 
 Step = tuple[str, ...]
@@ -27,6 +28,11 @@ def chain(rules: Rules) -> tuple[Step, ...]:
     steps = (*((who,) for who in rules.administrators), managers)
     there = [tuple(who for who in step if who not in rules.away) for step in steps]
     return tuple(filter(None, there)) or tuple(filter(None, steps))
+
+
+def last_to_call(rules: Rules) -> Step:
+    """Name whom the chain ends with, beyond who is on duty: they are told when nothing else helped."""
+    return tuple(who for who in chain(rules)[-1] if who != on_duty(rules))
 
 
 def still_to_call(rules: Rules, called: Sequence[str], steps: int) -> tuple[Step, ...]:

@@ -132,6 +132,7 @@ _REPORTER = (Audience.REPORTER, Audience.FOLLOWER)
 _ASSIGNEE = (Audience.ASSIGNEE,)
 _FORMER = (Audience.FORMER,)
 _ADMINISTRATOR = (Audience.ADMINISTRATOR,)
+_DECIDE = (Audience.CALLED, *_ADMINISTRATOR)
 
 ROUTES: Mapping[Happening, Route] = {
     # The reporter raised it and is told all the same: that it has arrived is the message.
@@ -205,8 +206,8 @@ ROUTES: Mapping[Happening, Route] = {
     # Once for each silence: who waits need not ask why they hear nothing. The card marks it.
     Happening.UPDATE_LATE: Route(_REPORTER, in_thread=False),
     # Who is away cannot say how it goes: it is asked of who can give it to somebody else.
-    Happening.ASSIGNEE_AWAY: Route(_ADMINISTRATOR, in_thread=False, on_card=False),
-    Happening.TIME_STILL_ASKED: Route(_ADMINISTRATOR, in_thread=False, on_card=False),
+    Happening.ASSIGNEE_AWAY: Route(_DECIDE, in_thread=False, on_card=False),
+    Happening.TIME_STILL_ASKED: Route(_DECIDE, in_thread=False, on_card=False),
     Happening.ON_TRACK: Route(_REPORTER),
     # Who decides comes first: an administrator who raised it needs the buttons.
     Happening.BLOCKED: Route(_ADMINISTRATOR + _REPORTER),

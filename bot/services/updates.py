@@ -1,9 +1,11 @@
 """The next update is due: who works on a task is asked, and what they say goes to the reporter."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from bot.domain import clocks
+from bot.domain import clocks, escalation
 from bot.domain import deadlines as dates
 from bot.domain.errors import DeadlineHasPassed, Empty, NothingChanged, Overtaken
 from bot.domain.lifecycle import UNFINISHED, Status
@@ -11,6 +13,7 @@ from bot.domain.notices import Happening
 from bot.domain.people import on_duty
 from bot.domain.permissions import Deed, check
 from bot.domain.timers import Again
+from bot.domain.working_hours import ONE_DAY
 from bot.services import deadlines, notices, refusing, reminders
 from bot.services.desk import Desk, Request, Work
 from bot.services.messages import Written, with_files
@@ -22,6 +25,32 @@ from storage.timers import Timer
 
 ASKED_AT_MOST = 2
 """Times that the assignee alone is asked; from then on the administrator hears of the silence."""
+
+
+TOLD_AT_MOST = 2
+"""Times that the administrator is told; then the end of the chain is, once, and it is asked daily."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How it is asked in one case: as what, as what once the administrator hears of it, and when."""
+
+    what: Happening
+    louder: Happening
+    alone: int
+    """Times before the administrator hears of it."""
+    patience: int
+    """Times before the reporter hears that what was promised does not come."""
+
+    @property
+    def asks(self) -> frozenset[Happening]:
+        """What it is known by in the history."""
+        return frozenset({self.what, self.louder})
+
+
+_OF_SILENCE = Asking(Happening.UPDATE_DUE, Happening.UPDATE_MISSED, ASKED_AT_MOST, ASKED_AT_MOST)
+_OF_AWAY = Asking(Happening.ASSIGNEE_AWAY, Happening.ASSIGNEE_AWAY, 0, 0)
+_OF_WISHES = Asking(Happening.TIME_STILL_ASKED, Happening.TIME_STILL_ASKED, 0, 1)
 
 
 async def look(work: Work, timer: Timer, task: Task) -> Again | None:
@@ -44,28 +73,43 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
 async def _ask(work: Work, timer: Timer, task: Task) -> Again:
     rule = work.rules.severities[task.severity]
     entries = await history.list_of(work.session, task.number)
-    next_update = dates.next_update(work.now, rule, work.hours)
     facts = reminders.facts_of(work, task) | {"due": task.next_update_at.isoformat()}
-    if wish := _find_open_wish(entries):
+    wish = _find_open_wish(entries)
+    if wish is not None:
         # The assignee has said how it is; it is the administrator who has not answered.
         facts |= {"wish": wish.id, "to": wish.facts["to"], "asked_by": wish.actor}
-        what, is_first = Happening.TIME_STILL_ASKED, not _count(entries, facts, _OF_WISHES)
-        at = next_update
-    elif "away_until" in facts:
-        facts["times"] = _count(entries, facts, _OF_AWAY) + 1
-        what, is_first, at = Happening.ASSIGNEE_AWAY, False, next_update
+        asking = _OF_WISHES
     else:
-        facts["times"] = _count(entries, facts, _OF_SILENCE) + 1
-        is_first = facts["times"] <= ASKED_AT_MOST
-        what = Happening.UPDATE_DUE if is_first else Happening.UPDATE_MISSED
-        half = clocks.half_of(rule.update_every, work.now, rule, work.hours)
-        at = half if is_first else next_update
-    if task.assignee is None:
-        facts["called"] = [keeper(work, task)]
-    await notices.record(work, task, what, facts)
-    if not is_first or task.status is Status.NEW:
+        asking = _OF_AWAY if "away_until" in facts else _OF_SILENCE
+    times = facts["times"] = _count(entries, facts, asking.asks) + 1
+    told = times - asking.alone
+    if told <= TOLD_AT_MOST + 1 or not reminders.is_late(task, work.now):
+        # Who is late is reminded daily by the deadline's own look, which asks the same.
+        await _record(work, task, asking, facts)
+    if times > asking.patience or task.status is Status.NEW:
         await _admit(work, task, facts, entries)
-    return Again(at, timer.step + 1)
+    if told < 1:
+        at = clocks.half_of(rule.update_every, work.now, rule, work.hours)
+    else:
+        at = dates.next_update(work.now, rule, work.hours)
+    return Again(max(at, _next_morning(work)) if told >= TOLD_AT_MOST else at, timer.step + 1)
+
+
+async def _record(work: Work, task: Task, asking: Asking, facts: dict[str, Any]) -> None:
+    told = facts["times"] - asking.alone
+    called = [keeper(work, task)] if task.assignee is None else []
+    if told == TOLD_AT_MOST + 1:
+        called += [one for one in escalation.last_to_call(work.rules) if one not in called]
+    if called:
+        facts["called"] = called
+    is_told = 1 <= told <= TOLD_AT_MOST + 1
+    await notices.record(work, task, asking.louder if is_told else asking.what, facts)
+
+
+def _next_morning(work: Work) -> datetime:
+    """Say when the next working day begins: a silence is asked about for ever, but once a day."""
+    tomorrow = work.hours.local_date(work.now) + ONE_DAY
+    return work.hours.opens_at(work.hours.next_working_day(tomorrow))
 
 
 async def _admit(work: Work, task: Task, facts: dict[str, Any], entries: Sequence[Entry]) -> None:
@@ -82,11 +126,6 @@ def _count(entries: Sequence[Entry], facts: dict[str, Any], asks: frozenset[Happ
     """Count how often whose task it is was asked so about the same update."""
     same = {"due": facts["due"], "assignee": facts["assignee"]}
     return sum(one.happening in asks and same.items() <= one.facts.items() for one in entries)
-
-
-_OF_SILENCE = frozenset({Happening.UPDATE_DUE, Happening.UPDATE_MISSED})
-_OF_AWAY = frozenset({Happening.ASSIGNEE_AWAY})
-_OF_WISHES = frozenset({Happening.TIME_STILL_ASKED})
 
 
 def keeper(work: Work, task: Task) -> str:

@@ -132,11 +132,19 @@ def _to_decide(scene: Scene, entry: Entry) -> list[Block]:
 
 
 def _to_decide_at_last(scene: Scene, entry: Entry) -> list[Block]:
-    return [] if scene.is_over else buttons.for_time_asked(scene.task, int(entry.facts["wish"]))
+    is_theirs = _can_decide(scene) and not scene.is_over
+    return [] if not is_theirs else buttons.for_time_asked(scene.task, int(entry.facts["wish"]))
+
+
+def _can_decide(scene: Scene) -> bool:
+    """Say whether the reader may assign and date; a manager is told, and has a word with them."""
+    return scene.reader.slack_id not in scene.rules.managers or (
+        scene.reader.slack_id in scene.rules.administrators
+    )
 
 
 def _to_clear_the_way(scene: Scene, _entry: Entry) -> list[Block]:
-    if scene.is_over:
+    if scene.is_over or not _can_decide(scene):
         return []
     if scene.task.assignee is None:
         return buttons.fitting(scene.task, (buttons.ACCEPT, buttons.ASSIGN))

@@ -55,7 +55,8 @@ def _times_before(entry: Entry) -> str:
 
 
 def _asked(scene: Scene, entry: Entry) -> Telling:
-    again = " It is the second time that I ask." if entry.facts.get("times") == _SECOND else ""
+    times = int(entry.facts.get("times", 1))
+    again = f" It is the {nth(entry)} time that I ask." if times >= _SECOND else ""
     return Telling(
         f"{reporter(scene)} has to tell the customer something. How is it going? "
         f"{_by_when(scene, entry)}.{again}",
@@ -139,10 +140,13 @@ def _away(scene: Scene, entry: Entry) -> Telling:
 
 def _still_asked(scene: Scene, entry: Entry) -> Telling:
     who, until = person(scene, entry.facts.get("asked_by")), date(scene, at(entry, "to"))
+    is_called = scene.reader.slack_id in entry.facts.get("called", ())
+    whose = f"{decider(scene, entry)}’s" if is_called else "your"
+    decided = f"{decider(scene, entry)} decides" if is_called else "you decide"
     return Telling(
-        f"{who} still waits for your answer: more time until {until} instead of "
+        f"{who} still waits for {whose} answer: more time until {until} instead of "
         f"{deadline(scene, entry)}?",
-        more=f"{reporter(scene)} has to tell the customer something, and cannot before you decide.",
+        more=f"{reporter(scene)} has to tell the customer something, and cannot before {decided}.",
     )
 
 

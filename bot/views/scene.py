@@ -32,6 +32,8 @@ class Reader:
     zone: ZoneInfo
     names: Mapping[str, str] = field(default_factory=dict)
     dm_channel: str | None = None
+    slack_id: str = ""
+    """Who they are; nobody alone in a channel."""
     is_in_zone: bool = True
     """Whether all who read it are in that zone; where not, Slack shows each their own."""
 

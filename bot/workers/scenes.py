@@ -74,4 +74,4 @@ def reader(rules: Rules, people: Mapping[str, Person], slack_id: str | None) -> 
     names = {who.slack_id: who.name for who in people.values() if who.name}
     # Who has left may be back; otherwise Slack says at once that they cannot be reached.
     dm_channel = person.dm_channel if person and not person.has_left else None
-    return Reader(zone, names, dm_channel, is_in_zone=known is not None)
+    return Reader(zone, names, dm_channel, slack_id or "", is_in_zone=known is not None)

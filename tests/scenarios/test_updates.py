@@ -154,8 +154,42 @@ async def test_the_longer_the_silence_the_higher_the_count_that_the_administrato
         await story.advance(minutes=minutes)
     assert "Ivan was asked 3 times how it is going and has not answered" in steps.last(story.ada)
     assert "I ask for the 4th time" in steps.last(story.ivan)
-    await story.advance(hours=1)
-    assert "Ivan was asked 4 times" in steps.last(story.ada)
+
+
+async def test_a_silence_that_lasts_is_told_to_the_managers_once_and_asked_about_daily(
+    story: World,
+) -> None:
+    await steps.started(story, deadline="In a week")  # a Tuesday, ten past ten
+    for minutes in (60, 30, 30, 60):
+        await story.advance(minutes=minutes)
+    assert len(asked(story.ivan)) == 4
+    await story.advance(hours=19, minutes=54)  # Wednesday, a minute to nine
+    assert len(asked(story.ivan)) == 4
+    assert not story.mira.was_told("has not answered")
+    await story.advance(minutes=1)
+    assert len(asked(story.ivan)) == 5
+    for person in (story.ada, story.mira):
+        assert "Ivan was asked 4 times how it is going" in steps.last(person)
+    assert steps.buttons(story.ada, "was asked 4 times") == ["Assign…", "Move deadline…"]
+    assert steps.buttons(story.mira, "was asked 4 times") == []
+    told = len(story.ada.notifications), len(story.mira.notifications)
+    for day in range(1, 5):  # Thursday and Friday, and nothing on the weekend
+        await story.advance(days=1)
+        assert len(asked(story.ivan)) == 5 + min(day, 2)
+    assert (len(story.ada.notifications), len(story.mira.notifications)) == told
+    assert "It is the 7th time that I ask." in asked(story.ivan)[-1]
+
+
+async def test_who_is_late_and_silent_is_reminded_once_a_day_and_no_more(story: World) -> None:
+    await steps.started(story)  # by five past two
+    for _ in range(24):
+        await story.advance(hours=1)
+    before = len(story.ivan.notifications)
+    for _ in range(48):
+        await story.advance(hours=1)
+    told = story.ivan.notifications[before:]
+    assert len(told) == 2
+    assert all("still past its deadline" in one for one in told)
 
 
 async def test_what_the_assignee_writes_in_the_thread_is_an_update(story: World) -> None:
