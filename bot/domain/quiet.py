@@ -1,6 +1,7 @@
 """When somebody wants to hear nothing, and what they need not hear at all."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -131,10 +132,49 @@ def is_spared(severity: Severity) -> bool:
 def can_mute(topic: Topic, severity: Severity | None = None) -> bool:
     """Say whether somebody may choose not to hear of this (of a task of this severity, if given).
 
-    Never what stops without them: a question to them, the chain, and a task of severity 4 that
-    waits for the administrator on duty.
+    Never what stops without them: a question to them, the chain, what an administrator decides;
+    never what others are told that they hear of; and of severity 4 nothing that is theirs to do.
     """
     if isinstance(topic.what, Subject):
         return MANNERS[topic.what].can_mute
-    is_call = topic.what in _RAISED and topic.audience is Audience.ADMINISTRATOR
-    return topic.audience not in _NEVER and not (is_call and severity is Severity.STOPPED)
+    if topic.audience in _NEVER or topic.what in _RELIED_ON.get(topic.audience, ()):
+        return False
+    must_act = topic.audience is Audience.ASSIGNEE or topic in _TO_ACT
+    return not (must_act and severity is Severity.STOPPED)
+
+
+_RELIED_ON: Mapping[Audience | None, frozenset[Happening]] = {
+    Audience.ADMINISTRATOR: frozenset(
+        {
+            Happening.ACCEPTED,
+            Happening.UPDATE_MISSED,
+            Happening.ASSIGNEE_AWAY,
+            Happening.TIME_ASKED,
+            Happening.TIME_STILL_ASKED,
+            Happening.BLOCKED,
+            Happening.DEADLINE_PASSED,
+            Happening.OVERDUE,
+            Happening.QUESTION_UNANSWERED,
+        }
+    ),
+    Audience.REPORTER: frozenset(
+        {
+            Happening.ASSIGNED,
+            Happening.DEADLINE_MOVED,
+            Happening.ON_TRACK,
+            Happening.BLOCKED,
+            Happening.SAID,
+            Happening.FIXED,
+            Happening.UPDATE_LATE,
+            Happening.DEADLINE_PASSED,
+        }
+    ),
+}
+"""What waits for their decision, or what somebody else reads that they are told of."""
+
+_TO_ACT = frozenset(
+    {
+        *(Topic(what, Audience.ADMINISTRATOR) for what in (*_RAISED, Happening.REOPENED)),
+        Topic(Happening.CONFIRMATION_DUE, Audience.REPORTER),
+    }
+)

@@ -155,7 +155,7 @@ def _reason(one: Reason, row: int) -> Blocks:
     elif one.can_mute:
         state, shown = "", [_mute(one.topic, row)]
     else:
-        state, shown = " This kind cannot be muted: it would stand still without you.", []
+        state, shown = " This kind cannot be muted: others count on it that you hear of it.", []
     return [section(f"{_because(one)}{state}"), *actions(shown)]
 
 

@@ -101,6 +101,17 @@ def test_only_severity_4_never_waits() -> None:
         (Happening.QUESTION_ASKED, Audience.ASKED, Severity.INCONVENIENCE, False),
         (Happening.NOT_ACCEPTED, Audience.CALLED, Severity.INCONVENIENCE, False),
         (Happening.STARTED, Audience.FOLLOWER, Severity.STOPPED, True),
+        # What an administrator has to decide.
+        (Happening.UPDATE_MISSED, Audience.ADMINISTRATOR, Severity.INCONVENIENCE, False),
+        (Happening.OVERDUE, Audience.ADMINISTRATOR, Severity.INCONVENIENCE, False),
+        (Happening.OVERDUE, Audience.REPORTER, Severity.STOPPED, True),
+        # Who has it has to act.
+        (Happening.UPDATE_DUE, Audience.ASSIGNEE, Severity.STOPPED, False),
+        (Happening.UPDATE_DUE, Audience.ASSIGNEE, Severity.CRITICAL, True),
+        (Happening.CONFIRMATION_DUE, Audience.REPORTER, Severity.STOPPED, False),
+        # Others read that the reporter is told.
+        (Happening.DEADLINE_MOVED, Audience.REPORTER, Severity.INCONVENIENCE, False),
+        (Happening.DEADLINE_MOVED, Audience.FOLLOWER, Severity.STOPPED, True),
     ],
 )
 def test_what_stands_still_without_somebody_cannot_be_muted(
