@@ -1,7 +1,7 @@
 """How long somebody who was asked may stay silent before they, and then others, hear of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from bot.domain.durations import Duration
@@ -18,7 +18,7 @@ PATIENCE: Mapping[Severity, tuple[Duration, Duration, Duration]] = MappingProxyT
     }
 )
 """After how much silence: a reminder, another one, and a word to the followers and the
-administrator. It runs in the working time of the asked, or day and night for `always`."""
+administrator. It runs in the working time of the asked, whatever clock the severity has."""
 
 LAST = 3
 """The step at which others hear of it."""
@@ -27,18 +27,31 @@ EVERY_DAY = Duration(1, "d")
 """After the last step the asked is reminded once a day: the task stands still meanwhile."""
 
 
-def soonest(
-    silent_since: datetime, severity: Severity, clock: ClockKind, hours: WorkingHours
-) -> datetime:
+def soonest(silent_since: datetime, severity: Severity, hours: WorkingHours) -> datetime:
     """Say when the first step can be due at the earliest, wherever somebody works (UTC)."""
-    return silent_since.astimezone(UTC) + span_of(PATIENCE[severity][0], clock, hours)
+    span = span_of(PATIENCE[severity][0], ClockKind.WORKING, hours)
+    return silent_since.astimezone(UTC) + span
 
 
 def reminders(
-    silent_since: datetime, severity: Severity, clock: ClockKind, hours: WorkingHours
+    silent_since: datetime, severity: Severity, hours: WorkingHours
 ) -> Sequence[datetime]:
     """Say when each step is due for somebody who works in these hours (UTC), soonest first."""
-    return [after(silent_since, span, clock, hours) for span in PATIENCE[severity]]
+    return [after(silent_since, span, ClockKind.WORKING, hours) for span in PATIENCE[severity]]
+
+
+def next_day(now: datetime, hours: WorkingHours) -> datetime:
+    """Say when somebody is reminded next who has let all steps pass (UTC)."""
+    return after(now, EVERY_DAY, ClockKind.WORKING, hours)
+
+
+def at_work(now: datetime, hours: WorkingHours) -> datetime:
+    """Say when somebody who works in these hours is there next (UTC): now, if they are."""
+    is_there = hours.between(now - A_MOMENT, now + A_MOMENT) > timedelta()
+    return now.astimezone(UTC) if is_there else hours.add(now, A_MOMENT) - A_MOMENT
+
+
+A_MOMENT = timedelta(minutes=1)
 
 
 MAY_ANSWER = frozenset({Audience.ASKED, Audience.REPORTER, Audience.ADMINISTRATOR})

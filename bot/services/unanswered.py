@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from bot.domain import questions as domain
-from bot.domain import working_hours
 from bot.domain.errors import HasLeft
 from bot.domain.lifecycle import UNFINISHED
 from bot.domain.notices import Happening
@@ -20,11 +19,10 @@ from storage.timers import Alarm, Timer
 async def arm(work: Work, task: Task, question: Question) -> None:
     """Let the asked's time run in which they may be silent. Raises HasLeft."""
     hours = await people.hours_of(work, question.asked_to)
-    due_at = question.waits_until or _steps(work, task, question, hours)[0]
+    due_at = question.waits_until or _steps(task, question, hours)[0]
     if question.waits_until is None and not await people.is_read(work, question.asked_to):
         # Their zone is read as they are asked: it may be working time there before it is here.
-        clock = work.rules.severities[task.severity].clock
-        due_at = domain.soonest(question.silent_since, task.severity, clock, hours)
+        due_at = domain.soonest(question.silent_since, task.severity, hours)
     await timers.arm(work.session, _alarm(question, due_at))
 
 
@@ -35,7 +33,7 @@ async def arm_anew(work: Work, task: Task) -> bool:
         question.asked_again_at = question.waits_until or work.now
         work.session.add(question)
         hours = await _hours(work, question)
-        due_at = question.waits_until or _steps(work, task, question, hours)[0]
+        due_at = question.waits_until or _steps(task, question, hours)[0]
         await timers.arm(work.session, _alarm(question, due_at))
     return bool(asked)
 
@@ -60,7 +58,16 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
     hours = await _hours(work, question)
     if question.waits_until is not None:
         return await _ask_again(work, task, question, hours)
-    steps = _steps(work, task, question, hours)
+    return await _look_at_silence(work, timer, task, question, hours)
+
+
+async def _look_at_silence(
+    work: Work, timer: Timer, task: Task, question: Question, hours: WorkingHours
+) -> Again:
+    there = domain.at_work(work.now, hours)
+    if there > work.now:
+        return Again(there, timer.step)
+    steps = _steps(task, question, hours)
     due = sum(at <= work.now for at in steps)
     if timer.step < domain.LAST and due <= timer.step:
         return Again(steps[timer.step], timer.step)  # the patience has grown meanwhile
@@ -69,8 +76,7 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
     await _remind(work, task, question, what)
     if due < domain.LAST:
         return Again(steps[due], due)
-    clock = work.rules.severities[task.severity].clock
-    return Again(working_hours.after(work.now, domain.EVERY_DAY, clock, hours), domain.LAST)
+    return Again(domain.next_day(work.now, hours), domain.LAST)
 
 
 async def _ask_again(
@@ -85,7 +91,7 @@ async def _ask_again(
     await work.session.flush()
     await _remind(work, task, question, Happening.QUESTION_REMINDED, is_again=True)
     await notices.show(work, task)
-    return Again(_steps(work, task, question, hours)[0], 0)
+    return Again(_steps(task, question, hours)[0], 0)
 
 
 async def _remind(
@@ -122,9 +128,8 @@ async def _hours(work: Work, question: Question) -> WorkingHours:
         return work.hours
 
 
-def _steps(work: Work, task: Task, question: Question, hours: WorkingHours) -> tuple[datetime, ...]:
-    clock = work.rules.severities[task.severity].clock
-    return tuple(domain.reminders(question.silent_since, task.severity, clock, hours))
+def _steps(task: Task, question: Question, hours: WorkingHours) -> tuple[datetime, ...]:
+    return tuple(domain.reminders(question.silent_since, task.severity, hours))
 
 
 def _alarm(question: Question, due_at: datetime) -> Alarm:

@@ -81,18 +81,20 @@ async def _ask(work: Work, timer: Timer, task: Task) -> Again:
         asking = _OF_WISHES
     else:
         asking = _OF_AWAY if "away_until" in facts else _OF_SILENCE
-    times = facts["times"] = _count(entries, facts, asking.asks) + 1
+    asked = _list_asked(entries, facts, asking.asks)
+    times = facts["times"] = len(asked) + 1
     told = times - asking.alone
+    next_update = dates.next_update(work.now, rule, work.hours)
+    if told > TOLD_AT_MOST and work.now < (morning := _morning_after(work, asked[-1].at)):
+        # Looked at all the same: an answer meanwhile brings an update that is due before then.
+        return Again(min(next_update, morning), timer.step)
     if told <= TOLD_AT_MOST + 1 or not reminders.is_late(task, work.now):
         # Who is late is reminded daily by the deadline's own look, which asks the same.
         await _record(work, task, asking, facts)
     if times > asking.patience or task.status is Status.NEW:
         await _admit(work, task, facts, entries)
-    if told < 1:
-        at = clocks.half_of(rule.update_every, work.now, rule, work.hours)
-    else:
-        at = dates.next_update(work.now, rule, work.hours)
-    return Again(max(at, _next_morning(work)) if told >= TOLD_AT_MOST else at, timer.step + 1)
+    half = clocks.half_of(rule.update_every, work.now, rule, work.hours)
+    return Again(half if told < 1 else next_update, timer.step + 1)
 
 
 async def _record(work: Work, task: Task, asking: Asking, facts: dict[str, Any]) -> None:
@@ -106,9 +108,9 @@ async def _record(work: Work, task: Task, asking: Asking, facts: dict[str, Any])
     await notices.record(work, task, asking.louder if is_told else asking.what, facts)
 
 
-def _next_morning(work: Work) -> datetime:
+def _morning_after(work: Work, at: datetime) -> datetime:
     """Say when the next working day begins: a silence is asked about for ever, but once a day."""
-    tomorrow = work.hours.local_date(work.now) + ONE_DAY
+    tomorrow = work.hours.local_date(at) + ONE_DAY
     return work.hours.opens_at(work.hours.next_working_day(tomorrow))
 
 
@@ -122,10 +124,12 @@ async def _admit(work: Work, task: Task, facts: dict[str, Any], entries: Sequenc
     await notices.record(work, task, Happening.UPDATE_LATE, facts)
 
 
-def _count(entries: Sequence[Entry], facts: dict[str, Any], asks: frozenset[Happening]) -> int:
-    """Count how often whose task it is was asked so about the same update."""
+def _list_asked(
+    entries: Sequence[Entry], facts: dict[str, Any], asks: frozenset[Happening]
+) -> Sequence[Entry]:
+    """List how it was asked so about the same update of whose task it is, the oldest first."""
     same = {"due": facts["due"], "assignee": facts["assignee"]}
-    return sum(one.happening in asks and same.items() <= one.facts.items() for one in entries)
+    return [one for one in entries if one.happening in asks and same.items() <= one.facts.items()]
 
 
 def keeper(work: Work, task: Task) -> str:
