@@ -3,13 +3,14 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.domain import capture
+from bot.domain import capture, near_commands
 from bot.domain.errors import AlreadyRaised
 from bot.services import board, dossiers, people, tasks
 from bot.services.messages import with_files
 from bot.services.tasks import Origin as RaisedFrom
 from bot.services.tasks import Report
 from bot.views import board as shown
+from bot.views import near_commands as shown_near
 from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
@@ -43,8 +44,22 @@ async def on_critical(door: Door, visit: Visit) -> Message | None:
     if not typed:
         await _open_form(door, visit, Origin(channel=visit.channel), Prefill())
         return None
+    return await _take(door, visit, typed)
+
+
+async def _take(door: Door, visit: Visit, typed: str) -> Message:
+    """Take what is no command: for asking how it stands, for a slip of a command, or for a task."""
     asked = await chasing.answer(door, visit, Where.COMMAND, typed)
+    near = near_commands.read(typed) if asked is None else None
+    if near is not None:
+        return shown_near.answer(near, typed)
     return asked or await _raise_typed(door, visit, typed)
+
+
+async def on_raise_anyway(door: Door, visit: Visit) -> None:
+    """Raise what looked like a command and is none."""
+    message = await _raise_typed(door, visit, visit.value)
+    door.afterwards(door.whisper(visit, message, replace=True))
 
 
 async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:
@@ -194,6 +209,7 @@ WORDS = frozenset({*_LOOKING, *_SAYING})
 
 CLICKS: Mapping[str, Handler] = {
     "open_raise_form": on_form_button,
+    "raise_anyway": on_raise_anyway,
     "page_previous": on_page,
     "page_next": on_page,
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.domain import capture
+from bot.domain.errors import QuestionOfNoTask
 from bot.services import messages, people, replies, threads
 from bot.services.messages import Written, with_files
 from bot.services.replies import Reply
@@ -59,6 +60,8 @@ async def _on_top_level(door: Door, visit: Visit, event: Event) -> None:
     """Make a task of what somebody writes, unless they only ask how theirs stand."""
     if await _is_chasing(door, visit, Where.CHANNEL):
         return
+    if capture.question(event.get("text") or "") is not None and not event.get("files"):
+        raise QuestionOfNoTask
     written = await read_message(door, event["channel"], event)
     await messages.arrive(door.desk, visit.request, written)
 

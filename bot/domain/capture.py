@@ -22,6 +22,7 @@ _LEADING = re.compile(r"\A(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>|https?://[^\s<>]+", re.IGNORECASE)
 _SCHEME_ONLY = re.compile(r"https?:/*", re.IGNORECASE)
 _ASKED = re.compile(r"\s{0,99}\?\s{0,99}<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>[\s,:]{0,99}", re.ASCII)
+_ALOUD = re.compile(r"\s{0,99}\?(?!\?)\s*(.*\w.*)", re.DOTALL)
 _AFTER_A_LINK = ".,;:!?'\"`*_~]}’”»…"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]")
@@ -57,6 +58,12 @@ def ask_whom(slack_text: str) -> tuple[str | None, str]:
     if found is None or not slack_text[found.end() :].strip():
         return None, slack_text
     return found[1], f"? {slack_text[found.end() :]}"
+
+
+def question(text: str) -> str | None:
+    """Give the question of `? text`, which asks a reporter in a task's thread; else None."""
+    found = _ALOUD.fullmatch(text)
+    return found[1] if found is not None else None
 
 
 def printable(text: str) -> str:

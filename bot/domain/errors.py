@@ -128,6 +128,11 @@ class AsksTheBot(UserError):
 
 
 @dataclass(eq=False)
+class QuestionOfNoTask(UserError):
+    """`? text` stands where no task is: it asks nobody."""
+
+
+@dataclass(eq=False)
 class SeveralQuestions(UserError):
     """Which of several open questions was meant is not said."""
 

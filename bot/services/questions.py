@@ -1,11 +1,10 @@
 """Questions: asked by the development side, answered by the reporter; meanwhile the clocks stand."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain import working_hours
+from bot.domain import capture, working_hours
 from bot.domain.errors import (
     AlreadyAnswered,
     AlreadyAsked,
@@ -41,9 +40,6 @@ from storage import tasks
 from storage.questions import Question
 from storage.tasks import Task
 
-_ALOUD = re.compile(r"\s*\?(?!\?)\s*(.*\w.*)", re.DOTALL)
-"""What asks the reporter, or who is named first, in a task's thread: `? text`."""
-
 
 async def ask(
     desk: Desk, request: Request, number: int, text: str, asked_to: str | None = None
@@ -59,11 +55,11 @@ async def ask(
 
 async def ask_aloud(work: Work, task: Task, written: Written) -> bool:
     """Take what the development side writes in the thread as `? text` for a question."""
-    aloud = _ALOUD.fullmatch(written.text)
+    aloud = capture.question(written.text)
     if aloud is None or not work.roles(task) & PERMISSIONS[Deed.ASK].allowed:
         return False
     whom = written.asked_to or task.reporter
-    await _ask(work, task, with_files(aloud[1], written.files), whom)
+    await _ask(work, task, with_files(aloud, written.files), whom)
     return True
 
 

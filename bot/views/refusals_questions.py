@@ -35,6 +35,14 @@ def _the_bot(_error: errors.AsksTheBot, _reader: Reader) -> str:
     return "Cavalry knows no answers. Choose a person who does."
 
 
+def _of_no_task(_error: errors.QuestionOfNoTask, _reader: Reader) -> str:
+    return (
+        "A question goes into the thread of its task: reply there with `? your question`, or "
+        "click *Ask reporter…* on the card. Here it asks nobody, and nothing was raised. If something is "
+        "broken, write what, without the “?” in front."
+    )
+
+
 def _several(error: errors.SeveralQuestions, _reader: Reader) -> str:
     return (
         f"You have {error.count} open questions here, so this was taken for no answer. Click *Answer…* under the one you mean, in your direct messages with me, or "
@@ -48,5 +56,6 @@ WORDS: Mapping[type[UserError], Callable[[Any, Reader], str]] = {
     errors.AsksOneself: _oneself,
     errors.AsksWhoAsked: _who_asked,
     errors.AsksTheBot: _the_bot,
+    errors.QuestionOfNoTask: _of_no_task,
     errors.SeveralQuestions: _several,
 }

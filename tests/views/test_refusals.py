@@ -32,6 +32,7 @@ EVERY = [
     errors.NotTheAsker("U0SAM"),
     errors.TakenBack("U0SAM", NOW),
     errors.SeveralQuestions(2),
+    errors.QuestionOfNoTask(),
     errors.NotLater(),
     errors.NoDeveloper("U0SAM"),
     errors.HasLeft("U0GONE"),
