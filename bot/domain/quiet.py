@@ -143,6 +143,39 @@ def can_mute(topic: Topic, severity: Severity | None = None) -> bool:
     return not (must_act and severity is Severity.STOPPED)
 
 
+def tells_how_it_stands(topic: Topic) -> bool:
+    """Say whether a notice tells who waits how a task stands: what comes after it takes its place."""
+    return topic.audience in _WAIT and topic.what in _STATES
+
+
+_WAIT = frozenset({Audience.REPORTER, Audience.FOLLOWER})
+_STATES = frozenset(
+    {
+        Happening.RAISED,
+        Happening.ACCEPTED,
+        Happening.ASSIGNED,
+        Happening.TAKEN,
+        Happening.STARTED,
+        Happening.DEADLINE_MOVED,
+        Happening.SEVERITY_CHANGED,
+        Happening.QUESTION_ANSWERED,
+        Happening.ON_TRACK,
+        Happening.BLOCKED,
+        Happening.SAID,
+        Happening.UPDATE_LATE,
+        Happening.DEADLINE_PASSED,
+        Happening.OVERDUE,
+        Happening.FIXED,
+        Happening.CONFIRMATION_DUE,
+        Happening.REOPENED,
+        Happening.CLOSED,
+        Happening.DECLINED,
+        Happening.WITHDRAWN,
+        Happening.REVIVED,
+        Happening.GIVEN_UP,
+    }
+)
+
 _RELIED_ON: Mapping[Audience | None, frozenset[Happening]] = {
     Audience.ADMINISTRATOR: frozenset(
         {

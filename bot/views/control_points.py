@@ -39,7 +39,7 @@ def for_developer(sheet: Sheet, reader: Reader, *, is_reminder: bool = False) ->
 
 def begins(count: int) -> Message:
     """Answer who has a round begin."""
-    return note(f"The control point begins, about {_count(count)}. Your message is on its way.")
+    return note(f"The control point begins: {_count(count)}. Your message is on its way.")
 
 
 def state(next_at: datetime | None, closes_at: datetime | None, reader: Reader) -> Message:

@@ -20,6 +20,8 @@ class Part:
 
     message: Message
     scene: Scene | None = None
+    is_state: bool = False
+    """Whether it tells how its task stands, so that a later one of these takes its place."""
 
     @property
     def title(self) -> str:
@@ -34,6 +36,18 @@ class _Contents:
     words: list[str] = field(default_factory=list)
     footnote: str = ""
     elements: list[Block] = field(default_factory=list)
+
+
+def newest(parts: Sequence[Part]) -> list[Part]:
+    """Leave out what others tell anew: of each task one state is left at most."""
+    kept, told = list[Part](), set[int]()
+    for part in reversed(parts):
+        number = part.scene.task.number if part.scene is not None and part.is_state else 0
+        if number not in told:
+            kept.append(part)
+        if number:
+            told.add(number)
+    return kept[::-1]
 
 
 def together(parts: Sequence[Part]) -> Message:
@@ -105,7 +119,7 @@ def _gist(tasks: int, groups: Iterable[Sequence[Part]]) -> str:
 
 
 def _news(tasks: int) -> str:
-    about = {0: "", 1: ", about 1 task"}.get(tasks, f", about {tasks} tasks")
+    about = {0: "", 1: ": 1 task"}.get(tasks, f": {tasks} tasks")
     return f"What waited for the end of your quiet hours{about}."
 
 

@@ -12,18 +12,20 @@ from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.notices import Happening, Kind
 from bot.domain.people import Role, roles
 from bot.domain.questions import ASKS
+from bot.domain.quiet import Topic, tells_how_it_stands
 from bot.services import board, replies
 from bot.services.desk import Desk
 from bot.services.outbox import Sent, told_with
 from bot.views import home, notices, notices_questions, quiet
 from bot.views.scene import Message, Reader, Scene
-from bot.views.together import Part, together
+from bot.views.together import Part, newest, together
 from bot.workers import notes, scenes
 from bot.workers.cards import Cards
 from bot.workers.roster import Roster
 from bot.workers.scenes import Scenes
 from bot.workers.talking import Outdated, Place, Talk
 from storage import outbox
+from storage.gathering import QUIET
 from storage.outbox import Row
 from storage.tasks import Task
 
@@ -132,6 +134,7 @@ class Poster:
         read = [one for one in await asyncio.gather(*map(self._part, rows)) if one is not None]
         parts = [part for part, _ in read]
         told = [one for one in parts if one.scene is None or not _is_over(one.scene)]
+        told = newest(told) if head.conversation.startswith(QUIET) else told
         if not told and (row is head or not parts):
             raise Pointless
         own = [one.scene.task for one in parts if one.scene and one.scene.task.id == head.task_id]
@@ -147,7 +150,10 @@ class Poster:
             return None
         scene = await self._scenes.read(row)
         message = notices.direct(scene, row.audience) if row.audience else None
-        return (Part(message, scene), scene.reader) if message else None
+        if message is None or row.audience is None or scene.entry is None:
+            return None
+        is_state = tells_how_it_stands(Topic(scene.entry.happening, row.audience))
+        return Part(message, scene, is_state), scene.reader
 
     async def _single(self, row: Row) -> Letter:
         if row.kind is Kind.HINT:

@@ -1,5 +1,7 @@
 """The weekly round: every open task's date is confirmed or moved, and everybody hears of it once."""
 
+from dataclasses import replace
+
 from bot.simulator.messages import Message
 from bot.simulator.person import Person
 from tests.scenarios import steps
@@ -19,7 +21,7 @@ async def begun(story: World) -> None:
     await story.ada.clicks("Accept")
     await story.settle()
     answer = await story.ada.commands("/critical", "control-point now")
-    assert answer.text == "The control point begins, about 4 tasks. Your message is on its way."
+    assert answer.text == "The control point begins: 4 tasks. Your message is on its way."
     await story.settle()
 
 
@@ -154,11 +156,12 @@ async def test_a_wish_from_before_the_round_is_kept_by_holds_and_its_message_say
     assert form is not None
     await form.fills(deadline="In a week", reason=REASON).submits()
     await story.settle()
-    wish = next(one for one in story.ada.dms if "asks for time" in one.text)
+    wish = replace(next(one for one in story.ada.dms if "asks for time" in one.text))
     await story.ada.commands("/critical", "control-point now")
     await story.settle()
     assert steps.buttons(story.ada, ROUND) == ["Agree", "Holds", "Move…"]
     await press(story, story.ada, "Holds")
+    assert steps.buttons(story.ada, "asks for time until") == []
     assert "✓ Holds" in letter(story.ada)
     await story.ada.clicks("Agree", on=wish)
     await story.settle()

@@ -25,10 +25,13 @@ async def test_what_can_wait_comes_as_one_message_at_the_end(story: World) -> No
     await story.advance(hours=1)
     assert len(story.sam.notifications) == 1
     told = story.sam.rendered(story.sam.dms[-1])
-    assert "about 2 tasks" in told
-    for what in ("It is in, severity 2", "Ivan fixes it by", "Ivan has started", "severity 3"):
+    assert "What waited for the end of your quiet hours: 2 tasks." in told
+    for what in ("Ivan has started on it. The deadline is", "It is in, severity 3"):
         assert told.count(what) == 1
-    assert told.index("It is in, severity 2") < told.index("Ivan fixes it by")
+    # What is overtaken is told no more, and the customer of one task gets one sentence.
+    assert "It is in, severity 2" not in told
+    assert "Ivan fixes it by" not in told
+    assert told.count("For the customer:") == 1
     await steps.raised(story, "The login is slow\nseverity 3")
     assert len(story.sam.notifications) == 2
 

@@ -50,7 +50,7 @@ async def test_what_can_wait_is_told_in_words_with_everything_else_at_the_end(st
     told = story.ada.rendered(dm)
     assert told.count("Ben is on duty now") == 1
     assert told.count("Kim is away, and you follow their tasks meanwhile") == 1
-    assert "about 1 task." in told
+    assert "quiet hours: 1 task." in told
     assert "[Accept]" in told
     assert "Ben is on duty now" in dm.text
     reasons = await why(story, story.ada, dm)
