@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.absences import NotAway, returns_at
 from bot.domain.errors import Empty
+from bot.domain.lifecycle import Status
 from bot.domain.people import on_duty
 from bot.domain.rules import Rules
 from bot.domain.timers import Again, Reason
@@ -111,6 +112,7 @@ async def name_stand_in(desk: Desk, request: Request, slack_id: str) -> Absence:
             await storage.name_stand_in(work.session, row, slack_id)
             await storage.follow_for(work.session, row, slack_id)
             await notices.note(work, slack_id, f"stand_in:{row.number}", work.now.isoformat())
+            await _redraw(work, row)
         return await _read(work, await storage.get(work.session, row.number))
 
 
@@ -151,6 +153,14 @@ async def _dismiss(work: Work, row: AbsenceRow) -> None:
     if row.stand_in is not None:
         await storage.unfollow_for(work.session, row)
         await notices.note(work, row.stand_in, f"relieved:{row.number}", work.now.isoformat())
+        await _redraw(work, row)
+
+
+async def _redraw(work: Work, row: AbsenceRow) -> None:
+    """Show anew where who was asked is named, or who looks at it."""
+    raised = await storage.list_raised(work.session, row.slack_id)
+    named = (task for task in raised if task.is_waiting or task.status is Status.FIXED)
+    await notices.redraw_cards(work, named)
 
 
 async def _show(work: Work, row: AbsenceRow) -> None:

@@ -64,7 +64,7 @@ def stand_in(absence: AbsenceRow, raised: Sequence[Task], reader: Reader) -> Mes
     keys = texts.listed([f"{texts.key(task)} · {texts.title(task, 80)}" for task in raised[:SHOWN]])
     lines = [
         f"*{who} is away{_until(absence, reader)}, and you follow their tasks meanwhile:* {keys}.",
-        f"I tell you what I would tell {who}.",
+        f"I tell you what I would tell {who}. You can answer, confirm and reopen for them.",
     ]
     return Message(_plain(lines), sections(lines))
 

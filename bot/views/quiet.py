@@ -13,7 +13,7 @@ from bot.views.telling import note
 HOW = "`/critical quiet 18:00-09:00` sets quiet hours, `/critical quiet off` ends them."
 
 _PARTS: Mapping[Audience | None, str] = {
-    Audience.REPORTER: "you raised {key}, and whoever raised a task hears of every step",
+    Audience.REPORTER: "you raised {key} or stand in for who did, and they hear of every step",
     Audience.FOLLOWER: "you follow {key}, and whoever follows a task hears of every step",
     Audience.ASSIGNEE: "{key} was given to you, and whoever works on a task hears what changes",
     Audience.FORMER: "{key} was yours until then",

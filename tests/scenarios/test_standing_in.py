@@ -96,3 +96,63 @@ async def test_another_stand_in_leaves_what_the_first_one_chose(story: World) ->
     await form.fills(who_follows=story.mira).submits()
     await story.settle()
     assert await following(story) == ("U0KIM", "U0MIRA")
+
+
+async def test_who_stands_in_is_asked_too_and_answers_for_the_reporter(story: World) -> None:
+    await steps.started(story, deadline="Tomorrow")
+    await stands_in(story, story.kim)
+    assert "You can answer, confirm and reopen for them." in steps.last(story.kim)
+    form = await story.ivan.clicks("Ask reporter…")
+    assert form is not None
+    hint = "Sam is away until Mon 30 Nov, 09:00. Kim is asked, too, and may answer for them."
+    assert hint in form.text
+    await form.fills(question="Which browser?").submits()
+    await story.settle()
+    for person in (story.sam, story.kim):
+        assert "Which browser?" in steps.last(person)
+        assert steps.buttons(person, "Which browser?") == steps.ASKED
+    assert "Sam and Kim have been asked." in steps.card(story)
+    await story.kim.clicks("Answer…").fills(answer="Firefox").submits()
+    await story.settle()
+    assert "Kim answers you: “Firefox”" in steps.last(story.ivan)
+    assert "Both clocks stand" not in steps.card(story)
+
+
+async def test_who_stands_in_confirms_and_reopens_for_the_reporter(story: World) -> None:
+    await steps.started(story, deadline="Tomorrow")
+    await stands_in(story, story.kim)
+    await story.ivan.clicks("Fixed…").fills(what_to_tell_the_customer="It works.").submits()
+    await story.settle()
+    assert "Please look at it with the customer." in steps.last(story.kim)
+    looks_at_it = "Kim looks at it with the customer for Sam, who is away."
+    assert looks_at_it in steps.card(story)
+    await story.kim.clicks("Still broken…").fills(reason="Not in Firefox").submits()
+    await story.settle()
+    assert "In progress" in steps.card(story)
+    await story.ivan.clicks("Fixed…").fills(what_to_tell_the_customer="Now it does.").submits()
+    await story.settle()
+    await story.kim.clicks("Works")
+    await story.settle()
+    assert "Closed" in steps.card(story)
+    assert "Kim confirmed that it works" in steps.last(story.sam)
+
+
+async def test_whoever_is_back_acts_alone_again(story: World) -> None:
+    await steps.started(story, deadline="Tomorrow")
+    await stands_in(story, story.kim)
+    await story.ivan.clicks("Fixed…").fills(what_to_tell_the_customer="It works.").submits()
+    await story.settle()
+    await back(story)
+    await story.kim.clicks("Works", on=steps.card_message(story))
+    await story.settle()
+    assert "Only the reporter or a task administrator" in steps.whispers(story.kim)[-1]
+    assert "Sam looks at it with the customer." in steps.card(story)
+
+
+async def test_without_a_stand_in_the_form_says_that_nobody_answers(story: World) -> None:
+    await steps.raised(story)
+    await story.sam.commands("/critical", "away until monday")
+    await story.settle()
+    form = await story.ada.clicks("Ask reporter…", on=steps.card_message(story))
+    assert form is not None
+    assert "Sam is away until Mon 30 Nov, 09:00. Nobody stands in for them" in form.text
