@@ -138,8 +138,8 @@ async def test_a_deadline_that_passes_before_the_start_is_told_as_it_is(story: W
 async def test_a_new_task_that_becomes_severity_4_calls_at_once(story: World) -> None:
     await steps.raised(story, "Search is slow, sev1")
     before, lines = len(story.ada.notifications), len(steps.thread(story, "Search is slow"))
-    form = await story.sam.chooses("Change severity…", on=steps.card_message(story))
-    await form.fills(severity="4").submits()
+    card = steps.card_message(story)
+    await story.sam.chooses("Change severity…", on=card).fills(severity="4").submits()
     await story.settle()
     assert len(story.ada.notifications) == before + 1
     assert "Severity 4 now, and nobody has accepted it yet" in story.ada.rendered(story.ada.dms[-1])
@@ -154,8 +154,8 @@ async def test_a_new_task_that_becomes_severity_4_calls_at_once(story: World) ->
 async def test_who_raises_the_severity_on_duty_is_not_called_by_themselves(story: World) -> None:
     await steps.raised(story, "Search is slow, sev1")
     before = len(story.ada.notifications)
-    form = await story.ada.chooses("Change severity…", on=steps.card_message(story))
-    await form.fills(severity="4").submits()
+    card = steps.card_message(story)
+    await story.ada.chooses("Change severity…", on=card).fills(severity="4").submits()
     await story.settle()
     assert len(story.ada.notifications) == before
 
