@@ -59,13 +59,17 @@ def next_call(work: Work, task: Task, entries: Sequence[Entry]) -> Call | None:
     """Say whom the chain calls next and when, if nobody accepts; `entries` are its history."""
     if task.status is not Status.NEW or task.is_waiting:
         return None
-    began = max((n for n, one in enumerate(entries) if one.happening in _BEGINS), default=0)
+    began = max((n for n, one in enumerate(entries) if _begins(one)), default=0)
     calls = [one for one in entries[began:] if _is_step(one)]
     left = escalation.still_to_call(work.rules, task.called, len(calls))
     since = (calls or entries[began : began + 1])[-1:]
     if not left or not since:
         return None
     return Call(_due(work, task, since[0].at), left[0])
+
+
+def _begins(entry: Entry) -> bool:
+    return entry.happening in _BEGINS and not entry.facts.get("is_more")
 
 
 def _is_step(entry: Entry) -> bool:

@@ -46,7 +46,7 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
 async def _close(work: Work, task: Task) -> None:
     target = TRANSITIONS[task.status, Action.CONFIRM].target
     await _move(work, task, status=target, ended_at=work.now)
-    took = work.now - task.raised_at
+    took = (task.fixed_at or work.now) - task.raised_at
     await notices.record(work, task, Happening.CLOSED, {"took_seconds": int(took.total_seconds())})
 
 

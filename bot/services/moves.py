@@ -197,7 +197,7 @@ async def _fix(work: Work, task: Task, details: Details) -> Step:
 
 
 async def _confirm(work: Work, task: Task, _details: Details) -> Step:
-    took = work.now - task.raised_at
+    took = (task.fixed_at or work.now) - task.raised_at
     return Step({"ended_at": work.now}, {"took_seconds": int(took.total_seconds())})
 
 

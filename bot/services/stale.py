@@ -26,12 +26,15 @@ _FINISH = (
 
 ENDED_BY: Mapping[Happening, frozenset[Happening]] = {
     **dict.fromkeys(_FINISH, _ALL),
-    **dict.fromkeys((Happening.ASSIGNED, Happening.TAKEN), _ALL - _FIXED),
+    # Who had it before is told so; of their old messages the refusals speak.
+    **dict.fromkeys(
+        (Happening.ASSIGNED, Happening.TAKEN), _ALL - _FIXED - _GIVEN | {Happening.ACCEPTED}
+    ),
     **dict.fromkeys((Happening.ON_TRACK, Happening.BLOCKED, Happening.SAID), _UPDATES),
     Happening.ACCEPTED: _CALLS,
     Happening.STARTED: frozenset({Happening.ASSIGNED}),
     Happening.CLOSED: _FIXED,
-    Happening.REOPENED: _FIXED,
+    Happening.REOPENED: _FIXED | {Happening.CLOSED, Happening.GIVEN_UP},
     Happening.REVIVED: frozenset({Happening.DECLINED, Happening.WITHDRAWN}),
     Happening.DEADLINE_PASSED: _UPDATES | {Happening.DEADLINE_NEAR},
     Happening.DEADLINE_MOVED: _UPDATES | _DATES | _WISHES,
@@ -76,9 +79,20 @@ def _live(entries: Sequence[Entry], wanted: Collection[Happening]) -> Iterator[E
 
 def _told(work: Work, task: Task, entry: Entry) -> set[str]:
     """Name whoever may have been told of it with something to click."""
-    rules, named = work.rules, {entry.facts.get("assignee"), task.reporter}
-    named |= {*rules.administrators, *entry.facts.get("called", ())}
-    named.add(rules.stand_ins.get(task.reporter))
+    rules = work.rules
+    if entry.happening in _TO_REPORTER:
+        named = {task.reporter, rules.stand_ins.get(task.reporter)}
+    else:
+        named = {entry.facts.get("assignee"), *rules.administrators}
+        named |= {*entry.facts.get("called", ())}
     if entry.happening is Happening.TAKEN:
         named.add(entry.actor)
     return {str(one) for one in named if one}
+
+
+_TO_REPORTER = _FIXED | {
+    Happening.CLOSED,
+    Happening.GIVEN_UP,
+    Happening.DECLINED,
+    Happening.WITHDRAWN,
+}

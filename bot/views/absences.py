@@ -34,7 +34,7 @@ def gone(
 def back(duty_of: str, reader: Reader, slack_id: str) -> Message:
     """Answer who has come back; `duty_of` is on duty now."""
     duty = "You are" if duty_of == slack_id else f"{texts.name(duty_of, reader)} is"
-    lines = [f"*You are back.* What others did for you meanwhile is over. {duty} on duty."]
+    lines = [f"*You are back.* {duty} on duty."]
     return Message(_plain(lines), sections(lines))
 
 

@@ -55,8 +55,8 @@ def state(next_at: datetime | None, closes_at: datetime | None, reader: Reader) 
 def _asking(sheet: Sheet, reader: Reader, is_reminder: bool) -> str:
     left, until = sheet.total - sheet.done, texts.date(sheet.point.closes_at, reader)
     if not left:
-        return f"*Control point:* all {sheet.total} are settled. Everybody is told."
-    progress = f"*{sheet.done} of {sheet.total}* settled, until {until}."
+        return f"*Control point:* all {sheet.total} are decided. Everybody is told."
+    progress = f"*{sheet.done} of {sheet.total}* decided, until {until}."
     if is_reminder:
         return (
             f"*Control point:* {_count(left)} still {_needs(left)} your word. {progress} "
@@ -71,7 +71,7 @@ def _asking(sheet: Sheet, reader: Reader, is_reminder: bool) -> str:
 def _over(sheet: Sheet) -> str:
     silent = sheet.counts.get(Settled.UNCONFIRMED, 0)
     unsaid = f" {silent} closed as not confirmed: nobody answered in time." if silent else ""
-    return f"*Control point is over:* {sheet.total - silent} of {sheet.total} settled.{unsaid}"
+    return f"*Control point is over:* {sheet.total - silent} of {sheet.total} decided.{unsaid}"
 
 
 def _theirs(sheet: Sheet, reader: Reader, is_reminder: bool) -> str:
@@ -80,7 +80,7 @@ def _theirs(sheet: Sheet, reader: Reader, is_reminder: bool) -> str:
     if not sheet.total:
         return "*Control point:* nothing of yours is asked about any more."
     if not left:
-        return f"*Control point:* you answered all {sheet.total}, thank you. {who} confirms."
+        return f"*Control point:* you answered everything, thank you. {who} confirms."
     progress = f"*{sheet.done} of {sheet.total}* answered, until {until}."
     if is_reminder:
         dates = "date" if left == 1 else "dates"
@@ -90,7 +90,9 @@ def _theirs(sheet: Sheet, reader: Reader, is_reminder: bool) -> str:
 
 
 def _over_theirs(sheet: Sheet) -> str:
-    return f"*Control point is over:* {sheet.done} of {sheet.total} of yours were answered."
+    if sheet.done == sheet.total:
+        return "*Control point is over:* you answered everything, thank you."
+    return f"*Control point is over:* you answered {sheet.done} of {sheet.total}."
 
 
 def _gist(head: str, sheet: Sheet) -> str:
@@ -128,16 +130,18 @@ def _said(line: Line, reader: Reader) -> Iterator[str]:
     if line.item.settled is not None:
         yield settled(line, reader)
         return
-    who = texts.name(line.task.assignee, reader) if line.task.assignee else "Nobody"
+    whose = line.task.assignee or ""
+    who = texts.subject(whose, reader) if whose else "Nobody"
     if line.wish is not None:
         to_at = at(line.wish, "to")
         until = texts.date(to_at, reader) if to_at else "more time"
         why = texts.quoted(str(line.wish.facts.get("reason", "")), 300)
-        yield f"{who} asks for {until}, because {why}"
+        asks = "ask" if whose and whose == reader.slack_id else "asks"
+        yield f"{who} {asks} for {until}, because {why}"
     elif line.item.said is Said.HOLDS:
         yield f"{who}: it holds."
     elif line.item.asked_at is not None:
-        yield f"{who} has been asked."
+        yield f"{texts.doing([whose], reader, 'has been asked', 'have been asked')}."
 
 
 def settled(line: Line, reader: Reader) -> str:

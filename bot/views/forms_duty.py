@@ -50,7 +50,7 @@ def rota_form(
     chosen = [options[who] for who in present.people if who in options]
     people |= {"initial_options": chosen} if chosen else {}
     day: Block = {"type": "datepicker", "initial_date": present.first_day.isoformat()}
-    order = "A week each, in the order in which you choose them. Nobody ends the rota."
+    order = "A week each, in the order in which you choose them. Leave it empty to end the rota."
     changes = "It changes on this day of the week, at the beginning of working hours."
     blocks = [
         fields.field("Who", people, is_optional=True, hint=order),

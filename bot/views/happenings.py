@@ -89,7 +89,7 @@ def _closed(scene: Scene, entry: Entry) -> Telling:
     who = (
         f"{actor(scene, entry)} confirmed that it works." if entry.actor else "It closed by itself."
     )
-    return Telling(f"{who} It took {took(scene, entry)}.")
+    return Telling(f"{who} It took {took(scene, entry)} to fix.")
 
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:

@@ -121,7 +121,7 @@ def given_up(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"closed, says {actor(scene, entry)}: the customer does not answer.",
         typed(entry, "reason"),
-        more="If they do after all, choose *Still broken…* on the card.",
+        more="If they do after all, choose *Still broken…*.",
     )
 
 

@@ -63,8 +63,9 @@ def _revived(scene: Scene, entry: Entry) -> Telling:
 
 
 def _not_accepted(scene: Scene, entry: Entry) -> Telling:
+    again_ = "again" if entry.facts.get("step") == 0 else "now"
     return Telling(
-        f"{why_called(entry)}, so you are called now. "
+        f"{why_called(entry)}, so you are called {again_}. "
         f"Severity {scene.task.severity.value}, deadline {date(scene, None)}, raised by "
         f"{reporter(scene)}.",
         more="*Accept* tells the reporter that you look at it, and stops these calls.",

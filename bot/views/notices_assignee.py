@@ -116,7 +116,7 @@ def _receipt(scene: Scene, word: Entry) -> str:
 
 def wished(scene: Scene, wish: Entry) -> str:
     """Say that a wish for more time has arrived: it is told to who decides, and nowhere else."""
-    who, until = person(scene, wish.actor), date(scene, at(wish, "to"))
+    who, until = texts.subject(wish.actor or "", scene.reader), date(scene, at(wish, "to"))
     return (
         f"{who} asked for time until {until}. {administrator(scene)} decides; until then the "
         f"deadline stays {date(scene, None)}."
@@ -154,7 +154,7 @@ def _described(scene: Scene) -> tuple[tuple[str, str], ...]:
 
 def _closed(scene: Scene, entry: Entry) -> Telling:
     how = f", {actor(scene, entry)} confirmed that it works" if entry.actor else " by itself"
-    return Telling(f"closed{how}. It took {took(scene, entry)}.", more="Thank you.")
+    return Telling(f"closed{how}. It took {took(scene, entry)} to fix.", more="Thank you.")
 
 
 def _reopened(scene: Scene, entry: Entry) -> Telling:

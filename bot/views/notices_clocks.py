@@ -79,7 +79,7 @@ def _asked_again(scene: Scene, entry: Entry) -> Telling:
 def _near(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"the deadline comes near: {deadline(scene, entry)}. Does it hold?",
-        more="If it does not, ask for time now: it is easier to bear than a date that passed.",
+        more="If it does not, ask for time now, while the customer can still be told in time.",
     )
 
 

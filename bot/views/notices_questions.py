@@ -140,16 +140,18 @@ def _footnote(scene: Scene, entry: Entry) -> str:
         return f"{_ended(scene, question, entry)}{_what_it_moved(scene)}".strip()
     if question.waits_until is not None:
         until = texts.date(question.waits_until, scene.reader)
-        return f"The customer does not answer yet; {now_asked(scene)} is asked again on {until}."
+        asked = texts.doing([question.asked_to], scene.reader, "is asked", "are asked")
+        return f"The customer does not answer yet. {asked} again on {until}."
     if entry.facts.get("asked_to", question.asked_to) != question.asked_to:
         return f"Passed on to {now_asked(scene)}; whoever of you knows it may answer."
     return ""
 
 
 def _ended(scene: Scene, question: Question, entry: Entry) -> str:
-    by = texts.name(question.answered_by or question.asked_to, scene.reader)
+    who = question.answered_by or question.asked_to
+    by = texts.subject(who, scene.reader)
     if not question.is_taken_back:
-        return f"Answered by {by}: {texts.quoted(question.answer or '', 600)}"
+        return f"{by} answered: {texts.quoted(question.answer or '', 600)}"
     is_told = entry.happening is Happening.QUESTION_TAKEN_BACK
     return "" if is_told else f"{by} took the question back; nobody has to answer."
 

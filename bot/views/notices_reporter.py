@@ -33,6 +33,8 @@ _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
     Happening.DECLINED: (buttons.BRING_BACK,),
     Happening.WITHDRAWN: (buttons.BRING_BACK,),
     Happening.CONFIRMATION_DUE: (buttons.WORKS, buttons.STILL_BROKEN),
+    Happening.CLOSED: (buttons.STILL_BROKEN,),
+    Happening.GIVEN_UP: (buttons.STILL_BROKEN,),
 }
 
 
@@ -52,6 +54,8 @@ def _is_fresh(scene: Scene, entry: Entry) -> bool:
     """Say whether the task still stands where the entry left it; "Works" ends that."""
     if entry.happening is Happening.CONFIRMATION_DUE:
         return scene.task.status is Status.FIXED
+    if entry.happening is Happening.GIVEN_UP:
+        return scene.task.status is Status.CLOSED
     return scene.task.status.value == entry.happening.value
 
 
@@ -144,8 +148,8 @@ def _fixed_for_followers(scene: Scene, entry: Entry) -> Telling:
 def _closed(scene: Scene, entry: Entry) -> Telling:
     how = f", {actor(scene, entry)} confirmed that it works" if entry.actor else " by itself"
     return Telling(
-        f"closed{how}. It took {took(scene, entry)}.",
-        more="Thank you. If it comes back, choose *Still broken…* on the card.",
+        f"closed{how}. It took {took(scene, entry)} to fix.",
+        more="Thank you. If it comes back, choose *Still broken…*.",
     )
 
 

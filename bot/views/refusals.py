@@ -108,7 +108,7 @@ def _because(error: errors.NoLongerFits, case: _Case) -> str:
 
 
 def _did(last: errors.LastThing, case: _Case) -> str:
-    who = texts.name(last.actor, case.reader) if last.actor else "Cavalry"
+    who = texts.subject(last.actor, case.reader) if last.actor else "Cavalry"
     return f"{who} {DID[last.happening].format(key=case.key)} {_when(last.at, case)}"
 
 
@@ -149,7 +149,7 @@ def _not_yours(error: errors.QuestionOfOthers, case: _Case) -> str:
 
 
 def _answered(error: errors.AlreadyAnswered, case: _Case) -> str:
-    who, when = texts.name(error.answered_by, case.reader), _when(error.answered_at, case)
+    who, when = texts.subject(error.answered_by, case.reader), _when(error.answered_at, case)
     return f"{who} answered it {when}. What you want to add helps in the task's thread."
 
 
@@ -209,7 +209,7 @@ def _runs(error: errors.ControlPointRuns, case: _Case) -> str:
     began, closes = (texts.date(one, case.reader) for one in (error.began_at, error.closes_at))
     return (
         f"A control point is open since {began}, until {closes}. It ends by itself once every "
-        "date is settled."
+        "date is decided."
     )
 
 

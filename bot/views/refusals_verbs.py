@@ -143,7 +143,7 @@ DID: Mapping[Happening, str] = {
 }
 """How to say who did it, of every happening."""
 
-_BROKEN = "If it is still broken, choose *Still broken…* on the card."
+_BROKEN = "If it is still broken, its reporter chooses *Still broken…* on the card."
 _BACK = "*Bring it back…* on the card makes it new again."
 ADVICE: Mapping[tuple[Status, Action | Deed | None], str] = {
     (Status.NEW, None): "It has to be assigned or taken first.",

@@ -22,9 +22,9 @@ def now(scene: Scene) -> str:
     task = scene.task
     if task.status is Status.CLOSED:
         return "Closed. Thank you."
-    if task.is_waiting:
+    if task.is_waiting or not task.is_open:
         return next_step(scene)
-    return f"{STATES[task.status]} now. {next_step(scene)}"
+    return f"{STATES[task.status]}: {next_step(scene)}"
 
 
 def clock(scene: Scene, instant: datetime) -> str:
@@ -86,16 +86,15 @@ def _waiting(scene: Scene) -> str:
     asked = dict.fromkeys(
         who for question in scene.open_questions for who in _asked(scene, question.asked_to)
     )
-    names = texts.names(list(asked) or [scene.task.reporter], scene.reader)
-    verb = "have" if len(asked) > 1 else "has"
-    task = scene.task
+    whom, task = list(asked) or [scene.task.reporter], scene.task
     since = texts.date(scene.stands_since or task.waiting_since or task.raised_at, scene.reader)
     again = [one.waits_until for one in scene.open_questions]
     days = [texts.date(one, scene.reader) for one in again if one is not None]
     if days and len(days) == len(again):
-        are = "are" if len(asked) > 1 else "is"
-        return f"{names} {are} asked again on {days[0]}. Both clocks stand since {since}."
-    return f"{names} {verb} been asked. Both clocks stand since {since}, until the answer."
+        again_ = texts.doing(whom, scene.reader, "is asked again", "are asked again")
+        return f"{again_} on {days[0]}. Both clocks stand since {since}."
+    been = texts.doing(whom, scene.reader, "has been asked", "have been asked")
+    return f"{been}. Both clocks stand since {since}, until the answer."
 
 
 def _asked(scene: Scene, slack_id: str) -> tuple[str, ...]:
@@ -117,11 +116,13 @@ def has_been_called(scene: Scene) -> str:
 
 def _accepted(scene: Scene) -> str:
     accepted_by = scene.task.accepted_by or on_duty(scene.rules)
-    who = texts.name(accepted_by, scene.reader)
+    looks = texts.doing([accepted_by], scene.reader, "is looking at it", "are looking at it")
     if accepted_by not in scene.rules.administrators:
         # A manager, whom the chain reached.
-        return f"{who} is looking at it. {administrator(scene)} assigns it."
-    return f"{who} is looking at it and assigns it."
+        duty = [on_duty(scene.rules)]
+        return f"{looks}. {texts.doing(duty, scene.reader, 'assigns', 'assign')} it."
+    assigns = "assign" if accepted_by == scene.reader.slack_id else "assigns"
+    return f"{looks} and {assigns} it."
 
 
 def _last_word(scene: Scene) -> str:
@@ -129,7 +130,7 @@ def _last_word(scene: Scene) -> str:
     word = scene.word
     if word is None:
         return ""
-    who = texts.name(word.actor or scene.task.assignee or "", scene.reader)
+    who = texts.subject(word.actor or scene.task.assignee or "", scene.reader)
     said = texts.quoted(str(word.facts.get("text") or word.facts.get("reason") or ""), 300)
     words = {Happening.ON_TRACK: "on track.", Happening.BLOCKED: f"blocked, {said}"}
     return f"{who}, {texts.date(word.at, scene.reader)}: {words.get(word.happening, said)}"
@@ -137,9 +138,9 @@ def _last_word(scene: Scene) -> str:
 
 def _called(scene: Scene) -> str:
     called = list(dict.fromkeys((on_duty(scene.rules), *scene.task.called)))
-    have = "have" if len(called) > 1 else "has"
+    been = texts.doing(called, scene.reader, "has been called", "have been called")
     gone = "Every administrator is away. " if on_duty(scene.rules) in scene.rules.away else ""
-    return f"{gone}{texts.names(called, scene.reader)} {have} been called.{_next(scene)}"
+    return f"{gone}{been}.{_next(scene)}"
 
 
 def _next(scene: Scene) -> str:
@@ -156,7 +157,21 @@ def _next(scene: Scene) -> str:
 def _fixed(scene: Scene) -> str:
     closing = scene.task.closes_at
     by_itself = f" It closes by itself on {texts.date(closing, scene.reader)}." if closing else ""
-    return f"{looks_at_it(scene)} looks at it with the customer{for_whom(scene)}.{by_itself}"
+    whom = [stand_for(scene.task.reporter, scene.rules)[-1]]
+    looks = texts.doing(whom, scene.reader, "looks", "look")
+    return f"{looks} at it with the customer{for_whom(scene)}.{by_itself}"
+
+
+def _assigned(scene: Scene) -> str:
+    has = "has it and has not started yet", "have it and have not started yet"
+    who = texts.doing([scene.task.assignee or ""], scene.reader, *has)
+    return _last_word(scene) or f"{who}."
+
+
+def _in_progress(scene: Scene) -> str:
+    works = texts.doing([scene.task.assignee or ""], scene.reader, "works on it", "work on it")
+    told = texts.doing([scene.task.reporter], scene.reader, "is told", "are told")
+    return f"{works}. {told} as soon as it is fixed. {_last_word(scene)}".strip()
 
 
 def _declined(scene: Scene) -> str:
@@ -167,13 +182,8 @@ def _declined(scene: Scene) -> str:
 _STEPS: Mapping[Status, Callable[[Scene], str]] = {
     Status.NEW: _called,
     Status.ACCEPTED: _accepted,
-    Status.ASSIGNED: lambda scene: (
-        _last_word(scene) or f"{assignee(scene)} has it and has not started yet."
-    ),
-    Status.IN_PROGRESS: lambda scene: (
-        f"{assignee(scene)} works on it. {reporter(scene)} is told as soon as it is fixed. "
-        f"{_last_word(scene)}".strip()
-    ),
+    Status.ASSIGNED: _assigned,
+    Status.IN_PROGRESS: _in_progress,
     Status.FIXED: _fixed,
     Status.CLOSED: lambda _scene: "It works again. If it comes back, choose *Still broken…*.",
     Status.DECLINED: _declined,

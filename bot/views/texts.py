@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -167,6 +167,19 @@ def name(slack_id: str, reader: Reader) -> str:
 def names(slack_ids: list[str], reader: Reader) -> str:
     """Name several people in a row."""
     return listed([name(slack_id, reader) for slack_id in slack_ids])
+
+
+def subject(slack_id: str, reader: Reader) -> str:
+    """Name whoever a sentence begins with; to the reader themselves it says you."""
+    return "You" if slack_id and slack_id == reader.slack_id else name(slack_id, reader)
+
+
+def doing(slack_ids: Sequence[str], reader: Reader, does: str, do: str) -> str:
+    """Begin a sentence with who does something: in the form for one, or for several and you."""
+    theirs = [one for one in slack_ids if one != reader.slack_id]
+    is_you = len(theirs) < len(slack_ids)
+    named = (["You"] if is_you else []) + [name(one, reader) for one in theirs]
+    return f"{listed(named)} {do if is_you or len(named) > 1 else does}"
 
 
 def plain_name(slack_id: str, reader: Reader, limit: int = 40) -> str:

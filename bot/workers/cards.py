@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.lifecycle import Status
 from bot.domain.reactions import EVERY_REACTION, REACTIONS
 from bot.integrations import slack_errors
 from bot.services import board
@@ -43,7 +44,9 @@ class Cards:
     async def reaction(self, row: Row) -> Sent:
         """Take the old reaction off and put on the one of today's state."""
         task = await board.task(self._desk, row.task_id or 0)
-        wanted = REACTIONS.get(task.status)
+        # What was given up is no work well done.
+        is_fixed = task.status is not Status.CLOSED or task.fixed_at is not None
+        wanted = REACTIONS.get(task.status) if is_fixed else None
         shown = {task.shown_reaction}
         if row.may_have_been_sent:
             # Nobody knows which one an attempt left there whose outcome was never written down.

@@ -61,7 +61,7 @@ async def test_what_the_asked_writes_in_the_thread_of_the_task_answers_it(story:
     await story.settle()
     assert "Sam answers you: “Firefox 140”" in steps.last(story.ivan)
     assert "In progress" in steps.card(story)
-    assert "Answered by Sam: “Firefox 140”" in story.sam.rendered(newest(story.sam))
+    assert "You answered: “Firefox 140”" in story.sam.rendered(newest(story.sam))
     told = len(story.ivan.dms)
     await story.sam.replies("Good luck", to=steps.card_message(story))
     await story.settle()

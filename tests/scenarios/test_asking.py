@@ -41,7 +41,7 @@ async def test_an_answer_by_form_reaches_who_asked_and_the_thread(story: World) 
     assert "Firefox 140" in steps.thread(story)[-1]
     assert "In progress" in steps.card(story)
     assert steps.buttons(story.sam, QUESTION) == []
-    assert "Answered by Sam: “Firefox 140”" in story.sam.rendered(question(story))
+    assert "You answered: “Firefox 140”" in story.sam.rendered(question(story))
 
 
 async def test_a_reply_in_the_thread_of_the_question_answers_it(story: World) -> None:
@@ -98,7 +98,7 @@ async def test_whoever_waits_hears_from_when_to_when_an_answer_moved_the_date(
     # Sam did it, and reads it under the question; no message of its own, and none to Ivan twice.
     assert len(story.sam.dms) == count + 1
     shown = story.sam.rendered(question(story))
-    assert "Answered by Sam: “Firefox”" in shown
+    assert "You answered: “Firefox”" in shown
     assert "The deadline is now Tue 24 Nov, 17:05, its clock stood for 3 h." in shown
     assert (
         "For the customer: “It takes longer than we said. We now expect it to work again" in shown
@@ -173,7 +173,7 @@ async def test_who_answers_a_second_time_hears_that_it_is_answered(story: World)
     await story.advance(minutes=4)
     await form.fills(answer="Chrome").submits()
     await story.settle()
-    assert steps.whispers(story.sam)[-1].startswith("Sam answered it 4 minutes ago.")
+    assert steps.whispers(story.sam)[-1].startswith("You answered it 4 minutes ago.")
     assert not story.ivan.was_told("Chrome")
 
 

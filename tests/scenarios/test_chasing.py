@@ -20,7 +20,7 @@ async def test_who_asks_in_the_thread_is_told_state_date_and_next_update(
     await story.settle()
     (answer,) = steps.whispers(story.sam)
     assert answer == (
-        "CRIT-1: Assigned now. Ivan has it and has not started yet. "
+        "CRIT-1: Assigned: Ivan has it and has not started yet. "
         "The deadline is Wed 25 Nov, 18:00. The next update comes by Tue 24 Nov, 11:05."
     )
     assert story.sam.ephemerals[-1].thread_ts == message(story).ts
@@ -38,7 +38,7 @@ async def test_under_the_card_the_same_is_answered_and_every_asking_is_a_figure(
     for words in ("any update on this?", "когда починят?"):
         await story.kim.replies(words, to=steps.card_message(story))
         await story.settle()
-        assert steps.whispers(story.kim)[-1].startswith("CRIT-1: New now.")
+        assert steps.whispers(story.kim)[-1].startswith("CRIT-1: New:")
         assert story.kim.ephemerals[-1].thread_ts == steps.card_message(story).ts
     await story.kim.writes("status of CRIT-1?", channel=CRITICAL)
     await story.settle()
@@ -53,7 +53,7 @@ async def test_in_the_channel_the_task_that_is_named_is_meant_else_ones_own(stor
     await steps.raised(story, "Invoices are wrong", by=story.kim)
     await story.sam.writes("what about CRIT-2", channel=CRITICAL)
     await story.settle()
-    assert steps.whispers(story.sam)[-1].startswith("CRIT-2: New now. Ada has been called.")
+    assert steps.whispers(story.sam)[-1].startswith("CRIT-2: New: Ada has been called.")
     # Who is told of nothing can follow it from there.
     await story.sam.clicks("Follow", on=story.sam.ephemerals[-1])
     await story.settle()
@@ -62,8 +62,8 @@ async def test_in_the_channel_the_task_that_is_named_is_meant_else_ones_own(stor
     await story.sam.writes("Hi all, any news?", channel=CRITICAL)
     await story.settle()
     answer = steps.whispers(story.sam)[-1]
-    assert "CRIT-1: New now" in answer
-    assert "CRIT-2: New now" in answer
+    assert "CRIT-1: New: " in answer
+    assert "CRIT-2: New: " in answer
     assert await chases(story) == [(Where.CHANNEL, "U0SAM", 2), (Where.CHANNEL, "U0SAM", None)]
     assert await tasks(story) == 2
 
@@ -72,14 +72,14 @@ async def test_to_the_bot_and_by_command_it_is_answered_too(story: World) -> Non
     await steps.started(story)
     await story.sam.writes("any update?")
     await story.settle()
-    assert steps.last(story.sam).startswith("CRIT-1: In progress now. Ivan works on it.")
+    assert steps.last(story.sam).startswith("CRIT-1: In progress: Ivan works on it.")
     notice = next(one for one in story.sam.dms if "Ivan" in one.text)
     await story.sam.replies("when will it be fixed?", to=notice)
     await story.settle()
-    assert steps.last(story.sam).startswith("CRIT-1: In progress now. Ivan works on it.")
+    assert steps.last(story.sam).startswith("CRIT-1: In progress: Ivan works on it.")
     answer = await story.kim.commands("/critical", "any news on CRIT-1?")
     assert answer.message is not None
-    assert answer.message.text.startswith("CRIT-1: In progress now.")
+    assert answer.message.text.startswith("CRIT-1: In progress:")
     places = [place for place, _, _ in await chases(story)]
     assert places == [Where.DIRECT, Where.DIRECT, Where.COMMAND]
     assert await tasks(story) == 1
@@ -95,12 +95,12 @@ async def test_the_bot_that_is_mentioned_elsewhere_answers_there(story: World) -
     assert steps.whispers(story.sam) == []
     await story.sam.writes(f"<@{us}> any news?", channel="C0OTHER")
     await story.settle()
-    assert steps.whispers(story.sam)[-1].startswith("CRIT-1: New now.")
+    assert steps.whispers(story.sam)[-1].startswith("CRIT-1: New:")
     assert len(story.slack.channel_messages("C0OTHER")) == 3
     # In the critical channel a mention asks as anybody does.
     await story.kim.writes(f"<@{us}> CRIT-1?", channel=CRITICAL)
     await story.settle()
-    assert steps.whispers(story.kim)[-1].startswith("CRIT-1: New now.")
+    assert steps.whispers(story.kim)[-1].startswith("CRIT-1: New:")
     assert len(await chases(story)) == 2
     assert await tasks(story) == 1
 
@@ -157,3 +157,24 @@ async def tasks(story: World) -> int:
     """Count the tasks."""
     async with story.bot.desk.database.read() as session:
         return len((await session.exec(select(Task))).all())
+
+
+async def test_who_is_asked_something_is_shown_the_question_and_can_answer_it(
+    story: World,
+) -> None:
+    await steps.started(story)
+    await story.ivan.clicks("Ask reporter…").fills(question="Which browser?").submits()
+    await story.settle()
+    card = steps.card_message(story)
+    await story.sam.replies("any news?", to=card)
+    await story.settle()
+    answer = story.sam.ephemerals[-1]
+    shown = story.sam.rendered(answer)
+    assert "You have been asked. Both clocks stand since" in shown
+    assert "Ivan asks you: “Which browser?”" in shown
+    await story.sam.clicks("Answer…", on=answer).fills(answer="Firefox").submits()
+    await story.settle()
+    assert story.ivan.was_told("Firefox")
+    await story.sam.replies("any news?", to=card)
+    await story.settle()
+    assert "Ivan works on it. You are told as soon as it is fixed." in steps.whispers(story.sam)[-1]

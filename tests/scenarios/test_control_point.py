@@ -60,7 +60,7 @@ async def moved(story: World) -> None:
 
 async def test_everybody_concerned_is_asked_in_one_message(story: World) -> None:
     await begun(story)
-    assert "4 tasks open, do the dates hold? 0 of 4 settled" in letter(story.ada)
+    assert "4 tasks open, do the dates hold? 0 of 4 decided" in letter(story.ada)
     assert steps.buttons(story.ada, ROUND) == [
         *("Holds", "Move…", "Assign…"),
         *("Holds", "Move…", "Ask Dana"),
@@ -78,20 +78,20 @@ async def test_a_whole_round(story: World) -> None:
     await begun(story)
     before = {one: pings(one) for one in (story.sam, story.kim, story.ada, story.ivan, story.dana)}
     await press(story, story.dana, "Holds")
-    assert "you answered all 1, thank you. Ada confirms." in letter(story.dana)
+    assert "you answered everything, thank you. Ada confirms." in letter(story.dana)
     assert "Dana: it holds." in letter(story.ada)
     assert "0 of 4" in letter(story.ada)
     await press(story, story.ada, "Holds", times=2)
-    assert "2 of 4 settled" in letter(story.ada)
+    assert "2 of 4 decided" in letter(story.ada)
     await moved(story)
-    assert "3 of 4 settled" in letter(story.ada)
+    assert "3 of 4 decided" in letter(story.ada)
     assert "✓ Moved from" in letter(story.ivan)
     assert "1 of 2 answered" in letter(story.ivan)
     assert {one: pings(one) for one in before} == before
 
     await press(story, story.ada, "Holds")
     await story.advance(seconds=1)
-    assert "Control point is over: 4 of 4 settled." in letter(story.ada)
+    assert "Control point is over: 4 of 4 decided." in letter(story.ada)
     assert steps.buttons(story.ada, ROUND) == []
     told = {one: pings(one) - count for one, count in before.items()}
     assert told == {story.sam: 1, story.kim: 1, story.ada: 0, story.ivan: 0, story.dana: 0}
@@ -129,7 +129,7 @@ async def test_a_developer_is_asked_by_the_administrator_and_answers_there(story
     await story.dana.clicks("Holds")
     await story.settle()
     assert "Dana: it holds." in letter(story.ada)
-    assert "you answered all 1" in letter(story.dana)
+    assert "you answered everything" in letter(story.dana)
 
 
 async def test_a_promise_that_awaits_agreement_is_answered_in_the_round(story: World) -> None:
@@ -144,7 +144,7 @@ async def test_a_promise_that_awaits_agreement_is_answered_in_the_round(story: W
     assert steps.buttons(story.ada, ROUND).count("Agree") == 1
     await press(story, story.ada, "Agree")
     assert "✓ Moved from" in letter(story.ada)
-    assert "1 of 4 settled" in letter(story.ada)
+    assert "1 of 4 decided" in letter(story.ada)
     assert (pings(story.ada), pings(story.sam), pings(story.ivan)) == before
 
 
@@ -191,7 +191,7 @@ async def test_what_nobody_answers_is_closed_as_unconfirmed_and_said_so(story: W
     await story.advance(hours=2)
     await story.ada.clicks("Holds", on=letters(story.ada)[-1])
     await story.advance(hours=2)
-    assert "Control point is over: 1 of 4 settled. 3 closed as not confirmed" in letter(story.ada)
+    assert "Control point is over: 1 of 4 decided. 3 closed as not confirmed" in letter(story.ada)
     assert "not confirmed" in story.sam.rendered(letters(story.sam)[0])
     assert "4 open tasks: 1 confirmed, 3 not confirmed." in channel(story)[0]
     assert len(letters(story.sam)) == len(letters(story.kim)) == 1

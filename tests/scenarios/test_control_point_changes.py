@@ -36,10 +36,10 @@ async def takes_over(story: World, person: Person) -> None:
 async def test_a_task_raised_meanwhile_is_for_the_next_round(story: World) -> None:
     await one_open(story)
     await steps.raised(story, "sev2 Search is slow for Acme", by=story.kim)
-    assert "0 of 1 settled" in letter(story.ada)
+    assert "0 of 1 decided" in letter(story.ada)
     await press(story, story.ada, "Holds")
     await story.advance(seconds=1)
-    assert "Control point is over: 1 of 1 settled." in letter(story.ada)
+    assert "Control point is over: 1 of 1 decided." in letter(story.ada)
     assert "CRIT-2" not in letter(story.ada)
     assert "1 open task: 1 confirmed." in channel(story)[0]
     assert letters(story.kim) == []
@@ -63,7 +63,7 @@ async def test_what_closes_meanwhile_is_settled_and_the_last_one_ends_the_round(
     await story.settle()
     await story.advance(seconds=1)
     assert state in letter(story.ada)
-    assert "Control point is over: 1 of 1 settled." in letter(story.ada)
+    assert "Control point is over: 1 of 1 decided." in letter(story.ada)
     assert "1 done meanwhile" in channel(story)[0]
     assert steps.buttons(story.ivan, "Control point") == []
     await story.advance(hours=4)
@@ -76,14 +76,14 @@ async def test_what_is_reassigned_is_asked_of_nobody_any_more(story: World) -> N
     card = steps.card_message(story, "CRIT-1")
     await story.ada.clicks("Assign…", on=card).fills(developer="Dana").submits()
     await story.settle()
-    assert "1 of 4 settled" in letter(story.ada)
+    assert "1 of 4 decided" in letter(story.ada)
     assert "CRIT-1" not in letter(story.ivan)
     assert "1 of yours: does the date hold?" in letter(story.ivan)
     # Dana hears of it as of any task, and her message of the round shows it as settled.
     assert len(story.dana.notifications) == before + 1
     assert "1 of 2 answered" in letter(story.dana)
     await press(story, story.ivan, "Holds")
-    assert "you answered all 1" in letter(story.ivan)
+    assert "you answered everything" in letter(story.ivan)
 
 
 async def test_a_round_without_a_task_says_nothing_to_anybody(story: World) -> None:
@@ -132,13 +132,13 @@ async def test_the_weekly_round_goes_to_who_comes_on_duty_and_both_can_answer(
         await steps.assigned(story, f"sev1 {title} is slow for Acme")
     await story.advance(days=6, hours=23, minutes=55)
     await takes_over(story, story.ben)
-    assert "2 tasks open, do the dates hold? 0 of 2 settled" in letter(story.ben)
+    assert "2 tasks open, do the dates hold? 0 of 2 decided" in letter(story.ben)
     assert "Ben confirms." in letter(story.ivan)
     await press(story, story.ben, "Holds")
     await press(story, story.ada, "Holds")
     await story.advance(seconds=1)
-    assert "Control point is over: 2 of 2 settled." in letter(story.ben)
-    assert "Control point is over: 2 of 2 settled." in letter(story.ada)
+    assert "Control point is over: 2 of 2 decided." in letter(story.ben)
+    assert "Control point is over: 2 of 2 decided." in letter(story.ada)
 
 
 async def test_a_round_begun_by_hand_stays_with_who_began_it_until_they_are_away(
@@ -153,7 +153,7 @@ async def test_a_round_begun_by_hand_stays_with_who_began_it_until_they_are_away
     assert "0 of 1" in letter(story.ben)
     await press(story, story.ben, "Holds")
     await story.advance(seconds=1)
-    assert "Control point is over: 1 of 1 settled." in letter(story.ben)
+    assert "Control point is over: 1 of 1 decided." in letter(story.ben)
 
 
 async def test_a_developer_who_comes_on_duty_gets_the_administrators_message(
@@ -170,4 +170,4 @@ async def test_a_developer_who_comes_on_duty_gets_the_administrators_message(
     assert "2 tasks open, do the dates hold?" in letter(story.ben)
     await press(story, story.ben, "Holds", times=2)
     await story.advance(seconds=1)
-    assert "Control point is over: 2 of 2 settled." in letter(story.ben)
+    assert "Control point is over: 2 of 2 decided." in letter(story.ben)

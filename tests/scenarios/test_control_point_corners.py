@@ -24,7 +24,7 @@ async def test_a_restart_in_between_neither_loses_nor_doubles_anything(story: Wo
         await another.settle()
     await story.settle()
     assert len(letters(story.ada)) == len(letters(story.ivan)) == 2
-    assert "1 of 4 settled" in letter(story.ada)
+    assert "1 of 4 decided" in letter(story.ada)
     await story.advance(hours=2)
     assert "3 closed as not confirmed" in letter(story.ada)
     assert len(channel(story)) == 1
@@ -64,7 +64,7 @@ async def test_who_begins_it_by_hand_gets_the_message(story: World) -> None:
     await steps.assigned(story, "sev2 Checkout is slow for Acme")
     await story.ben.commands("/critical", "control-point now")
     await story.settle()
-    assert "0 of 1 settled" in letter(story.ben)
+    assert "0 of 1 decided" in letter(story.ben)
     await story.advance(hours=2)
     assert letters(story.ada) == []
     assert len(letters(story.ben)) == 2
@@ -77,19 +77,19 @@ async def test_what_happens_elsewhere_meanwhile_counts(story: World) -> None:
     await form.fills(what_to_tell_the_customer="It works.").submits()
     await story.settle()
     assert "✓ Fixed." in letter(story.ada)
-    assert "1 of 4 settled" in letter(story.ada)
+    assert "1 of 4 decided" in letter(story.ada)
     form = await story.ada.clicks("Assign…", on=letters(story.ada)[0])
     assert form is not None
     await form.fills(developer="Dana", deadline="Tomorrow").submits()
     await story.settle()
-    assert "2 of 4 settled" in letter(story.ada)
+    assert "2 of 4 decided" in letter(story.ada)
     assert story.kim.was_told("Dana fixes it by")
     before = len(story.sam.notifications)
     form = await story.ada.clicks("Move deadline…", on=steps.card_message(story, "CRIT-3"))
     assert form is not None
     await form.fills(deadline="In a week", reason="Dana is ill").submits()
     await story.settle()
-    assert "3 of 4 settled" in letter(story.ada)
+    assert "3 of 4 decided" in letter(story.ada)
     assert len(story.sam.notifications) == before + 1
 
 
@@ -121,7 +121,7 @@ async def test_a_question_may_be_open_and_the_date_that_it_moves_is_no_promise(
     await story.advance(hours=1)
     await story.sam.clicks("Answer…").fills(answer="Firefox").submits()
     await story.settle()
-    assert "0 of 1 settled" in letter(story.ada)
+    assert "0 of 1 decided" in letter(story.ada)
     await press(story, story.ada, "Holds")
     await story.advance(seconds=1)
     assert "confirmed" in story.sam.rendered(letters(story.sam)[0])
@@ -138,7 +138,7 @@ async def test_many_tasks_go_onto_pages(story: World) -> None:
     await press(story, story.ada, "Next")
     assert "Page 2 of 2" in letter(story.ada)
     await press(story, story.ada, "Holds", times=2)
-    assert "2 of 17 settled" in letter(story.ada)
+    assert "2 of 17 decided" in letter(story.ada)
     await press(story, story.ada, "Previous")
     assert "Page 1 of 2" in letter(story.ada)
 
@@ -199,10 +199,10 @@ async def test_who_is_away_is_not_asked_and_who_is_on_duty_then_takes_it_over(
     await story.settle()
     await story.advance(hours=2)
     assert len(letters(story.ada)) == 1
-    assert "0 of 1 settled" in letter(story.ben)
+    assert "0 of 1 decided" in letter(story.ben)
     await press(story, story.ben, "Holds")
     await story.advance(seconds=1)
-    assert "Control point is over: 1 of 1 settled." in letter(story.ben)
+    assert "Control point is over: 1 of 1 decided." in letter(story.ben)
 
 
 async def test_a_sentence_that_begins_so_is_a_task(story: World) -> None:

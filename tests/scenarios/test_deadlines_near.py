@@ -1,5 +1,7 @@
 """A deadline comes near, passes, and is not forgotten: who hears of it, and how often."""
 
+from dataclasses import replace
+
 from bot.simulator.faults import Fault
 from bot.simulator.person import Person
 from tests.scenarios import steps
@@ -113,8 +115,9 @@ async def test_on_the_working_clock_the_reminder_comes_when_work_begins(story: W
 async def test_nothing_is_on_track_once_the_deadline_has_passed(story: World) -> None:
     await steps.started(story, deadline="By severity")
     await story.advance(hours=1)
-    asked = story.ivan.dms[-1]
+    asked = replace(story.ivan.dms[-1])
     await story.advance(hours=3)
+    assert steps.buttons(story.ivan, "How is it going? The deadline is") == []
     await story.ivan.clicks("On track", on=asked)
     await story.settle()
     assert "has passed. Ask for a date that holds" in steps.whispers(story.ivan)[-1]

@@ -90,7 +90,7 @@ async def test_a_round_waits_for_the_end_of_quiet_and_can_be_answered_then(story
     assert "Ada still waits for your word on 1 date" in asked[0].text
     await story.ivan.clicks("Holds", on=asked[0])
     await story.settle()
-    assert "you answered all 1" in story.ivan.rendered(asked[0])
+    assert "you answered everything" in story.ivan.rendered(asked[0])
     assert len(story.ivan.notifications) == before + 1
 
 
@@ -102,7 +102,7 @@ async def test_a_message_that_is_shown_anew_in_quiet_hours_is_not_held_back(stor
     asked = next(one for one in story.ivan.dms if one.text.startswith("Control point"))
     await story.ivan.clicks("Holds", on=asked)
     await story.settle()
-    assert "you answered all 1" in story.ivan.rendered(asked)
+    assert "you answered everything" in story.ivan.rendered(asked)
 
 
 async def test_what_a_round_came_to_waits_and_can_be_muted(story: World) -> None:

@@ -66,7 +66,7 @@ async def test_a_question_is_taken_back_and_the_clocks_go_on(story: World) -> No
     await story.sam.replies("Firefox", to=asked)
     await story.settle()
     assert "Sam answers you: “Firefox”" in steps.last(story.ivan)
-    assert "Answered by Sam: “Firefox”" in story.sam.rendered(asked)
+    assert "You answered: “Firefox”" in story.sam.rendered(asked)
 
 
 async def test_an_administrator_takes_back_one_of_several_and_who_asked_hears_of_it(

@@ -109,14 +109,14 @@ async def test_the_dm_that_was_clicked_is_shown_anew_without_what_does_not_fit(
     await story.ada.clicks("Accept", on=accept)
     await story.settle()
     assert steps.buttons(story.ada, "waiting for you") == ["Assign…"]
-    assert "Accepted now." in story.ada.rendered(accept)
+    assert "Accepted:" in story.ada.rendered(accept)
     await story.ada.clicks("Assign…", on=accept).fills(developer="Ivan").submits()
     await story.settle()
     assert steps.buttons(story.ada, "waiting for you") == []
     await story.ivan.clicks("Start")
     await story.settle()
     assert steps.buttons(story.ivan, "yours, by") == ["Fixed…", "Need more time…", "Ask reporter…"]
-    assert "In progress now." in story.ivan.rendered(story.ivan.dms[-1])
+    assert "In progress:" in story.ivan.rendered(story.ivan.dms[-1])
 
 
 Step = Callable[[World], Awaitable[None]]

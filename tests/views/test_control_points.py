@@ -69,6 +69,6 @@ def test_one_is_said_as_one() -> None:
     assert "1 task still needs your word" in said[1]
     assert "1 of yours: does the date hold?" in said[2]
     assert "Ada still waits for your word on 1 date." in said[3]
-    assert "all 1 are settled" in messages(done)[0].text
+    assert "all 1 are decided" in messages(done)[0].text
     gone = control_points.for_developer(a_sheet(), stage.READER)
     assert "nothing of yours is asked about any more" in gone.text

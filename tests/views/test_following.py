@@ -48,5 +48,5 @@ def test_late_dates_are_said_as_such() -> None:
 def test_while_a_question_is_open_no_update_is_promised() -> None:
     waiting = a_task(Status.ASSIGNED, waiting_since=NOW)
     told = chasing.answer([chasing.Asked(a_scene(waiting), is_told=True)], NOW)
-    assert "moves by as long as the clock stands" in told.text
+    assert "moves on by as long as the answer takes" in told.text
     assert "next update" not in told.text

@@ -61,6 +61,8 @@ PART_BUTTONS = {
     (Happening.OVERDUE, Audience.ADMINISTRATOR): ["Assign…", "Move deadline…"],
     (Happening.BLOCKED, Audience.ADMINISTRATOR): ["Assign…", "Move deadline…"],
     (Happening.CONFIRMATION_DUE, Audience.REPORTER): ["Works", "Still broken…"],
+    (Happening.CLOSED, Audience.REPORTER): ["Still broken…"],
+    (Happening.GIVEN_UP, Audience.REPORTER): ["Still broken…"],
 }
 
 
@@ -136,7 +138,7 @@ def test_a_notice_of_a_task_that_is_over_has_no_buttons(
     message = notices.direct(scene, part)
     assert labels(message.blocks) == []
     if happening not in {Happening.TIME_ASKED, Happening.TIME_STILL_ASKED}:
-        assert "Merged now. It goes on in" in everything(message)
+        assert "It goes on in" in everything(message)
 
 
 def test_a_closed_task_thanks_under_the_notice_that_it_is_fixed() -> None:
@@ -150,7 +152,7 @@ def test_the_assignee_sees_after_start_what_still_fits() -> None:
     scene = a_scene(a_task(Status.IN_PROGRESS), entry=an_entry(Happening.ASSIGNED))
     message = notices.direct(scene, Audience.ASSIGNEE)
     assert labels(message.blocks) == ["Fixed…", "Need more time…", "Ask reporter…"]
-    assert "In progress now. Ivan works on it." in everything(message)
+    assert "In progress: Ivan works on it." in everything(message)
 
 
 def test_who_is_assignee_no_more_keeps_no_buttons() -> None:
@@ -280,6 +282,6 @@ def test_what_closed_by_itself_names_nobody() -> None:
     entry = an_entry(Happening.CLOSED)
     entry.actor = None
     scene = a_scene(a_task(Status.CLOSED), entry=entry)
-    assert "It closed by itself. It took 3 h 20 min." in notices.line(scene).text
+    assert "It closed by itself. It took 3 h 20 min to fix." in notices.line(scene).text
     for part in (Audience.REPORTER, Audience.ASSIGNEE):
-        assert "closed by itself. It took 3 h 20 min." in notices.direct(scene, part).text
+        assert "closed by itself. It took 3 h 20 min to fix." in notices.direct(scene, part).text

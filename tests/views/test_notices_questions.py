@@ -22,7 +22,7 @@ def test_a_question_that_was_answered_shows_the_answer_and_no_button() -> None:
     scene = a_scene(entry=an_entry(Happening.QUESTION_ASKED), question=question)
     message = notices.direct(scene, Audience.ASKED)
     assert labels(message.blocks) == []
-    assert "Answered by Ben: “Firefox”" in everything(message)
+    assert "Ben answered: “Firefox”" in everything(message)
 
 
 def test_a_question_stands_in_its_notice() -> None:
@@ -57,7 +57,7 @@ def test_a_question_that_was_passed_on_or_put_off_says_so_where_it_stood_first()
     assert "Passed on to Kim; whoever of you knows it may answer." in shown
     parked = a_question(waits_until=LATER)
     shown = everything(notices.direct(a_scene(entry=entry, question=parked), Audience.ASKED))
-    assert "The customer does not answer yet; Sam is asked again on" in shown
+    assert "The customer does not answer yet. Sam is asked again on" in shown
 
 
 def test_who_was_asked_then_stays_in_the_history_when_it_is_passed_on() -> None:
