@@ -1,17 +1,18 @@
 """Rows that wait for one person, and become one message of theirs."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, literal_column, or_, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, literal_column, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.notices import Audience, Kind
-from storage.outbox import Outcome, Row, is_waiting
+from storage.outbox import Outcome, Row, is_direct_sent, is_waiting
 from storage.types import UtcDateTime
 
 MOST = 200
@@ -97,10 +98,27 @@ _WAITING = (
 )
 
 
+async def list_just_told(
+    session: AsyncSession, whose: Collection[tuple[str, int]], since: datetime
+) -> Mapping[tuple[str, int], Row]:
+    """Find the newest message since then to each of these people about this task of theirs."""
+    people, numbers = {slack_id for slack_id, _ in whose}, {task for _, task in whose}
+    query = select(Row).where(
+        is_direct_sent,
+        col(Row.task_id).in_(sorted(numbers)),
+        col(Row.recipient).in_(sorted(people)),
+        col(Row.settled_at) > since,
+        # One that could not be shown anew stays as it is.
+        col(Row.error).is_(None),
+    )
+    found = sorted((await session.exec(query)).all(), key=attrgetter("number"))
+    return {(row.recipient or "", row.task_id or 0): row for row in found}
+
+
 async def tell_with(session: AsyncSession, head: Row, others: Sequence[int], now: datetime) -> None:
     """Have a row's message tell what these others were to tell."""
     told = {"outcome": Outcome.MERGED, "settled_at": now, "told_with": head.number}
-    await _change(session, others, told)
+    await _change(session, others, told | _FREE)
     await _change(session, [head.number], {"told_with": head.number})
     head.told_with = head.number
 
@@ -140,8 +158,19 @@ async def release(session: AsyncSession, head: Row, now: datetime) -> None:
     """Let each go by itself again that was to be told with a row: its message cannot be sent."""
     if head.told_with is None:
         return
+    await _release(session, col(Row.told_with) == head.number, now)
+
+
+async def release_joined(session: AsyncSession, head: Row, error: str, now: datetime) -> None:
+    """Let each go by itself that was written into a message later, which cannot be shown anew."""
+    await _change(session, [head.number], {"error": error})
+    is_later = col(Row.settled_at) >= head.settled_at
+    await _release(session, (col(Row.told_with) == head.number) & is_later, now)
+
+
+async def _release(session: AsyncSession, which: ColumnElement[bool], now: datetime) -> None:
     again = {"outcome": None, "settled_at": None, "told_with": None, "due_at": now}
-    query = update(Row).where(col(Row.told_with) == head.number, col(Row.outcome) == Outcome.MERGED)
+    query = update(Row).where(which, col(Row.outcome) == Outcome.MERGED)
     await session.exec(query.values(**again).execution_options(synchronize_session=False))
 
 

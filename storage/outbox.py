@@ -7,7 +7,17 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, case, func, literal_column, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    text,
+    update,
+)
 from sqlmodel import Field, Index, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -109,6 +119,16 @@ Index("ix_outbox_refreshes", col(Row.refreshes), postgresql_where=_points, sqlit
 _tells = col(Row.told_with).is_not(None)
 Index("ix_outbox_told_with", col(Row.told_with), postgresql_where=_tells, sqlite_where=_tells)
 # Literals, not parameters: a partial index serves only a query that repeats its condition.
+is_direct_sent = and_(
+    col(Row.kind) == literal_column("'direct'"), col(Row.outcome) == literal_column("'sent'")
+)
+Index(
+    "ix_outbox_told",
+    col(Row.task_id),
+    col(Row.settled_at),
+    postgresql_where=is_direct_sent,
+    sqlite_where=is_direct_sent,
+)
 is_missed = or_(
     col(Row.outcome) == literal_column("'unreached'"),
     col(Row.outcome) == literal_column("'failed'"),

@@ -1,7 +1,8 @@
 """Before notices go out: what somebody muted goes, what may wait is set aside, what goes together
 becomes one message.
 
-Nothing is held back that is alone: gathered is what waits at the moment at which a row's turn comes.
+Nothing is held back that is alone: gathered is what waits at the moment at which a row's turn comes,
+and what comes within a minute joins the message before it (`bot/services/joining.py`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from bot.domain.questions import MAY_ANSWER
 from bot.domain.quiet import Topic
 from bot.domain.severity import Severity
 from bot.domain.subjects import MANNERS, InQuiet, Subject, read_subject
-from bot.services import people
+from bot.services import joining, people
 from bot.services.desk import Desk
 from storage import gathering as storage
 from storage import history, tasks
@@ -26,9 +27,6 @@ from storage.gathering import GATHERED, QUIET, Waiting
 from storage.history import Entry
 from storage.outbox import Row
 from storage.quiet import Quiet
-
-MOST = 15
-"""Notices told in the message of another; Slack takes no endless messages."""
 
 
 async def gather(
@@ -52,6 +50,8 @@ async def gather(
     for one in asked:
         if one.row not in gone:
             left = await _tell_together(session, heads[one.row], one, left, now)
+    alone = [row for row in heads.values() if row.number not in gone]
+    gone |= await joining.join(session, alone, now)
     return [row for row in rows if row.number not in gone]
 
 
@@ -158,7 +158,7 @@ async def _tell_together(
     session: AsyncSession, head: Row, of: Waiting, left: Sequence[Waiting], now: datetime
 ) -> list[Waiting]:
     """Let a row's message tell what fits to it; give what is left over."""
-    room = MOST - await storage.count_told_with(session, head)
+    room = joining.MOST - await storage.count_told_with(session, head)
     fitting = [one for one in left if _fits(of, one)][: max(room, 0)]
     if fitting:
         await storage.tell_with(session, head, [one.row for one in fitting], now)

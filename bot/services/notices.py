@@ -48,7 +48,7 @@ async def record(
         line.entry_id, line.question_id = entry.id, question.number if question else None
         rows.append(line)
     anew = await _refreshed(work, *work.clicked) if work.clicked is not None else []
-    anew += [_refresh(work, sent) for sent in await stale.find(work, task, entry)]
+    anew += [shown_anew(sent, work.now) for sent in await stale.find(work, task, entry)]
     rows += {row.dedupe_key: row for row in anew}.values()
     called = tuple(entry.facts.get("called", ()))
     circle = replace(await _circle(work, task, happening, question, former), called=called)
@@ -181,11 +181,12 @@ async def _refreshed(work: Work, channel: str, ts: str) -> list[Draft]:
     sent = await outbox.find_sent(work.session, channel, ts)
     if sent is None or sent.kind not in {Kind.DIRECT, Kind.NOTE}:
         return []
-    return [_refresh(work, sent)]
+    return [shown_anew(sent, work.now)]
 
 
-def _refresh(work: Work, sent: Row) -> Draft:
-    row = _row(work.now, Kind.REFRESH, f"refresh:{sent.id}", sent.conversation)
+def shown_anew(sent: Row, now: datetime) -> Draft:
+    """Make the row that has a message shown as it stands now, however often that is wished."""
+    row = _row(now, Kind.REFRESH, f"refresh:{sent.id}", sent.conversation)
     row.task_id, row.entry_id, row.question_id = sent.task_id, sent.entry_id, sent.question_id
     row.recipient, row.audience, row.refreshes = sent.recipient, sent.audience, sent.id
     row.subject = sent.subject

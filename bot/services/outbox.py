@@ -143,6 +143,13 @@ async def told_with(desk: Desk, row: Row) -> Sequence[Row]:
         return await together.list_told_with(session, row)
 
 
+async def release_joined(desk: Desk, shown: Row, error: str) -> None:
+    """Let news go by itself that was to be written into a message which is gone."""
+    async with desk.database.write() as session:
+        await together.release_joined(session, shown, error, desk.clock.now())
+    desk.bell.set()
+
+
 async def dropped(desk: Desk, row: Row, why: str) -> None:
     """End a row that has become pointless."""
     async with desk.database.write() as session:

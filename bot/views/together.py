@@ -1,5 +1,6 @@
 """Several notices in one message: about one task, or all that waited through somebody's quiet."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ ROOM = 9000
 """Characters for what all notices of a message tell; Slack takes about 13,000."""
 
 MOST_IN_A_ROW = 25
+_LABEL = re.compile(r"(?<!\S)_([^_\n]{1,40}:)_(?!\S)")
+"""A label in italics, which a lock screen would show with its signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +127,5 @@ def _news(tasks: int) -> str:
 
 
 def _plain(words: str) -> str:
-    return " ".join(texts.as_notification(words).split())
+    bare = _LABEL.sub(r"\1", texts.as_notification(words))
+    return " ".join(bare.split())

@@ -21,7 +21,7 @@ from bot.workers.talking import Place, Talk
 from storage.outbox import Row
 from storage.tasks import Source, Task
 
-_MESSAGE_GONE = frozenset({"message_not_found", "cant_update_message", "thread_not_found"})
+MESSAGE_GONE = frozenset({"message_not_found", "cant_update_message", "thread_not_found"})
 
 
 class Cards:
@@ -66,7 +66,7 @@ class Cards:
                     channel=task.channel, ts=task.card_ts or "", text=card.text, blocks=card.blocks
                 )
         except SlackApiError as error:
-            if slack_errors.name_of(error) not in _MESSAGE_GONE:
+            if slack_errors.name_of(error) not in MESSAGE_GONE:
                 raise
             return False
         return True
@@ -76,7 +76,7 @@ class Cards:
         try:
             ts = await self._talk.once(row, Place(task.channel, root, root is not None), card, task)
         except SlackApiError as error:
-            if root is None or slack_errors.name_of(error) not in _MESSAGE_GONE:
+            if root is None or slack_errors.name_of(error) not in MESSAGE_GONE:
                 raise
             # The message was deleted before anybody answered it: the card stands by itself.
             root = None
@@ -117,7 +117,7 @@ class Cards:
         except SlackApiError as error:
             if slack_errors.name_of(error) in {"already_reacted", "no_reaction"}:
                 return False
-            if slack_errors.name_of(error) not in _MESSAGE_GONE:
+            if slack_errors.name_of(error) not in MESSAGE_GONE:
                 raise
             return True
         return False

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lifecycle import UNFINISHED, Status
@@ -13,14 +14,15 @@ from bot.domain.notices import Happening, Kind
 from bot.domain.people import Role, roles
 from bot.domain.questions import ASKS
 from bot.domain.quiet import Topic, tells_how_it_stands
+from bot.integrations import slack_errors
 from bot.services import board, replies
 from bot.services.desk import Desk
-from bot.services.outbox import Sent, told_with
+from bot.services.outbox import Sent, release_joined, told_with
 from bot.views import home, notices, notices_questions, quiet
 from bot.views.scene import Message, Reader, Scene
 from bot.views.together import Part, newest, together
 from bot.workers import notes, scenes
-from bot.workers.cards import Cards
+from bot.workers.cards import MESSAGE_GONE, Cards
 from bot.workers.roster import Roster
 from bot.workers.scenes import Scenes
 from bot.workers.talking import Outdated, Place, Talk
@@ -100,7 +102,14 @@ class Poster:
     async def _refresh(self, row: Row) -> Sent:
         async with self._desk.database.read() as session:
             shown = await outbox.get(session, row.refreshes or 0)
-        return await self._update(row, shown, await self._letter(row, shown))
+        letter = await self._letter(row, shown)
+        try:
+            return await self._update(row, shown, letter)
+        except SlackApiError as error:
+            if slack_errors.name_of(error) not in MESSAGE_GONE:
+                raise
+            await release_joined(self._desk, shown, slack_errors.name_of(error))
+            raise Pointless from error
 
     async def _kept(self, row: Row) -> Sent:
         """Post a message, in a channel where it goes to nobody alone; afterwards show it anew."""

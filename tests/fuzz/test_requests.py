@@ -112,9 +112,9 @@ async def test_every_valid_shape_does_what_it_says(bot: Running, database: Datab
     raised = Counts(4, 4, timers=16, promises=4, messages=1)
     followed = Counts(history=5, followers=1, affected=1)
     # Two chases; away without an end, back, away until a day that a timer waits for.
-    said = Counts(chases=2, absences=2, timers=1, duty=1, quiet=1)
+    told = Counts(chases=2, absences=2, timers=1, duty=1, quiet=1)
     change = (await counted(database)).since(before)
-    expected = [sum(each) for each in zip(raised, followed, said, strict=True)]
+    expected = [sum(each) for each in zip(raised, followed, told, strict=True)]
     assert change._replace(outbox=0) == Counts(*expected)
     assert change.outbox >= 4 * shapes.TOLD
     assert PLANTED not in bot.written()

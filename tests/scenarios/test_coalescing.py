@@ -68,6 +68,7 @@ async def test_what_waits_about_two_tasks_is_two_messages_each_in_order(story: W
     card = steps.card_message(story, "CRIT-2")
     await story.ada.clicks("Assign…", on=card).fills(developer="Ivan").submits()
     await story.settle()
+    await story.advance(minutes=1)
     before = len(story.ivan.notifications)
     fault = Fault(kind="rate_limited", method="chat.postMessage", channel=story.ivan.dm, times=1)
     story.slack.faults.add(fault)
@@ -84,6 +85,7 @@ async def test_what_waits_about_two_tasks_is_two_messages_each_in_order(story: W
 
 async def test_what_cannot_be_told_together_is_each_called_in_the_thread(story: World) -> None:
     await steps.assigned(story)
+    await story.advance(minutes=1)
     refused = Fault(
         kind="error", method="chat.postMessage", channel=story.sam.dm, error="account_inactive"
     )

@@ -84,6 +84,7 @@ async def test_what_happens_elsewhere_meanwhile_counts(story: World) -> None:
     await story.settle()
     assert "2 of 4 decided" in letter(story.ada)
     assert story.kim.was_told("Dana fixes it by")
+    await story.advance(minutes=1)
     before = len(story.sam.notifications)
     form = await story.ada.clicks("Move deadline…", on=steps.card_message(story, "CRIT-3"))
     assert form is not None

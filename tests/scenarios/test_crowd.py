@@ -87,6 +87,7 @@ async def test_a_limit_on_opening_conversations_is_met_by_few_and_holds_back_all
     story: World,
 ) -> None:
     crowd = await a_crowd(story, 3 * HELD)
+    await story.advance(minutes=1)
     opened, heard = opens(story), len(story.sam.notifications)
     limit = Fault(kind="rate_limited", method="conversations.open", retry_after=30)
     story.slack.faults.add(limit)

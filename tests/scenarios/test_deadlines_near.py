@@ -75,6 +75,7 @@ async def test_then_each_of_them_hears_of_it_daily_until_it_is_fixed(story: Worl
     assert heard(story.ben, PASSED) == 0
     await story.advance(hours=24)
     assert heard(story.ada, "still past its deadline") == 2
+    await story.advance(minutes=1)
     await story.ivan.clicks("Fixed…").fills(what_to_tell_the_customer="It works.").submits()
     await story.settle()
     await story.advance(hours=24)

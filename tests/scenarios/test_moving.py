@@ -70,6 +70,7 @@ async def test_a_finished_task_takes_no_room(story: World) -> None:
 
 async def test_a_task_moves_from_one_developer_to_another_and_both_hear(story: World) -> None:
     await steps.started(story)
+    await story.advance(minutes=1)
     await story.ada.clicks("Assign…").fills(developer="Dana", note="She knows the form").submits()
     await story.settle()
 
@@ -84,6 +85,7 @@ async def test_a_task_moves_from_one_developer_to_another_and_both_hear(story: W
 
 async def test_fixed_asks_what_to_tell_the_customer_and_works_closes_it(story: World) -> None:
     await steps.started(story)
+    await story.advance(minutes=1)
     form = await story.ivan.clicks("Fixed…")
     assert form is not None
     assert form.labels == ["What to tell the customer"]
@@ -134,6 +136,7 @@ async def test_a_closed_task_can_be_still_broken_too(story: World) -> None:
 
 async def test_a_declined_task_says_why_and_can_be_brought_back(story: World) -> None:
     await steps.assigned(story)
+    await story.advance(minutes=1)
     form = await story.ada.chooses("Decline…")
     assert form is not None
     assert form.labels == ["Reason", "What to tell the customer"]
@@ -234,7 +237,7 @@ async def test_each_deadline_means_the_date_that_it_shows(story: World) -> None:
         assert options(form, "Deadline") == [*offers, "Exactly · as set below"]
         await form.fills(developer="Ivan", deadline=choice).submits()
         await story.settle()
-        assert f"fixes it by {until}" in steps.last(story.sam)
+        assert f"fixes it by {until}" in story.sam.rendered(story.sam.dms[-1])
 
 
 async def test_a_day_off_moves_to_the_next_working_day_where_working_time_counts(

@@ -56,6 +56,7 @@ async def test_whatever_the_bot_writes_to_somebody_can_be_asked_why(story: World
 
 async def test_a_muted_kind_comes_no_more_and_everything_else_does(story: World) -> None:
     await steps.assigned(story)
+    await story.advance(minutes=1)
     await story.ivan.clicks("Start")
     await story.settle()
     assert "work on a task starts" in await why(story, story.sam, "has started")
@@ -67,7 +68,7 @@ async def test_a_muted_kind_comes_no_more_and_everything_else_does(story: World)
     await steps.raised(story, "Payments fail")
     card = steps.card_message(story, "CRIT-2")
     await story.ada.clicks("Assign…", on=card).fills(developer="Dana").submits()
-    await story.settle()
+    await story.advance(minutes=1)
     await story.dana.clicks("Start")
     await story.settle()
     told = story.sam.notifications[before:]
@@ -77,7 +78,10 @@ async def test_a_muted_kind_comes_no_more_and_everything_else_does(story: World)
 
 @pytest.mark.parametrize("place", ["where it was muted", "/critical quiet"])
 async def test_what_was_muted_comes_again_when_asked_for(story: World, place: str) -> None:
-    await steps.started(story)
+    await steps.assigned(story)
+    await story.advance(minutes=1)
+    await story.ivan.clicks("Start")
+    await story.settle()
     await why(story, story.sam, "has started")
     await story.sam.clicks("Mute this kind")
     await story.settle()
@@ -95,7 +99,7 @@ async def test_what_was_muted_comes_again_when_asked_for(story: World, place: st
     await (
         story.ada.clicks("Assign…", on=steps.card_message(story)).fills(developer="Dana").submits()
     )
-    await story.settle()
+    await story.advance(minutes=1)
     await story.dana.clicks("Start")
     await story.settle()
     assert any("has started" in one for one in story.sam.notifications[before:])

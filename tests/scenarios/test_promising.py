@@ -19,6 +19,7 @@ async def test_a_moved_deadline_is_told_with_both_dates_why_and_what_the_custome
     story: World,
 ) -> None:
     await steps.assigned(story)
+    await story.advance(minutes=1)
     form = await opened(story, "Move deadline…")
     assert form.labels == ["Deadline", "Exactly", "Reason", "What to tell the customer"]
     refused = await form.fills(deadline="Tomorrow", reason="  ").submits(anyway=True)
@@ -175,7 +176,7 @@ async def test_every_version_of_the_promise_is_kept_and_how_often_it_slipped(
     shown = await known(story)
     assert "It slipped once, by 1 d 3 h in all." in shown
     first = f"Tue 24 Nov, 10:05 · {TODAY} (by severity)"
-    second = f"Tue 24 Nov, 10:05 · {TODAY} → {TOMORROW} (Ada), because: “{REASON}”"
+    second = f"Tue 24 Nov, 10:06 · {TODAY} → {TOMORROW} (Ada), because: “{REASON}”"
     assert shown.index(first) < shown.index(second)
 
     await story.ada.chooses("Move deadline…").fills(deadline="In a week", reason="More").submits()
@@ -224,6 +225,7 @@ async def test_a_wish_whose_date_has_passed_is_refused(story: World) -> None:
 
 async def test_another_severity_brings_its_own_deadline(story: World) -> None:
     await steps.assigned(story)
+    await story.advance(minutes=1)
     form = await opened(story, "Change severity…")
     assert form.labels == ["Severity", "Reason"]
     await form.fills(severity="3", reason="They can pay by invoice").submits()
@@ -240,6 +242,7 @@ async def test_another_severity_brings_its_own_deadline(story: World) -> None:
 
 async def test_another_severity_leaves_a_date_that_somebody_promised(story: World) -> None:
     await steps.assigned(story, deadline="Tomorrow")
+    await story.advance(minutes=1)
     await story.ada.chooses("Change severity…").fills(severity="2").submits()
     await story.settle()
     assert "severity 4 → 2, the deadline stays, says Ada" in steps.last(story.sam)
@@ -276,7 +279,7 @@ async def wished(story: World) -> None:
     assert form.labels == ["Deadline", "Exactly", "Reason", "What to tell the customer"]
     told = {"Reason": REASON, "What to tell the customer": "It takes until tomorrow."}
     await form.fills(told, deadline="Tomorrow").submits()
-    await story.settle()
+    await story.advance(minutes=1)
 
 
 def wish(story: World) -> Message:

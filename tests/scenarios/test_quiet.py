@@ -38,7 +38,11 @@ async def test_what_can_wait_comes_as_one_message_at_the_end(story: World) -> No
 
 async def test_severity_4_comes_at_once_and_others_hear_as_ever(story: World) -> None:
     await goes_quiet(story)
-    await steps.assigned(story)
+    await steps.raised(story)
+    assert len(story.sam.notifications) == 1
+    await story.advance(minutes=1)
+    await story.ada.clicks("Assign…").fills(developer="Ivan").submits()
+    await story.settle()
     assert len(story.sam.notifications) == 2
     assert story.ivan.was_told("yours, by")
 

@@ -77,6 +77,7 @@ async def test_a_stale_not_a_task_says_whom_to_ask(story: World) -> None:
 @pytest.mark.parametrize("button", ["Accept", "Not a task"])
 async def test_a_double_click_does_it_once_and_says_nothing(story: World, button: str) -> None:
     await steps.raised(story)
+    await story.advance(minutes=1)
     await story.ada.clicks(button).twice()
     await story.settle()
     assert steps.whispers(story.ada) == []
@@ -85,6 +86,7 @@ async def test_a_double_click_does_it_once_and_says_nothing(story: World, button
 
 async def test_a_double_click_on_agree_moves_the_deadline_once(story: World) -> None:
     await steps.assigned(story)
+    await story.advance(minutes=1)
     form = story.ivan.clicks("Need more time…")
     await form.fills(deadline="Tomorrow", reason="The provider").submits()
     await story.settle()

@@ -291,6 +291,7 @@ async def test_the_button_of_who_has_it_no_more_is_refused(story: World) -> None
     await steps.started(story, deadline="Tomorrow")
     await story.advance(hours=1)
     message = replace(story.ivan.dms[-1])
+    await story.advance(minutes=1)
     await story.ada.clicks("Assign…").fills(developer="Dana", deadline="Tomorrow").submits()
     await story.settle()
     assert steps.buttons(story.ivan, "How is it going?") == []

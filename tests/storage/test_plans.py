@@ -54,6 +54,7 @@ HEAD = Row(
     conversation="dm:U7",
     created_at=NOW,
     due_at=NOW,
+    settled_at=NOW,
     told_with=1,
 )
 WAITING = Waiting(7, Kind.DIRECT, "quiet:U7", "U7", 1007, 7, Audience.REPORTER, None, "")
@@ -120,6 +121,14 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     # Those who are quiet now are few, and so is what waits at all.
     "list_ends": (lambda s: gathering.list_ends(s, 8), set()),
     "wake": (lambda s: gathering.wake(s, "U7", NOW), {"ix_outbox_conversation"}),
+    "list_just_told": (
+        lambda s: gathering.list_just_told(s, [("U7", 1007), ("U8", 7)], NOW - timedelta(days=900)),
+        {"ix_outbox_told"},
+    ),
+    "release_joined": (
+        lambda s: gathering.release_joined(s, HEAD, "message_not_found", NOW),
+        set(),  # what was told with it, or what was settled since: both are few
+    ),
     "release": (lambda s: gathering.release(s, HEAD, NOW), {"ix_outbox_told_with"}),
     "count_told_with": (lambda s: gathering.count_told_with(s, HEAD), {"ix_outbox_told_with"}),
     "list_told_with": (lambda s: gathering.list_told_with(s, HEAD), {"ix_outbox_told_with"}),

@@ -31,10 +31,19 @@ def upgrade() -> None:
         postgresql_where=tells,
         sqlite_where=tells,
     )
+    direct = sa.text("kind = 'direct' AND outcome = 'sent'")
+    op.create_index(
+        "ix_outbox_told",
+        "outbox",
+        ["task_id", "settled_at"],
+        postgresql_where=direct,
+        sqlite_where=direct,
+    )
 
 
 def downgrade() -> None:
     op.execute("UPDATE outbox SET outcome = 'dropped' WHERE outcome = 'merged'")
+    op.drop_index("ix_outbox_told", "outbox")
     op.drop_index("ix_outbox_told_with", "outbox")
     with op.batch_alter_table("outbox") as outbox:
         outbox.drop_column("told_with")
