@@ -146,7 +146,7 @@ async def _open_form(door: Door, visit: Visit, origin: Origin, prefill: Prefill)
 async def _mine(door: Door, visit: Visit, wanted: int) -> Message:
     page = await board.mine(door.desk, visit.actor, wanted, shown.PAGE_SIZE)
     reader = await door.reader(visit.actor, *page.people)
-    return shown.mine(page.tasks, _place(page), reader)
+    return shown.mine(page.tasks, _place(page), reader, page.now)
 
 
 async def _board(door: Door, visit: Visit, wanted: int) -> Message:

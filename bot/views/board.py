@@ -49,13 +49,13 @@ class Place:
         return f" (page {self.page} of {self.last})" if self.last > 1 else ""
 
 
-def mine(tasks: Sequence[Task], place: Place, reader: Reader) -> Message:
+def mine(tasks: Sequence[Task], place: Place, reader: Reader, now: datetime) -> Message:
     """List what the person raised, follows or has to fix."""
     if not place.total:
         nothing = "You have raised nothing, follow nothing, and nothing is assigned to you. "
         return Message(f"{nothing}`/critical` raises a task.", [section(f"{nothing}{_RAISE}")])
     head = f"Your tasks: {place.count}"
-    return _page("mine", head, [row(task, reader, None) for task in tasks], place)
+    return _page("mine", head, [row(task, reader, now) for task in tasks], place)
 
 
 def board(tasks: Sequence[Task], place: Place, reader: Reader, now: datetime) -> Message:
@@ -68,13 +68,14 @@ def board(tasks: Sequence[Task], place: Place, reader: Reader, now: datetime) ->
     return _page("board", marked, [row(task, reader, now) for task in tasks], place)
 
 
-def row(task: Task, reader: Reader, now: datetime | None) -> str:
+def row(task: Task, reader: Reader, now: datetime) -> str:
     """Show a task in two lines: what, and how it stands."""
-    who = texts.name(task.assignee, reader) if task.assignee else "nobody yet"
-    facts = [f"Severity {task.severity.value}", state(task), who]
+    facts = [f"Severity {task.severity.value}", state(task)]
+    if task.assignee or task.is_open:
+        facts.append(texts.name(task.assignee, reader) if task.assignee else "nobody yet")
     if task.status in UNFINISHED:
         by = texts.date(task.deadline_at, reader)
-        facts.append(f"*overdue since {by}*" if now and is_overdue(task, now) else f"by {by}")
+        facts.append(f"*overdue since {by}*" if is_overdue(task, now) else f"by {by}")
     title = texts.title(task, 160)
     return f"{MARKS[task.severity]} *{texts.key(task)}* · {title}\n{' · '.join(facts)}"
 
@@ -120,17 +121,22 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical mine` shows what you raised, follow or have to fix",
         "`/critical board` shows every open task, the worst first",
         "`/critical CRIT-12` shows all that is known of a task",
+        "*Follow* on a card tells you of every step, *Me too…* adds a customer who has it, too",
         "`/critical duty` shows who is on duty, the backups, and who is away; `duty rota` plans it",
         "`/critical unreached` shows administrators who could not be told of what",
         "`/critical control-point` says when all dates are confirmed next; `control-point now` begins it",
         "“any news?”, in a task's thread, in the channel or to me, is answered to you alone",
+    ]
+    asking = [
+        "*Ask*",
+        "*Ask reporter…* on the card, or `? which browser?` in a task’s thread",
     ]
     presence = [
         "*Be away*",
         "`/critical away until monday`, `away for 3 days`, or `away` until you are back",
         "`/critical back` ends it",
     ]
-    parts = (raising, looking, presence, _HEARING, ["*Severity*", *severities])
+    parts = (raising, looking, asking, presence, _HEARING, ["*Severity*", *severities])
     blocks = [section("\n".join(part)) for part in parts]
     duty_line = f"{duty} is on duty. You are told about every step and need not ask."
     text = f"Write into {channel}, or `/critical <text>`, to raise a task. {duty_line}"

@@ -41,8 +41,12 @@ def _enough(entry: Entry) -> str:
 
 def _next_update(scene: Scene, entry: Entry) -> str:
     """Say when the reporter hears something again, if the clocks go."""
-    update = at(entry, "next_update")
-    return f"Next you hear by {date(scene, update)} at the latest." if update else ""
+    update, deadline_at = at(entry, "next_update"), at(entry, "deadline")
+    if update is None:
+        return ""
+    # A deadline that passes is news by itself.
+    is_first = deadline_at is not None and entry.at < deadline_at < update
+    return f"Next you hear by {date(scene, deadline_at if is_first else update)} at the latest."
 
 
 def _times_before(entry: Entry) -> str:
@@ -189,11 +193,18 @@ def _blocked(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"{actor(scene, entry)} is blocked:",
         typed(entry, "reason"),
-        more=f"{administrator(scene)} is told. The deadline stays {deadline(scene, entry)} for "
-        f"now; you hear if it moves. {_next_update(scene, entry)}".strip(),
+        more=f"{administrator(scene)} is told. {_stays(scene, entry)} "
+        f"{_next_update(scene, entry)}".strip(),
         customer="Our developers are on it and wait for something that they need. "
         "We tell you as soon as it goes on.",
     )
+
+
+def _stays(scene: Scene, entry: Entry) -> str:
+    """Say what becomes of the deadline of what is blocked; one that has passed cannot stay."""
+    if was_late(entry):
+        return f"{_by_when(scene, entry)}; you hear of a new date as soon as there is one."
+    return f"The deadline stays {deadline(scene, entry)} for now; you hear if it moves."
 
 
 def _said(scene: Scene, entry: Entry) -> Telling:

@@ -111,7 +111,7 @@ def with_menu(message: Message, row: int) -> Message:
     first, *rest = message.blocks
     if first["type"] != "section" or "accessory" in first:
         return message
-    options = [option("Why did I get this?", f"why:{row}"), option("Quiet hours…", "quiet:")]
+    options = [option("Why did I get this?", f"why:{row}"), option("Quiet hours", "quiet:")]
     return Message(message.text, [first | {"accessory": overflow(options)}, *rest])
 
 
@@ -120,7 +120,7 @@ def why(reasons: Sequence[Reason], row: int) -> Message:
     if not reasons:
         return note("This is so old that I do not know any more why you got it.")
     blocks = [block for one in reasons for block in _reason(one, row)]
-    text = " ".join(_because(one) for one in reasons)
+    text = " ".join(_because(one) for one in reasons).replace("*", "")
     return Message(texts.as_notification(texts.clip(text, 1200)), [*blocks, section(HOW)])
 
 

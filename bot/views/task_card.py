@@ -77,7 +77,10 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
         late = ", *passed*" if scene.is_late else ""
         yield "Deadline", clock(scene, task.deadline_at) + late + by_severity
         is_late = ", *late*" if scene.is_update_late else ""
-        yield "Next update", clock(scene, task.next_update_at) + is_late
+        # A deadline that passes is news by itself.
+        is_first = not scene.is_late and task.deadline_at < task.next_update_at
+        update_at = task.deadline_at if is_first else task.next_update_at
+        yield "Next update", clock(scene, update_at) + is_late
 
 
 def _customer(scene: Scene, name: str) -> str:

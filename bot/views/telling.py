@@ -120,7 +120,9 @@ def head(scene: Scene) -> str:
 
 def as_line(scene: Scene, telling: Telling, elements: Sequence[Block] = ()) -> Message:
     """Lay a notice out as a line in the task's thread; its dates stay each reader's own."""
-    return Message(gist(scene, telling), [*sections(telling.paragraphs()), *actions(elements)])
+    what, *rest = telling.paragraphs()
+    shown = [what[0].upper() + what[1:], *rest]
+    return Message(gist(scene, telling), [*sections(shown), *actions(elements)])
 
 
 def gist(scene: Scene, telling: Telling) -> str:

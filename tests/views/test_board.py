@@ -51,6 +51,16 @@ def test_a_board_says_how_each_task_stands() -> None:
     assert labels(message.blocks) == []
 
 
+def test_the_own_list_marks_what_is_overdue_and_names_nobody_for_what_is_over() -> None:
+    late = DEADLINE + timedelta(minutes=1)
+    shown = everything(board.mine([a_task()], Place(1, 1), READER, late))
+    assert "nobody yet · *overdue since Tue 24 Nov, 14:10*" in shown
+    declined = a_task(Status.DECLINED, assignee=None)
+    shown = everything(board.mine([declined], Place(1, 1), READER, late))
+    assert "Declined" in shown
+    assert "nobody yet" not in shown
+
+
 def test_an_overdue_task_is_marked_unless_its_clock_stands() -> None:
     late = DEADLINE + timedelta(minutes=1)
     shown = board.board([a_task()], Place(1, 1), READER, late)
@@ -65,10 +75,10 @@ def test_a_long_list_has_pages() -> None:
     first = board.board(tasks, Place(1, 40), READER, NOW)
     assert pages_of(first.blocks) == ["board:2"]
     assert "Open tasks: 40 (page 1 of 3)" in first.text
-    middle = board.mine(tasks, Place(2, 40), READER)
+    middle = board.mine(tasks, Place(2, 40), READER, NOW)
     assert pages_of(middle.blocks) == ["mine:1", "mine:3"]
     assert labels(middle.blocks) == ["Previous", "Next"]
-    assert labels(board.mine(tasks, Place(3, 40), READER).blocks) == ["Previous"]
+    assert labels(board.mine(tasks, Place(3, 40), READER, NOW).blocks) == ["Previous"]
 
 
 def test_a_very_long_list_is_not_counted_to_its_end() -> None:
@@ -82,7 +92,7 @@ def test_a_very_long_list_is_not_counted_to_its_end() -> None:
 def test_a_full_page_fits_whatever_the_titles(words: str) -> None:
     tasks = [a_task(id=number, title=words) for number in range(1, board.PAGE_SIZE + 1)]
     place = Place(2, 99)
-    for message in (board.mine(tasks, place, READER), board.board(tasks, place, READER, NOW)):
+    for message in (board.mine(tasks, place, READER, NOW), board.board(tasks, place, READER, NOW)):
         harmless(message)
         assert sum(map(len, strings(message.blocks))) < 12_000
         assert len(message.blocks) <= 45
@@ -91,7 +101,10 @@ def test_a_full_page_fits_whatever_the_titles(words: str) -> None:
 
 
 def test_an_empty_list_says_what_to_do() -> None:
-    for message in (board.mine([], Place(1, 0), READER), board.board([], Place(1, 0), READER, NOW)):
+    for message in (
+        board.mine([], Place(1, 0), READER, NOW),
+        board.board([], Place(1, 0), READER, NOW),
+    ):
         assert message_problems(message.blocks) == []
         assert "`/critical` raises" in everything(message)
 

@@ -10,6 +10,7 @@ from bot.simulator.blocks import message_problems
 from bot.views.task_card import card
 from storage.tasks import Source
 from tests.views.stage import (
+    DEADLINE,
     NASTY,
     NOW,
     READER,
@@ -202,3 +203,8 @@ def test_a_card_counts_whom_else_it_affects() -> None:
     assert "👥" not in everything(card(a_scene()))
     assert "👥 1 other affected" in everything(card(a_scene(a_task(others_affected=1))))
     assert "👥 12 others affected" in everything(card(a_scene(a_task(others_affected=12))))
+
+
+def test_the_next_update_is_never_after_the_deadline() -> None:
+    task = a_task(Status.IN_PROGRESS, next_update_at=DEADLINE + timedelta(hours=1))
+    assert "*Next update*\n<!date^1795525800^" in everything(card(a_scene(task)))
