@@ -1,6 +1,6 @@
 """The outbox: what must be sent, in the same commit as why (DESIGN §3.3 to §3.9)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -232,6 +232,13 @@ async def list_shown(session: AsyncSession, keys: Sequence[str]) -> Sequence[Row
     told = select(func.coalesce(Row.told_with, Row.id)).where(col(Row.dedupe_key).in_(keys))
     query = select(Row).where(col(Row.id).in_(told), col(Row.ts).is_not(None)).order_by(col(Row.id))
     return (await session.exec(query)).all()
+
+
+async def list_dropped(session: AsyncSession, keys: Sequence[str]) -> Collection[int | None]:
+    """Name the entries of which the rows of these keys were to tell, and did not."""
+    is_dropped = col(Row.outcome) == Outcome.DROPPED
+    query = select(Row.entry_id).where(col(Row.dedupe_key).in_(keys), is_dropped)
+    return frozenset((await session.exec(query)).all())
 
 
 async def find_next_due(session: AsyncSession) -> datetime | None:

@@ -101,7 +101,8 @@ def _call(scene: Scene, entry: Entry) -> Telling:
 
 
 def _call_next(scene: Scene, entry: Entry) -> Telling:
-    called = texts.listed([texts.mention(who) for who in entry.facts.get("called", ())])
+    named = dict.fromkeys((*scene.called_before, *entry.facts.get("called", ())))
+    called = texts.listed([texts.mention(who) for who in named])
     return Telling(
         f"{called}, {why_called(entry, texts.key(scene.task))}: "
         f"severity {scene.task.severity.value}, deadline {date(scene, None)}.",

@@ -62,6 +62,8 @@ class Scene:
     """How long the clocks have stood for answers."""
     stands_since: datetime | None = None
     """Since when both clocks stand for an answer, if they do."""
+    called_before: tuple[str, ...] = ()
+    """Whom the chain had called before, with nothing said of it in the thread."""
     can_split: bool = True
     """Whether the message that joined may still become a task of its own."""
     is_over: bool = False

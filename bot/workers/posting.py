@@ -87,7 +87,7 @@ class Poster:
 
     async def _in_thread(self, row: Row) -> Sent:
         scene = await self._scenes.read(row)
-        if _is_accepted(scene):
+        if _is_accepted(scene) or scene.is_over:
             raise Pointless
         place = Place(scene.task.channel, scene.task.thread_ts or scene.task.card_ts)
         ts = await self._talk.once(row, place, _line(row, scene), scene.task)

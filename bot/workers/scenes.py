@@ -1,6 +1,6 @@
 """Everything that a text needs, read when it is rendered: what is sent is as fresh as it can be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from bot.services.people import zone_of
 from bot.views.scene import Reader, Scene
 from bot.workers.roster import Roster
 from bot.workers.rounds import Rounds
+from storage import outbox
 from storage.history import Entry
 from storage.outbox import Row
 from storage.people import Person
@@ -51,6 +52,7 @@ class Scenes:
             answer=dossiers.find_answer(facts.history, question),
             open_wish=deadlines.find_wish(facts.history),
             word=updates.find_word(facts.history),
+            called_before=await self._called_before(row, facts.history),
             can_split=entry is None or await dossiers.can_split(self._desk, facts.task, entry),
             is_over=_is_over(facts, entry, row),
             is_late=reminders.is_late(facts.task, now),
@@ -58,12 +60,29 @@ class Scenes:
             next_call=facts.next_call,
         )
 
+    async def _called_before(self, row: Row, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """Name whom the chain called while nothing could be said, as a later line tells of all."""
+        before = [one for one in entries if (one.id or 0) <= (row.entry_id or 0)]
+        if row.kind is not Kind.THREAD or before[-1].happening is not Happening.NOT_ACCEPTED:
+            return ()
+        began = max((n for n, one in enumerate(before) if one.happening in _NEW), default=0)
+        calls = [one for one in before[began:-1] if one.happening is Happening.NOT_ACCEPTED]
+        async with self._desk.database.read() as session:
+            keys = [f"thread:{one.id}" for one in calls]
+            unsaid = await outbox.list_dropped(session, keys) if keys else ()
+        return tuple(who for one in calls if one.id in unsaid for who in one.facts["called"])
+
+
+_NEW = frozenset({Happening.RAISED, Happening.REVIVED, Happening.REOPENED})
+
 
 def _is_over(facts: Facts, entry: Entry | None, row: Row) -> bool:
     if entry is None:
         return False
     later = [one for one in facts.history if (one.id or 0) > (entry.id or 0)]
-    return reminders.is_over(facts.task, entry, later, row.audience)
+    if row.kind is Kind.THREAD and entry.happening is Happening.NOT_ACCEPTED:
+        return any(one.happening is Happening.NOT_ACCEPTED for one in later)
+    return row.kind is not Kind.THREAD and reminders.is_over(facts.task, entry, later, row.audience)
 
 
 def reader(rules: Rules, people: Mapping[str, Person], slack_id: str | None) -> Reader:

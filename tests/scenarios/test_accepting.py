@@ -233,6 +233,22 @@ async def test_calls_that_slack_did_not_take_are_dropped_once_somebody_accepted(
     story.slack.problems.clear()
 
 
+async def test_calls_that_waited_for_slack_are_told_as_one_line(story: World) -> None:
+    await steps.raised(story)
+    await story.advance(minutes=5)
+    story.slack.faults.add(Fault(kind="away"))
+    for _ in range(12):
+        await story.advance(minutes=5)
+    story.slack.faults.clear()
+    for _ in range(3):
+        await story.advance(minutes=1)
+    told = [line for line in steps.thread(story) if "nobody has accepted" in line]
+    # Ada was called before, and is not called twice.
+    assert ["@Ada" in line for line in told] == [True, False]
+    assert "@Ben and @Mira, nobody has accepted" in told[1]
+    assert [calls(one) for one in (story.ada, story.ben, story.mira)] == [1, 1, 1]
+
+
 async def test_a_timer_that_cannot_be_looked_at_stops_no_other(story: World) -> None:
     await steps.raised(story)
     await steps.raised(story, "Payments fail everywhere", story.kim)
