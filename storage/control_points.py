@@ -106,10 +106,24 @@ async def end(session: AsyncSession, point: ControlPoint, now: datetime) -> None
     await session.flush()
 
 
-async def enter(session: AsyncSession, point: ControlPoint, tasks: Sequence[Task]) -> None:
-    """Have the round ask about these tasks; the tasks know of it, so that no click has to look."""
+async def enter(
+    session: AsyncSession,
+    point: ControlPoint,
+    tasks: Sequence[Task],
+    said: Mapping[int, Said],
+) -> None:
+    """Have the round ask about these tasks; the tasks know of it, so that no click has to look.
+
+    `said` holds what developers have said of some of them already.
+    """
+    given = {"control_point_id": point.number}
     rows = [
-        {"control_point_id": point.number, "task_id": one.number, "deadline_at": one.deadline_at}
+        {
+            **given,
+            "task_id": one.number,
+            "deadline_at": one.deadline_at,
+            "said": said.get(one.number),
+        }
         for one in tasks
     ]
     await add_all_once(session, Item, rows)

@@ -28,7 +28,7 @@ class Line:
     @property
     def is_answered(self) -> bool:
         """Whether the developer has nothing more to say."""
-        return self.item.said is not None or self.item.settled is not None
+        return self.item.said is not None or self.item.settled not in {None, Settled.UNCONFIRMED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The weekly round in which every open task's date is confirmed or moved: when, and what settles it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.notices import Happening
 from bot.domain.rules import ControlPoint
+from bot.domain.severity import Severity
 from bot.domain.working_hours import ClockKind, WorkingHours, shifted, span_of
 
 WEEK = 7
@@ -69,10 +70,33 @@ NEW_DATE = frozenset({Happening.ASSIGNED, Happening.SEVERITY_CHANGED})
 NEW_DEVELOPER = frozenset({Happening.ASSIGNED, Happening.TAKEN})
 """After this, what the developer before has said counts no more."""
 
+SHOWN = frozenset(
+    {
+        Happening.ACCEPTED,
+        Happening.QUESTION_ASKED,
+        Happening.QUESTION_ANSWERED,
+        Happening.QUESTION_TAKEN_BACK,
+    }
+)
+"""Settles nothing, and changes what the messages of a round show and offer all the same."""
+
 TOLD_IN_THE_END = frozenset(
     {Happening.DEADLINE_MOVED, Happening.DEADLINE_KEPT, Happening.TIME_ASKED}
 )
 """Done in the round, nobody gets a message for each: those in it see it, the others get a digest."""
+
+
+def is_urgent(
+    happening: Happening, severity: Severity, dates: Iterable[datetime], closes_at: datetime
+) -> bool:
+    """Say whether a date that is decided in a round must not wait for its end.
+
+    That is where the customer stands still, and where one of the dates, the old one or the new,
+    passes before everybody hears of it.
+    """
+    is_decided = happening in {Happening.DEADLINE_MOVED, Happening.DEADLINE_KEPT}
+    passes = any(at <= closes_at for at in dates)
+    return is_decided and (severity is Severity.STOPPED or passes)
 
 
 def after(stand: Stand, happening: Happening, status: Status, *, is_moved: bool) -> Stand:

@@ -4,6 +4,7 @@ Called in the transaction of the cause; a task that no round asks about costs no
 """
 
 from collections.abc import Collection
+from datetime import datetime
 
 from bot.domain import control_points as domain
 from bot.domain.notices import Audience, Happening, Kind
@@ -23,6 +24,9 @@ from storage.timers import Alarm
 LETTER, REMINDER = Subject.CONTROL_POINT, Subject.CONTROL_POINT_REMINDER
 DIGEST, SUMMARY = Subject.CONTROL_POINT_DIGEST, "control_point_summary"
 """What the messages of a round are known by: the words that their rows' subjects begin with."""
+
+_DATES = ("from", "to", "at")
+"""The facts that hold what a date was, and what it is now."""
 
 _TOLD_BY_DIGEST = frozenset({Audience.REPORTER, Audience.FOLLOWER})
 
@@ -45,6 +49,8 @@ async def note(work: Work, task: Task, entry: Entry, former: str | None = None) 
     is_asked = entry.happening is Happening.HOLDS_ASKED
     is_settling = entry.happening in domain.SETTLES or stand.settled is not item.settled
     if stand == item.stand and not is_asked and not is_settling:
+        if entry.happening in domain.SHOWN:
+            await show(work, number, {task.assignee})
         return
     item.said, item.settled = stand.said, stand.settled
     item.entry_id = entry.id if is_settling else item.entry_id
@@ -59,12 +65,19 @@ async def note(work: Work, task: Task, entry: Entry, former: str | None = None) 
 
 
 async def spare(
-    work: Work, task: Task, happening: Happening, told: dict[str, Audience]
+    work: Work, task: Task, entry: Entry, told: dict[str, Audience]
 ) -> dict[str, Audience]:
-    """Leave out whom the round tells: who has its message sees it there, others get a digest."""
-    if task.control_point_id is None or happening not in domain.TOLD_IN_THE_END:
+    """Leave out whom the round tells: who has its message sees it there, others get a digest.
+
+    What cannot wait for its end is told at once.
+    """
+    if task.control_point_id is None or entry.happening not in domain.TOLD_IN_THE_END:
         return told
     if not await _is_done_in_round(work):
+        return told
+    point = await storage.get(work.session, task.control_point_id)
+    dates = [datetime.fromisoformat(entry.facts[one]) for one in _DATES if one in entry.facts]
+    if domain.is_urgent(entry.happening, task.severity, dates, point.closes_at):
         return told
     letters = await storage.list_letters(work.session, task.control_point_id)
     see = {one.recipient for one in letters}

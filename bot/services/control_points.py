@@ -1,12 +1,12 @@
 """The weekly round: all open tasks are asked about at once, and everybody hears of it once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import control_points as domain
-from bot.domain.control_points import Settled
+from bot.domain.control_points import Said, Settled
 from bot.domain.errors import (
     ControlPointRuns,
     NothingToAsk,
@@ -24,6 +24,7 @@ from bot.services.desk import Desk, Request, Work
 from storage import control_points as storage
 from storage import history, outbox, people, tasks, timers
 from storage.control_points import ControlPoint, Item
+from storage.history import Entry
 from storage.outbox import Draft
 from storage.tasks import Task
 from storage.timers import Alarm, Timer
@@ -116,7 +117,7 @@ async def _begin(work: Work, began_by: str | None) -> bool:
     point = await storage.open_round(work.session, work.now, began_by, span.closed_at)
     if point is None:
         return True
-    await storage.enter(work.session, point, list(held.values()))
+    await storage.enter(work.session, point, list(held.values()), await _wished(work, wanted))
     administrator = began_by or on_duty(work.rules)
     # Who is away is not asked; who is the administrator answers in that message.
     absent = {administrator, *work.rules.away}
@@ -131,6 +132,15 @@ async def _begin(work: Work, began_by: str | None) -> bool:
     )
     await items.show(work, point.number)
     return True
+
+
+async def _wished(work: Work, wanted: Sequence[int]) -> Mapping[int, Said]:
+    """Say for which tasks developers wait for another date: they have no more to say of it."""
+    of_task: dict[int, list[Entry]] = {}
+    for entry in await history.list_of_all(work.session, wanted):
+        of_task.setdefault(entry.task_id, []).append(entry)
+    open_ones = (number for number, known in of_task.items() if deadlines.find_wish(known))
+    return dict.fromkeys(open_ones, Said.MORE_TIME)
 
 
 async def _write(

@@ -55,7 +55,7 @@ async def record(
     await people.note(work.session, _everybody(circle))
     told = recipients(happening, circle, entry.facts)
     if task.control_point_id is not None:
-        told = await control_point_items.spare(work, task, happening, told)
+        told = await control_point_items.spare(work, task, entry, told)
     for slack_id, audience in told.items():
         row = _direct(work, entry, slack_id, audience)
         row.question_id = question.number if question else None

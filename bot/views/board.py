@@ -75,7 +75,9 @@ def row(task: Task, reader: Reader, now: datetime) -> str:
         facts.append(texts.name(task.assignee, reader) if task.assignee else "nobody yet")
     if task.status in UNFINISHED:
         by = texts.date(task.deadline_at, reader)
-        facts.append(f"*overdue since {by}*" if is_overdue(task, now) else f"by {by}")
+        stands = ", the clock stands" if task.is_waiting else ""
+        is_late = is_overdue(task, now)
+        facts.append(f"*overdue since {by}*" if is_late else f"by {by}{stands}")
     title = texts.title(task, 160)
     return f"{MARKS[task.severity]} *{texts.key(task)}* · {title}\n{' · '.join(facts)}"
 

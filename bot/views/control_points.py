@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain.control_points import Said, Settled
-from bot.domain.lifecycle import Action
+from bot.domain.lifecycle import Action, Status
 from bot.domain.permissions import Deed
 from bot.views import board, buttons, texts, words
 from bot.views.blocks import Block, actions, button, context, section, sections
@@ -132,6 +132,9 @@ def _said(line: Line, reader: Reader) -> Iterator[str]:
         return
     whose = line.task.assignee or ""
     who = texts.subject(whose, reader) if whose else "Nobody"
+    if line.task.waiting_since is not None:
+        since = texts.date(line.task.waiting_since, reader)
+        yield f"Its clock stands since {since}, for an answer; the date moves by as long."
     if line.wish is not None:
         to_at = at(line.wish, "to")
         until = texts.date(to_at, reader) if to_at else "more time"
@@ -150,29 +153,53 @@ def settled(line: Line, reader: Reader) -> str:
     if line.item.settled is Settled.OVER:
         return f"✓ {words.state(line.task)}."
     if line.item.settled is Settled.UNCONFIRMED:
-        return "Not confirmed: nobody answered in time."
+        return _unconfirmed(line, reader)
     if line.item.settled is Settled.HOLDS:
         return f"✓ Holds: {by}."
     return f"✓ Moved from {texts.date(line.item.deadline_at, reader)} to {by}."
 
 
+def _unconfirmed(line: Line, reader: Reader) -> str:
+    """Say what a date is left with that nobody confirmed: the developer may have said something."""
+    whose = [line.task.assignee or ""]
+    if line.item.said is Said.HOLDS:
+        says = texts.doing(whose, reader, "says", "say")
+        return f"{says} that it holds; it was not confirmed in time."
+    if line.item.said is Said.MORE_TIME:
+        asked = texts.doing(whose, reader, "asked", "asked")
+        return f"{asked} for more time; it was not answered in time."
+    return "Not confirmed: nobody answered in time."
+
+
 def _for_administrator(sheet: Sheet, line: Line, reader: Reader) -> list[Block]:
-    """Show what the administrator can say; a wish that is open can be granted right here."""
+    """Show what fits the task: an answer to the wish that is open, somebody for what nobody has."""
     if sheet.point.ended_at or line.item.settled is not None:
         return []
-    value, who = str(line.task.number), line.task.assignee
+    if line.wish is not None:
+        answers = buttons.for_time_asked(line.task, line.wish.id or 0)
+        return answers[:-1] if board.is_overdue(line.task, sheet.now) else answers
+    if line.task.status is Status.NEW:
+        return buttons.fitting(line.task, (buttons.ACCEPT, buttons.ASSIGN, buttons.MOVE))
+    return [*_dates(sheet, line), *_people(sheet, line, reader)]
+
+
+def _dates(sheet: Sheet, line: Line) -> list[Block]:
+    value = str(line.task.number)
     shown = [button("Move…", Deed.MOVE_DEADLINE.value, value)]
     if not board.is_overdue(line.task, sheet.now):
         # A date that has passed cannot hold any more.
         shown.insert(0, button("Holds", Deed.CONFIRM_DEADLINE.value, value, "primary"))
-    if line.wish is not None:
-        return [button("Agree", "agree", f"{value}:{line.wish.id}"), *shown]
-    is_asked = line.item.asked_at is not None or line.item.said is not None
+    return shown
+
+
+def _people(sheet: Sheet, line: Line, reader: Reader) -> list[Block]:
+    value, who = str(line.task.number), line.task.assignee
     if who is None or who in sheet.rules.away:
-        return [*shown, button("Assign…", Action.ASSIGN.value, value)]
+        return [button("Assign…", Action.ASSIGN.value, value)]
+    is_asked = line.item.asked_at is not None or line.item.said is not None
     if is_asked or not buttons.MORE_TIME.fits(line.task.status):
-        return shown
-    return [*shown, button(f"Ask {texts.plain_name(who, reader)}", Deed.ASK_HOLDS.value, value)]
+        return []
+    return [button(f"Ask {texts.plain_name(who, reader)}", Deed.ASK_HOLDS.value, value)]
 
 
 def _for_developer(sheet: Sheet, line: Line) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.domain.control_points import Settled
 from bot.domain.lifecycle import UNFINISHED
-from bot.views import texts
+from bot.views import board, texts
 from bot.views.blocks import section, sections
 from bot.views.scene import Message, Reader
 from bot.views.words import MARKS, state
@@ -23,8 +23,8 @@ def digest(sheet: Sheet, reader: Reader) -> Message:
     """Tell somebody of their tasks: how each stands, its date, whether that changed."""
     count = "your task" if sheet.total == 1 else f"your {sheet.total} tasks"
     head = f"*Control point:* how {count} stand{'s' if sheet.total == 1 else ''} now."
-    gist = "; ".join(f"{line.task.key} {_date(line, reader)}" for line in sheet.lines[:5])
-    rows = list(_fitting(_row(line, reader) for line in sheet.lines[:MOST]))
+    gist = "; ".join(f"{line.task.key} {_date(sheet, line, reader)}" for line in sheet.lines[:5])
+    rows = list(_fitting(_row(sheet, line, reader) for line in sheet.lines[:MOST]))
     text = texts.as_notification(f"Control point: {gist}.")
     blocks = [section(one) for one in (head, *rows)]
     return Message(texts.clip(text, 600), [*blocks, *_more(sheet.total - len(rows))])
@@ -38,7 +38,7 @@ def summary(sheet: Sheet, reader: Reader) -> Message:
     paragraphs = [
         f"*Control point:* {_counts(sheet)}",
         _listed("Moved", moved, reader),
-        _listed("Not confirmed, nobody answered in time", silent, reader),
+        _listed("Not confirmed in time", silent, reader),
     ]
     return Message(texts.as_notification(head), sections([one for one in paragraphs if one]))
 
@@ -53,25 +53,28 @@ def _fitting(rows: Iterable[str]) -> Iterator[str]:
         yield row
 
 
-def _row(line: Line, reader: Reader) -> str:
+def _row(sheet: Sheet, line: Line, reader: Reader) -> str:
     task = line.task
     who = texts.name(task.assignee, reader) if task.assignee else "nobody yet"
     head = f"{MARKS[task.severity]} *{texts.key(task)}* · {texts.title(task, 160)}"
-    how = f"{state(task)} · {who} · {_date(line, reader)}"
+    how = f"{state(task)} · {who} · {_date(sheet, line, reader)}"
     return texts.clip("\n".join([head, how, *_why(line)]), 1500)
 
 
-def _date(line: Line, reader: Reader) -> str:
+def _date(sheet: Sheet, line: Line, reader: Reader) -> str:
     """Say the date, and what the round made of it."""
     by = f"by {texts.date(line.task.deadline_at, reader)}"
     if line.task.status not in UNFINISHED:
         return state(line.task).lower()
-    if line.item.settled is Settled.HOLDS:
-        return f"{by}, confirmed"
+    confirmed = "confirmed" if line.item.settled is Settled.HOLDS else "not confirmed"
+    if board.is_overdue(line.task, sheet.now):
+        return f"overdue since {by.removeprefix('by ')}"
+    if line.task.is_waiting:
+        return f"{by} and as long as its clock stands for an answer, {confirmed}"
     if line.item.settled is Settled.MOVED:
         was = texts.date(line.item.deadline_at, reader)
         return f"changed from {was} to {texts.date(line.task.deadline_at, reader)}"
-    return f"{by}, not confirmed"
+    return f"{by}, {confirmed}"
 
 
 def _why(line: Line) -> list[str]:
@@ -85,9 +88,18 @@ def _why(line: Line) -> list[str]:
 
 def _counts(sheet: Sheet) -> str:
     count = "1 open task" if sheet.total == 1 else f"{sheet.total} open tasks"
-    known = [(sheet.counts.get(one, 0), words) for one, words in _WORDS]
+    late = sum(_is_late(sheet, line) for line in sheet.lines)
+    counts = {**sheet.counts, Settled.HOLDS: sheet.counts.get(Settled.HOLDS, 0) - late}
+    known = [(counts.get(one, 0), words) for one, words in _WORDS]
+    known.append((late, "overdue meanwhile"))
     parts = [f"{number} {words}" for number, words in known if number]
     return f"{count}: {', '.join(parts)}."
+
+
+def _is_late(sheet: Sheet, line: Line) -> bool:
+    """Whether a date was confirmed and has passed all the same."""
+    is_confirmed = line.item.settled is Settled.HOLDS
+    return is_confirmed and board.is_overdue(line.task, sheet.now)
 
 
 _WORDS = (

@@ -14,6 +14,7 @@ from bot.domain.durations import Duration
 from bot.domain.lifecycle import UNFINISHED, Status
 from bot.domain.notices import Happening
 from bot.domain.rules import ControlPoint, Weekday
+from bot.domain.severity import Severity
 from bot.domain.working_hours import WorkingHours
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -145,3 +146,24 @@ def test_what_the_developer_says_stands_until_somebody_else_has_the_task() -> No
 
 def after(stand: Stand, happening: Happening, *, is_moved: bool = False) -> Stand:
     return control_points.after(stand, happening, Status.IN_PROGRESS, is_moved=is_moved)
+
+
+@pytest.mark.parametrize(
+    ("happening", "severity", "hours", "is_urgent"),
+    [
+        (Happening.DEADLINE_MOVED, Severity.STOPPED, (48, 72), True),
+        (Happening.DEADLINE_KEPT, Severity.STOPPED, (48,), True),
+        (Happening.TIME_ASKED, Severity.STOPPED, (1, 2), False),
+        (Happening.DEADLINE_MOVED, Severity.CRITICAL, (48, 72), False),
+        (Happening.DEADLINE_MOVED, Severity.CRITICAL, (3, 72), True),
+        (Happening.DEADLINE_MOVED, Severity.CRITICAL, (72, 4), True),
+        (Happening.DEADLINE_MOVED, Severity.INCONVENIENCE, (5, 72), False),
+    ],
+)
+def test_what_stops_a_customer_or_passes_before_the_end_is_told_at_once(
+    happening: Happening, severity: Severity, hours: tuple[int, ...], is_urgent: bool
+) -> None:
+    began = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    dates = [began + timedelta(hours=one) for one in hours]
+    closes_at = began + timedelta(hours=4)
+    assert control_points.is_urgent(happening, severity, dates, closes_at) is is_urgent

@@ -148,7 +148,7 @@ async def test_a_promise_that_awaits_agreement_is_answered_in_the_round(story: W
     assert (pings(story.ada), pings(story.sam), pings(story.ivan)) == before
 
 
-async def test_a_wish_from_before_the_round_is_kept_by_holds_and_its_message_says_so(
+async def test_a_wish_from_before_the_round_is_kept_there_and_its_message_says_so(
     story: World,
 ) -> None:
     await steps.assigned(story, "sev2 Checkout is slow for Acme")
@@ -159,8 +159,11 @@ async def test_a_wish_from_before_the_round_is_kept_by_holds_and_its_message_say
     wish = replace(next(one for one in story.ada.dms if "asks for time" in one.text))
     await story.ada.commands("/critical", "control-point now")
     await story.settle()
-    assert steps.buttons(story.ada, ROUND) == ["Agree", "Holds", "Move…"]
-    await press(story, story.ada, "Holds")
+    assert steps.buttons(story.ada, ROUND) == ["Agree", "Another date…", "Keep it"]
+    # Ivan has said what he has to say.
+    assert "you answered all 1" in letter(story.ivan)
+    assert steps.buttons(story.ivan, ROUND) == []
+    await press(story, story.ada, "Keep it")
     assert steps.buttons(story.ada, "asks for time until") == []
     assert "✓ Holds" in letter(story.ada)
     await story.ada.clicks("Agree", on=wish)

@@ -131,6 +131,7 @@ async def test_a_question_may_be_open_and_the_date_that_it_moves_is_no_promise(
 async def test_many_tasks_go_onto_pages(story: World) -> None:
     for number in range(17):
         await steps.raised(story, f"sev2 Problem {number} is a task of its own", story.kim)
+        await story.ada.clicks("Accept", on=steps.card_message(story, f"CRIT-{number + 1}"))
         await story.advance(seconds=61)
     await story.ada.commands("/critical", "control-point now")
     await story.settle()

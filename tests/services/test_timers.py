@@ -89,7 +89,7 @@ async def test_a_round_that_is_over_neither_reminds_nor_ends_again(
     async with database.write() as session:
         point = await control_points.open_round(session, clock.now(), None, clock.now() + AN_HOUR)
         assert point is not None
-        await control_points.enter(session, point, [await tasks.get(session, number)])
+        await control_points.enter(session, point, [await tasks.get(session, number)], {})
         await control_points.end(session, point, clock.now())
         subject = str(point.number)
     await fire(desk, Alarm(reason, clock.now(), subject=subject))
