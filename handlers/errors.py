@@ -12,6 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot import logs
+from bot.domain.absences import OwnStandIn
 from bot.domain.errors import (
     AffectedAlready,
     AlreadyAsked,
@@ -27,6 +28,7 @@ from bot.domain.errors import (
     NothingChanged,
     NotLater,
     PastDeadline,
+    TooFarAhead,
     UserError,
 )
 from bot.domain.permissions import Deed
@@ -138,6 +140,8 @@ _FIELDS: Mapping[type[UserError], str] = {
     AsksTheBot: "whom",
     AsksWhoAsked: "whom",
     NotLater: "wait_until",
+    TooFarAhead: "wait_until",
+    OwnStandIn: "who_follows",
     HasLeft: "developer",
     NoDeveloper: "developer",
 }

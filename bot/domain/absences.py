@@ -60,6 +60,11 @@ class NotAway(UserError):  # noqa: N818
     """Only who is away can come back, or name somebody who stands in."""
 
 
+@dataclass(eq=False)
+class OwnStandIn(UserError):  # noqa: N818
+    """Who is away cannot stand in for themselves."""
+
+
 def returns_at(words: str, now: datetime, hours: WorkingHours) -> datetime | None:
     """Say when somebody is back who wrote these words (UTC); None until they say so themselves.
 

@@ -22,6 +22,11 @@ _LEADING = re.compile(r"\A(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _LINK = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>|https?://[^\s<>]+", re.IGNORECASE)
 _SCHEME_ONLY = re.compile(r"https?:/*", re.IGNORECASE)
 _ASKED = re.compile(r"\s{0,99}\?\s{0,99}<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>[\s,:]{0,99}", re.ASCII)
+_ASKED_LAST = re.compile(
+    r"(?:([?!.])[\s,]{0,9}(?:for\s{1,9})?|[,;:]\s{0,9}(?:for\s{1,9})?|\sfor\s{1,9})"
+    r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]{0,99})?>[\s.!]{0,99}\Z",
+    re.ASCII,
+)
 _ALOUD = re.compile(r"\s{0,99}\?(?!\?)\s*(.*\w.*)", re.DOTALL)
 _AFTER_A_LINK = ".,;:!?'\"`*_~]}’”»…"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -53,7 +58,13 @@ def links(slack_text: str) -> tuple[str, ...]:
 
 
 def ask_whom(slack_text: str) -> tuple[str | None, str]:
-    """Split `? @somebody text` into whom it asks (a Slack id) and `? text`; else it asks nobody."""
+    """Split `? @somebody text` into whom it asks (a Slack id) and `? text`; else it asks nobody.
+
+    `? text, @somebody` and `? text for @somebody` ask so, too; who is named within it is not asked.
+    """
+    last = _ASKED_LAST.search(slack_text) if slack_text.lstrip().startswith("?") else None
+    if last is not None and slack_text[: last.start()].strip(" ?"):
+        return last[2], f"{slack_text[: last.start()]}{last[1] or ''}"
     found = _ASKED.match(slack_text)
     if found is None or not slack_text[found.end() :].strip():
         return None, slack_text

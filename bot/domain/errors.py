@@ -3,7 +3,7 @@
 # ruff: noqa: N818 - a refusal is named for what was refused; it is not a failure
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -149,6 +149,13 @@ class AlreadyAsked(UserError):
 @dataclass(eq=False)
 class NotLater(UserError):
     """The day that was chosen is not after today."""
+
+
+@dataclass(eq=False)
+class TooFarAhead(UserError):
+    """The day that was chosen is farther than this from today."""
+
+    most: timedelta
 
 
 @dataclass(eq=False)

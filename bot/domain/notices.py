@@ -125,10 +125,11 @@ class Route:
 TO_ASSIGN = "to_assign"
 """The fact that names who has to assign what a manager accepted."""
 
-MOVED = "deadline_to"
-"""The fact that the deadline moved by it."""
+MOVED, CAME_LATE = "deadline_to", "came_late"
+"""The facts that the deadline moved by it, and that the task was over before it."""
 
 _REPORTER = (Audience.REPORTER, Audience.FOLLOWER)
+_WHERE_MOVED = dict.fromkeys(_REPORTER, frozenset({MOVED}))
 _ASSIGNEE = (Audience.ASSIGNEE,)
 _FORMER = (Audience.FORMER,)
 _ADMINISTRATOR = (Audience.ADMINISTRATOR,)
@@ -171,16 +172,14 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.DEADLINE_KEPT: Route(_ASSIGNEE, in_thread=False),
     Happening.SEVERITY_CHANGED: Route(_ASSIGNEE + _REPORTER),
     Happening.QUESTION_ASKED: Route((Audience.ASKED,)),
-    # Who waits hears of an answer where the promise moved by it.
     Happening.QUESTION_ANSWERED: Route(
         (Audience.ASKER, Audience.ASSIGNEE, *_REPORTER),
-        only_with=dict.fromkeys(_REPORTER, frozenset({MOVED})),
+        only_with=_WHERE_MOVED | {Audience.REPORTER: frozenset({MOVED, CAME_LATE})},
     ),
     Happening.QUESTION_PASSED_ON: Route((Audience.ASKED, Audience.ASKER)),
     Happening.QUESTION_PARKED: Route((Audience.ASKER, Audience.ASSIGNEE)),
     Happening.QUESTION_TAKEN_BACK: Route(
-        (Audience.ASKED, Audience.ASKER, Audience.ASSIGNEE, *_REPORTER),
-        only_with=dict.fromkeys(_REPORTER, frozenset({MOVED})),
+        (Audience.ASKED, Audience.ASKER, Audience.ASSIGNEE, *_REPORTER), only_with=_WHERE_MOVED
     ),
     Happening.QUESTION_REMINDED: Route((Audience.ASKED,), in_thread=False, on_card=False),
     Happening.QUESTION_UNANSWERED: Route(

@@ -1,10 +1,11 @@
 """How long somebody who was asked may stay silent before they, and then others, hear of it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
 from bot.domain.durations import Duration
+from bot.domain.errors import NotLater, TooFarAhead
 from bot.domain.notices import Audience, Happening
 from bot.domain.severity import Severity
 from bot.domain.working_hours import ClockKind, WorkingHours, after, span_of
@@ -19,6 +20,9 @@ PATIENCE: Mapping[Severity, tuple[Duration, Duration, Duration]] = MappingProxyT
 )
 """After how much silence: a reminder, another one, and a word to the followers and the
 administrator. It runs in the working time of the asked, whatever clock the severity has."""
+
+LONGEST_WAIT = timedelta(days=90)
+"""So long at most a customer is waited for: what is farther is a slip, and a task left alone."""
 
 LAST = 3
 """The step at which others hear of it."""
@@ -52,6 +56,14 @@ def at_work(now: datetime, hours: WorkingHours) -> datetime:
 
 
 A_MOMENT = timedelta(minutes=1)
+
+
+def check_wait(until: date, today: date) -> None:
+    """Let pass a day until which a customer is waited for. Raises NotLater, TooFarAhead."""
+    if until <= today:
+        raise NotLater
+    if until > today + LONGEST_WAIT:
+        raise TooFarAhead(LONGEST_WAIT)
 
 
 MAY_ANSWER = frozenset({Audience.ASKED, Audience.REPORTER, Audience.ADMINISTRATOR})

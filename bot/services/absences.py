@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.absences import NotAway, returns_at
-from bot.domain.errors import Empty
+from bot.domain.absences import NotAway, OwnStandIn, returns_at
 from bot.domain.lifecycle import Status
 from bot.domain.people import on_duty
 from bot.domain.rules import Rules
@@ -97,13 +96,13 @@ async def look(work: Work, timer: Timer) -> Again | None:
 
 
 async def name_stand_in(desk: Desk, request: Request, slack_id: str) -> Absence:
-    """Let somebody follow the open tasks of the actor, who is away. Raises NotAway, Empty."""
+    """Let somebody follow the open tasks of the actor, who is away. Raises NotAway, OwnStandIn."""
     async with desk.work(request) as work:
         row = await storage.find(work.session, work.actor)
         if row is None:
             raise NotAway
-        if slack_id == work.actor or not slack_id:
-            raise Empty
+        if slack_id == work.actor:
+            raise OwnStandIn
         if row.stand_in != slack_id:
             # Who stands in is part of what everybody reads as the rules of now.
             await rule_rows.bump(work.session)

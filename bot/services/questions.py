@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain import capture, working_hours
+from bot.domain import questions as domain
 from bot.domain.errors import (
     AlreadyAnswered,
     AlreadyAsked,
@@ -13,14 +14,13 @@ from bot.domain.errors import (
     AsksWhoAsked,
     Empty,
     NoLongerFits,
-    NotLater,
     NotTheAsker,
     Overtaken,
     QuestionOfOthers,
     TakenBack,
 )
-from bot.domain.lifecycle import UNFINISHED, Status
-from bot.domain.notices import MOVED, Happening
+from bot.domain.lifecycle import OPEN, UNFINISHED, Status
+from bot.domain.notices import CAME_LATE, MOVED, Happening
 from bot.domain.people import Role
 from bot.domain.permissions import PERMISSIONS, Deed, check
 from bot.domain.working_hours import ONE_DAY
@@ -162,8 +162,7 @@ async def park(desk: Desk, request: Request, number: int, until: date) -> Questi
             if task.status not in UNFINISHED:
                 raise NoLongerFits(Deed.ASK, task.status)
             hours = await people.hours_of(work, question.asked_to)
-            if until <= hours.local_date(work.now):
-                raise NotLater
+            domain.check_wait(until, hours.local_date(work.now))
             question.waits_until = hours.opens_at(until)
             await _put_anew(work, task, question, question.waits_until)
             facts = {"question": question.text, "until": question.waits_until.isoformat()}
@@ -241,6 +240,8 @@ async def add_answer(work: Work, task: Task, question: Question, text: str) -> N
         question.answered_by = work.actor
     work.session.add(question)
     await work.session.flush()
+    if task.status not in OPEN:
+        facts[CAME_LATE] = True
     if is_open:
         facts |= await _resume(work, task, question)
     await notices.record(work, task, Happening.QUESTION_ANSWERED, facts, question=question)

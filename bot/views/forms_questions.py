@@ -13,6 +13,10 @@ from bot.views.scene import Reader
 from bot.views.task_form import MOST_FILES, kept_file
 from storage.questions import Question
 
+_FILES_HINT = (
+    "Others get the name and a link that may not open for them. What everybody is to see, add in "
+    "the task's thread: that answers, too."
+)
 WAIT, CLOSE = "wait", "close"
 
 
@@ -76,7 +80,7 @@ def answer_form(origin: Origin, question: Question, reader: Reader) -> View:
     blocks = [
         _shown(question, reader),
         fields.typed(typed),
-        fields.field("Files", files, is_optional=True),
+        fields.field("Files", files, is_optional=True, hint=_FILES_HINT),
     ]
     return fields.modal("answer", "Answer", "Answer", origin, blocks)
 

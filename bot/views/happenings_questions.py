@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from bot.domain.notices import MOVED, Happening
+from bot.domain.notices import CAME_LATE, MOVED, Happening
 from bot.views import texts
 from bot.views.scene import Scene
 from bot.views.telling import Telling, actor, at, date, person, typed
@@ -44,12 +44,22 @@ def clock_stood(scene: Scene, entry: Entry) -> str:
 def clocks_go_on(scene: Scene, entry: Entry) -> Telling:
     """Tell who waits that the promise moved by the time that an answer took."""
     before, after = at(entry, "deadline_from"), at(entry, MOVED)
+    if entry.facts.get(CAME_LATE):
+        return _came_late(scene, entry)
     did = "took back" if entry.happening is Happening.QUESTION_TAKEN_BACK else "answered"
     whose = f"{actor(scene, entry)} {did} {_whose(scene, entry)} question"
     return Telling(
         f"the date moves from {date(scene, before)} to {date(scene, after)}: "
         f"the clock stood for {stood(entry)} until {whose}.",
         customer=for_customer(scene, entry),
+    )
+
+
+def _came_late(scene: Scene, entry: Entry) -> Telling:
+    return Telling(
+        f"{actor(scene, entry)} answered {asker(scene)}’s question after it was over:",
+        typed(entry, "answer"),
+        more="If it goes on, *Reopen…* gives it back to development.",
     )
 
 
@@ -81,7 +91,7 @@ def passed_on(scene: Scene, entry: Entry) -> Telling:
 
 def parked(scene: Scene, entry: Entry) -> Telling:
     """Tell until when the customer is waited for."""
-    until = date(scene, at(entry, "until"))
+    until = texts.far_date(at(entry, "until") or scene.task.deadline_at, scene.reader, entry.at)
     return Telling(
         f"the customer does not answer yet, says {actor(scene, entry)}. "
         f"{now_asked(scene)} is asked again on {until}.",

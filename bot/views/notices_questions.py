@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.lifecycle import UNFINISHED
-from bot.domain.notices import MOVED, Audience, Happening
+from bot.domain.notices import CAME_LATE, MOVED, Audience, Happening
 from bot.views import buttons, texts
 from bot.views.blocks import Block, actions, section
 from bot.views.happenings_questions import (
@@ -126,9 +126,18 @@ def _put(scene: Scene, entry: Entry, what: str) -> Telling:
 
 def _buttons(scene: Scene) -> list[Block]:
     question = scene.question
+    if question is not None and _is_of_reporter_and_late(scene):
+        return buttons.fitting(scene.task, (buttons.REOPEN,))
     if question is None or question.answered_at is not None:
         return []
     return buttons.of_question(question.number, is_open=scene.task.status in UNFINISHED)
+
+
+def _is_of_reporter_and_late(scene: Scene) -> bool:
+    """Whether the reporter, who may reopen a task, answered after it was over."""
+    answer = scene.answer
+    came_late = answer is not None and bool(answer.facts.get(CAME_LATE))
+    return came_late and answer is not None and answer.actor == scene.task.reporter
 
 
 def _footnote(scene: Scene, entry: Entry) -> str:
@@ -137,9 +146,9 @@ def _footnote(scene: Scene, entry: Entry) -> str:
     if question is None:
         return ""
     if question.answered_at is not None:
-        return f"{_ended(scene, question, entry)}{_what_it_moved(scene)}".strip()
+        return f"{_ended(scene, question, entry)}{_what_it_did(scene)}".strip()
     if question.waits_until is not None:
-        until = texts.date(question.waits_until, scene.reader)
+        until = texts.far_date(question.waits_until, scene.reader, question.asked_at)
         asked = texts.doing([question.asked_to], scene.reader, "is asked", "are asked")
         return f"The customer does not answer yet. {asked} again on {until}."
     if entry.facts.get("asked_to", question.asked_to) != question.asked_to:
@@ -156,8 +165,10 @@ def _ended(scene: Scene, question: Question, entry: Entry) -> str:
     return "" if is_told else f"{by} took the question back; nobody has to answer."
 
 
-def _what_it_moved(scene: Scene) -> str:
-    """Say what the answer did to the deadline, to whoever gave it, too: nobody else tells them."""
+def _what_it_did(scene: Scene) -> str:
+    """Say what came of the answer, to whoever gave it, too: nobody else tells them."""
+    if scene.answer is not None and scene.answer.facts.get(CAME_LATE):
+        return f"\n{_late(scene)}" if not scene.task.is_open else ""
     deadline = at(scene.answer, MOVED) if scene.answer else None
     if scene.answer is None or deadline is None:
         return ""
@@ -168,13 +179,19 @@ def _what_it_moved(scene: Scene) -> str:
     return f"\n{now_by}\n_For the customer:_ “{customer}”"
 
 
+def _late(scene: Scene) -> str:
+    """Say that the task was over when the answer came, and who can take it up again."""
+    who = texts.name(scene.task.reporter, scene.reader)
+    return f"It was over by then; {who} or a task administrator can reopen it."
+
+
 def _answered(scene: Scene, entry: Entry) -> Telling:
     did = "adds to the answer" if entry.facts.get("is_more") else "answers you"
     return Telling(
         f"{actor(scene, entry)} {did}:",
         typed(entry, "answer"),
         more=f"You had asked: {texts.quoted(asked_words(scene, entry), 600)} "
-        f"{clock_stood(scene, entry)}".strip(),
+        f"{_late(scene) if entry.facts.get(CAME_LATE) else clock_stood(scene, entry)}".strip(),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
-from bot.domain.notices import Audience, Happening
+from bot.domain.notices import CAME_LATE, Audience, Happening
 from bot.views import buttons, happenings_questions, notices_clocks
 from bot.views.buttons import Button
 from bot.views.happenings import merged_into, taken_in
@@ -45,9 +45,15 @@ def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
         telling = _raised_for_followers(scene, entry)
     if audience is Audience.FOLLOWER and entry.happening is Happening.FIXED:
         telling = _fixed_for_followers(scene, entry)
-    wanted = _BUTTONS.get(entry.happening, ()) if audience is Audience.REPORTER else ()
+    wanted = _wanted(entry) if audience is Audience.REPORTER else ()
     shown = buttons.fitting(scene.task, wanted) if _is_fresh(scene, entry) else []
     return as_direct(scene, telling, shown, "" if shown or not wanted else now(scene))
+
+
+def _wanted(entry: Entry) -> tuple[Button, ...]:
+    if entry.facts.get(CAME_LATE):
+        return (buttons.REOPEN,)
+    return _BUTTONS.get(entry.happening, ())
 
 
 def _is_fresh(scene: Scene, entry: Entry) -> bool:
@@ -56,6 +62,8 @@ def _is_fresh(scene: Scene, entry: Entry) -> bool:
         return scene.task.status is Status.FIXED
     if entry.happening is Happening.GIVEN_UP:
         return scene.task.status is Status.CLOSED
+    if entry.happening is Happening.QUESTION_ANSWERED:
+        return buttons.REOPEN.fits(scene.task.status)
     return scene.task.status.value == entry.happening.value
 
 

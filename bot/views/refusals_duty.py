@@ -35,6 +35,10 @@ def _not_away(_error: absences.NotAway, _reader: Reader) -> str:
     return "You are not away. `/critical away until monday` says that you will be."
 
 
+def _own_stand_in(_error: absences.OwnStandIn, _reader: Reader) -> str:
+    return "You are away yourself. Choose somebody who is there and can follow your tasks."
+
+
 def _not_on_duty(error: duty.NotOnDuty, reader: Reader) -> str:
     who = texts.name(error.on_duty, reader)
     return f"{who} is on duty, so only {who} can hand it over. *I take over* makes it yours."
@@ -55,6 +59,7 @@ WORDS: Mapping[type[UserError], Callable[[Any, Reader], str]] = {
     absences.PastReturn: _past_return,
     absences.FarReturn: _far_return,
     absences.NotAway: _not_away,
+    absences.OwnStandIn: _own_stand_in,
     duty.NotOnDuty: _not_on_duty,
     duty.NotAnAdministrator: _not_an_administrator,
     duty.OfferIsOver: _offer_is_over,

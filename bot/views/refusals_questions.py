@@ -43,6 +43,13 @@ def _of_no_task(_error: errors.QuestionOfNoTask, _reader: Reader) -> str:
     )
 
 
+def _too_far(error: errors.TooFarAhead, _reader: Reader) -> str:
+    return (
+        f"That is more than {error.most.days} days ahead. Choose a nearer day: you are asked again "
+        "then, and can wait on."
+    )
+
+
 def _several(error: errors.SeveralQuestions, _reader: Reader) -> str:
     return (
         f"You have {error.count} open questions here, so this was taken for no answer. Click *Answer…* under the one you mean, in your direct messages with me, or "
@@ -57,5 +64,6 @@ WORDS: Mapping[type[UserError], Callable[[Any, Reader], str]] = {
     errors.AsksWhoAsked: _who_asked,
     errors.AsksTheBot: _the_bot,
     errors.QuestionOfNoTask: _of_no_task,
+    errors.TooFarAhead: _too_far,
     errors.SeveralQuestions: _several,
 }

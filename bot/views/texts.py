@@ -114,6 +114,13 @@ def key(task: Task) -> str:
     return link(task.card_link, task.key) if task.card_link else task.key
 
 
+def far_date(instant: datetime, reader: Reader, since: datetime) -> str:
+    """Show an instant that may be far ahead: with the year, if it is another than `since`."""
+    local = instant.astimezone(reader.zone)
+    is_other_year = local.year != since.astimezone(reader.zone).year
+    return f"{date(instant, reader)} ({local.year})" if is_other_year else date(instant, reader)
+
+
 def date(instant: datetime, reader: Reader, *, ago: bool = False) -> str:
     """Show an instant to each reader in their own zone; `ago` adds how far it is, kept true.
 

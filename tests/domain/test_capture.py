@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.capture import TITLE_LENGTH, links, plain_text, title
+from bot.domain.capture import TITLE_LENGTH, ask_whom, links, plain_text, title
 
 NAMES = {"U1": "Sam", "S1": "support", "W2": "@ben"}
 PIECES = [
@@ -81,6 +81,25 @@ def test_a_title_of_eighty_characters_is_whole() -> None:
 
 def test_a_long_title_is_cut_at_a_word() -> None:
     assert title("Checkout " * 20) == " ".join(["Checkout"] * 8) + "…"
+
+
+@pytest.mark.parametrize(
+    ("typed", "whom", "text"),
+    [
+        ("? <@U0KIM> which browser", "U0KIM", "? which browser"),
+        ("? which browser? <@U0KIM>", "U0KIM", "? which browser?"),
+        ("? which browser for <@U0KIM>", "U0KIM", "? which browser"),
+        ("? which browser, <@U0KIM|kim>.", "U0KIM", "? which browser"),
+        ("? which browser? for <@U0KIM>", "U0KIM", "? which browser?"),
+        ("? does <@U0KIM> know it", None, "? does <@U0KIM> know it"),
+        ("? is it urgent for <@U0KIM>?", None, "? is it urgent for <@U0KIM>?"),
+        ("? may I call <@U0KIM>", None, "? may I call <@U0KIM>"),
+        ("ask it for <@U0KIM>", None, "ask it for <@U0KIM>"),
+        ("? <@U0KIM>", None, "? <@U0KIM>"),
+    ],
+)
+def test_who_is_asked_stands_first_or_last(typed: str, whom: str | None, text: str) -> None:
+    assert ask_whom(typed) == (whom, text)
 
 
 def test_a_long_word_is_cut_hard() -> None:

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 
 from bot.domain.notices import (
+    CAME_LATE,
     HAPPENINGS,
     MOVED,
     ROUTES,
@@ -135,6 +136,8 @@ def test_who_waits_hears_of_an_answer_that_moves_the_promise() -> None:
     asked_for = {"asker": Audience.ASKER} | IVAN
     assert recipients(answered, EVERYBODY, {"answer"}) == asked_for
     assert recipients(answered, EVERYBODY, {"answer", MOVED}) == asked_for | SAM_AND_FOLLOWERS
+    late = recipients(answered, EVERYBODY, {CAME_LATE})
+    assert late == asked_for | {"reporter": Audience.REPORTER}
     by_sam = replace(EVERYBODY, actor="reporter")
     assert "reporter" not in recipients(answered, by_sam, {MOVED})
 

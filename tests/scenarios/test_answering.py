@@ -102,3 +102,48 @@ async def ask_first(story: World) -> None:
     form = story.ivan.clicks("Ask reporter…", on=steps.card_message(story, "CRIT-1"))
     await form.fills(question=QUESTION).submits()
     await story.settle()
+
+
+async def test_an_answer_after_the_task_was_given_up_is_told_to_who_can_reopen_it(
+    story: World,
+) -> None:
+    await steps.started(story)
+    await ask(story, story.ivan)
+    asked = newest(story.sam)
+    await story.sam.clicks("Ask someone else…", on=asked).fills(whom=story.kim).submits()
+    await story.settle()
+    form = await story.sam.clicks("The customer does not answer", on=asked)
+    assert form is not None
+    await form.fills(what_now="Close the task", reason="Silence").submits()
+    await story.settle()
+    await story.kim.replies("Firefox", to=newest(story.kim))
+    await story.settle()
+    assert "It was over by then; Sam or a task administrator can reopen it." in steps.last(
+        story.ivan
+    )
+    told = "Kim answered Ivan’s question after it was over: “Firefox”"
+    assert told in steps.last(story.sam)
+    assert steps.buttons(story.sam, "after it was over") == ["Reopen…"]
+    form = await story.sam.clicks("Reopen…", on=story.sam.dms[-1])
+    assert form is not None
+    await form.fills(reason="They answered").submits()
+    await story.settle()
+    assert "In progress" in steps.card(story)
+
+
+async def test_the_reporter_who_answers_after_the_end_can_reopen_under_the_question(
+    story: World,
+) -> None:
+    await steps.started(story)
+    await ask(story, story.ivan)
+    asked = newest(story.sam)
+    form = await story.sam.clicks("The customer does not answer", on=asked)
+    assert form is not None
+    await form.fills(what_now="Close the task", reason="Silence").submits()
+    await story.settle()
+    told = len(story.sam.notifications)
+    await story.sam.replies("Firefox", to=asked)
+    await story.settle()
+    assert len(story.sam.notifications) == told
+    assert steps.buttons(story.sam, "cannot go on") == ["Reopen…"]
+    assert "It was over by then" in story.sam.rendered(asked)

@@ -16,6 +16,15 @@ async def stands_in(story: World, person: Person) -> None:
     await story.settle()
 
 
+async def test_nobody_stands_in_for_themselves(story: World) -> None:
+    await steps.raised(story)
+    answer = await story.sam.commands("/critical", "away until monday")
+    assert answer.modal is not None
+    refused = await answer.modal.fills(who_follows=story.sam).submits()
+    said = "You are away yourself. Choose somebody who is there and can follow your tasks."
+    assert refused.errors["Who follows"] == said
+
+
 async def back(story: World) -> None:
     await story.sam.commands("/critical", "back")
     await story.settle()

@@ -118,6 +118,20 @@ async def test_the_customer_is_waited_for_until_a_day(story: World) -> None:
     assert "In progress" in steps.card(story)
 
 
+async def test_a_customer_is_waited_for_at_most_90_days_and_the_year_is_said(
+    story: World,
+) -> None:
+    await steps.started(story)
+    await ask(story, story.ivan)
+    form = await story.sam.clicks("The customer does not answer", on=newest(story.sam))
+    assert form is not None
+    refused = await form.fills(wait_until=date(2030, 11, 29)).submits()
+    assert refused.errors["Wait until"].startswith("That is more than 90 days ahead.")
+    await form.fills(wait_until=date(2027, 1, 29)).submits()
+    await story.settle()
+    assert "Sam is asked again on Fri 29 Jan, 09:00 (2027)." in steps.last(story.ivan)
+
+
 async def test_a_customer_who_never_answers_ends_the_task_with_a_word_of_reason(
     story: World,
 ) -> None:

@@ -32,6 +32,8 @@ EVERY = [
     errors.NotTheAsker("U0SAM"),
     errors.TakenBack("U0SAM", NOW),
     errors.SeveralQuestions(2),
+    errors.TooFarAhead(timedelta(days=90)),
+    absences.OwnStandIn(),
     errors.QuestionOfNoTask(),
     errors.NotLater(),
     errors.NoDeveloper("U0SAM"),
