@@ -161,7 +161,7 @@ async def test_a_wish_from_before_the_round_is_kept_there_and_its_message_says_s
     await story.settle()
     assert steps.buttons(story.ada, ROUND) == ["Agree", "Another date…", "Keep it"]
     # Ivan has said what he has to say.
-    assert "you answered all 1" in letter(story.ivan)
+    assert "you answered everything" in letter(story.ivan)
     assert steps.buttons(story.ivan, ROUND) == []
     await press(story, story.ada, "Keep it")
     assert steps.buttons(story.ada, "asks for time until") == []

@@ -40,6 +40,7 @@ async def test_a_date_of_severity_4_is_told_at_once(story: World) -> None:
     await assigned(story, steps.TEXT)
     await steps.raised(story, "sev2 Search is slow")
     await begin(story)
+    await story.advance(minutes=2)
     await moved(story, "In a week")
     for person in (story.sam, story.ivan):
         assert REASON in steps.last(person)
@@ -106,6 +107,6 @@ async def test_the_developer_hears_in_the_end_what_they_answered_and_what_not(
     await story.settle()
     await story.advance(hours=4)
     over = letter(story.ivan)
-    assert "Control point is over: 1 of 2 of yours were answered." in over
+    assert "Control point is over: you answered 1 of 2." in over
     assert "You say that it holds; it was not confirmed in time." in over
     assert "Not confirmed: nobody answered in time." in over
