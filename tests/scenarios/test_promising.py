@@ -88,7 +88,7 @@ async def test_a_wish_for_more_time_goes_to_the_administrator_who_agrees(story: 
     assert buttons(story) == ["Agree", "Another date…", "Keep it"]
     assert "fixes it by" in steps.last(story.sam)
     assert "tomorrow" not in "".join(steps.thread(story))
-    waits = "Ivan asked for time until Wed 25 Nov, 18:00. Ada decides; until then"
+    waits = "You asked for time until Wed 25 Nov, 18:00. Ada decides; until then"
     assert waits in story.ivan.rendered(story.ivan.dms[-1])
 
     await story.ada.clicks("Agree")
@@ -150,7 +150,7 @@ async def test_a_wish_is_seen_to_have_arrived_under_an_answer_too(story: World) 
     answer = story.ivan.dms[-1]
     await story.ivan.clicks("Need more time…", on=answer).fills(reason=REASON).submits()
     await story.settle()
-    assert "Ivan asked for time until Tue 24 Nov, 18:00. Ada decides" in story.ivan.rendered(answer)
+    assert "You asked for time until Tue 24 Nov, 18:00. Ada decides" in story.ivan.rendered(answer)
 
 
 async def test_the_administrator_may_keep_the_deadline_and_only_the_assignee_hears(
