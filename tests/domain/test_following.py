@@ -1,7 +1,7 @@
 """Whom else a task affects is counted by who they are, however they are spelt."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.following import is_known, others
@@ -31,12 +31,14 @@ def test_a_customer_counts_once_and_the_tasks_own_not_at_all(
 
 
 @given(st.lists(NAMED), NAMED)
+@example([(None, "1"), ("Acme", "1")], ("Globex", "1"))
 def test_what_is_known_already_never_raises_the_count(
     named: list[tuple[str | None, str | None]], new: tuple[str | None, str | None]
 ) -> None:
     before, after = others("Acme", named), others("Acme", [*named, new])
     # A ticket counts by itself only until somebody says from whom it came.
-    is_named = new[0] is not None and (None, new[1]) in named
+    is_of_somebody = any(customer and ticket == new[1] for customer, ticket in named)
+    is_named = new[0] is not None and (None, new[1]) in named and not is_of_somebody
     fresh = {-1, 0} if is_named else {0, 1}
     assert after - before in ({0} if is_known("Acme", named, new) else fresh)
 

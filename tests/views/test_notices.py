@@ -12,7 +12,6 @@ from bot.views import notices, texts
 from bot.views.scene import Message
 from tests.views.stage import (
     NASTY,
-    NOW,
     a_scene,
     a_task,
     after,
@@ -286,19 +285,6 @@ def test_what_closed_by_itself_names_nobody() -> None:
     assert "It closed by itself. It took 3 h 20 min to fix." in notices.line(scene).text
     for part in (Audience.REPORTER, Audience.ASSIGNEE):
         assert "closed by itself. It took 3 h 20 min to fix." in notices.direct(scene, part).text
-
-
-def test_what_is_blocked_after_its_deadline_keeps_no_date() -> None:
-    late = an_entry(Happening.BLOCKED, deadline=NOW.isoformat())
-    told = notices.direct(a_scene(a_task(Status.IN_PROGRESS), entry=late), Audience.REPORTER).text
-    assert "The deadline was Tue 24 Nov, 10:10; you hear of a new date as soon as" in told
-    assert "stays" not in told
-
-
-def test_who_waits_hears_at_the_deadline_if_the_next_update_comes_after_it() -> None:
-    said = an_entry(Happening.ON_TRACK)
-    told = notices.direct(a_scene(a_task(Status.IN_PROGRESS), entry=said), Audience.REPORTER).text
-    assert "Next you hear by Tue 24 Nov, 14:10 at the latest." in told
 
 
 def test_a_line_in_the_thread_begins_as_sentences_do() -> None:
