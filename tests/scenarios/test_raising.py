@@ -41,7 +41,8 @@ async def test_every_way_to_raise_leads_to_the_same_task(
     (told,) = story.sam.notifications
     assert told == (
         f"CRIT-1 · {TITLE}: it is in, severity 4, deadline Tue 24 Nov, 14:05. Ada has been called. "
-        "Next you hear who looks at it. I tell you about every step, you need not ask."
+        "Next you hear who looks at it, by Tue 24 Nov, 11:05 at the latest. "
+        "I tell you about every step, you need not ask."
     )
     assert len(story.ada.notifications) == 1
     assert story.ada.notifications[0].startswith(f"CRIT-1 · {TITLE}: waiting for you, severity 4")
