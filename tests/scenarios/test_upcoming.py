@@ -32,6 +32,8 @@ async def test_without_a_task_no_control_point_comes(story: World) -> None:
 
 async def test_an_open_control_point_reminds_and_ends(story: World) -> None:
     await steps.raised(story, SLOW)
+    await story.ada.clicks("Accept")
+    await story.settle()
     await story.ada.commands("/critical", "control-point now")
     await story.settle()
     reminds = "Tue 24 Nov, 12:05: Whoever is silent in the control point is reminded"
