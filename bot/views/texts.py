@@ -124,14 +124,15 @@ def far_date(instant: datetime, reader: Reader, since: datetime) -> str:
 def date(instant: datetime, reader: Reader, *, ago: bool = False) -> str:
     """Show an instant to each reader in their own zone; `ago` adds how far it is, kept true.
 
-    It is absolute, so that a message reads the next day as it reads today.
+    It is absolute, so that a message reads the next day as it reads today. Who does not know its
+    reader names the next days by "today" and the like where all of it is kept true.
     """
     plain = plain_date(instant, reader.zone)
     if reader.is_in_zone and not ago:
         return plain
     # Of Slack's ways to write a date, the long one alone is absolute and names the weekday.
-    day = plain if reader.is_in_zone else "{date_long}, {time}"
-    form = day + (" ({ago})" if ago else "")
+    day = "{date_long_pretty}" if ago else "{date_long}"
+    form = (plain if reader.is_in_zone else f"{day}, {{time}}") + (" ({ago})" if ago else "")
     return f"<!date^{int(instant.timestamp())}^{form}|{plain}>"
 
 
