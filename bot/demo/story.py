@@ -98,7 +98,7 @@ async def more_time(day: Day) -> None:
     await day.later(minutes=2)
     await day.act("Ada presses Agree.", day.pressing(ada, "Agree"))
     day.holds_told(sam, "18:00", reason)
-    day.holds_told(kim, "12:00 PM", reason)
+    day.holds_told(kim, "12:00", reason)
     day.holds_told(ivan, "18:00")
     day.holds_card("CRIT-1", "18:00")
 

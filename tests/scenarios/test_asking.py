@@ -72,10 +72,8 @@ async def test_both_clocks_move_on_by_just_the_time_that_they_stood(story: World
     await story.advance(hours=2, minutes=30)
     await story.sam.replies("Firefox", to=question(story))
     await story.settle()
-    assert "Tuesday, November 24th, 2026, 4:35 PM" in steps.card(story)  # 14:05 before
-    assert "Tuesday, November 24th, 2026, 1:35 PM" in steps.card(
-        story
-    )  # the update was due at 11:05
+    assert "today, 4:35 PM" in steps.card(story)  # 14:05 before
+    assert "today, 1:35 PM" in steps.card(story)  # the update was due at 11:05
     assert "the deadline is now Tue 24 Nov, 16:35" in steps.last(story.ivan)
     details = await story.ada.commands("/critical", "CRIT-1")
     assert "14:05 → Tue 24 Nov, 16:35 (the clock stood for an answer)" in details.rendered
@@ -139,7 +137,7 @@ async def test_the_clocks_stand_until_the_last_of_several_questions(story: World
     await story.advance(minutes=10)
     await story.sam.replies("Berlin", to=second)
     await story.settle()
-    assert "Tuesday, November 24th, 2026, 2:35 PM" in steps.card(story)
+    assert "today, 2:35 PM" in steps.card(story)
     assert "Sam answers you: “Berlin”" in steps.last(story.ada)
     assert "Sam answers Ada: “Berlin”" in steps.last(story.ivan)
 

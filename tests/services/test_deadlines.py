@@ -20,8 +20,8 @@ from bot.domain.errors import (
     UserError,
     WishIsOver,
 )
-from bot.domain.lifecycle import Status
-from bot.domain.notices import HAPPENINGS, Circle, Happening, recipients
+from bot.domain.lifecycle import OPEN, Status
+from bot.domain.notices import CAME_LATE, HAPPENINGS, Circle, Happening, recipients
 from bot.domain.people import Role
 from bot.domain.permissions import PERMISSIONS, Deed
 from bot.domain.severity import Severity
@@ -145,7 +145,8 @@ def told(deed: Deed, status: Status, slack_id: str) -> dict[str, object]:
         asked=SAM if asker else None,
         asker=asker,
     )
-    return dict(recipients(HAPPENINGS[deed], circle))
+    facts = {CAME_LATE} if deed is Deed.ANSWER and status not in OPEN else frozenset[str]()
+    return dict(recipients(HAPPENINGS[deed], circle, facts))
 
 
 async def test_every_deed_in_every_status_by_everybody_does_it_all_or_nothing(

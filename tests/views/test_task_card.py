@@ -135,7 +135,7 @@ def test_a_waiting_card_says_whose_turn_it_is() -> None:
 def test_a_distance_stays_true_on_a_card() -> None:
     several = replace(READER, is_in_zone=False)
     shown = everything(card(a_scene(reader=several)))
-    assert "{date_long}, {time} ({ago})|Tue 24 Nov, 14:10>" in shown
+    assert "{date_long_pretty}, {time} ({ago})|Tue 24 Nov, 14:10>" in shown
 
 
 def test_a_default_deadline_is_told_from_a_promise() -> None:
