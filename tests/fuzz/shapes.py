@@ -43,10 +43,11 @@ COMMANDED = {NOTHING: 0, RAISED: TOLD, CHASED: 0, AWAY: TOLD, BACK: TOLD, WISHED
 FOLLOWING = {NOTHING: 0, FOLLOWED: 1, LEFT: 1}
 """What a command may change, and whoever follows by a reaction."""
 
-ANYTHING = {NOTHING: 1, KEPT: 1, CHASED: 0} | dict.fromkeys(
+WRITING = {NOTHING: 1, KEPT: 1, CHASED: 0} | dict.fromkeys(
     (RAISED, WRITTEN, PART, WRITTEN_PART), TOLD
 )
-"""What a message, or a body that nobody can tell any more, may change."""
+ANYTHING = COMMANDED | WRITING
+"""What a message may change, and a body that nobody can tell any more, may change."""
 
 OPEN_TO_ALL = {
     "follow": {FOLLOWED: 1},
@@ -94,7 +95,7 @@ class Shape:
 
 
 _BY_EVENT = {
-    "message": ANYTHING,
+    "message": WRITING,
     "app_home_opened": {NOTHING: 1},
     "reaction_added": FOLLOWING,
     "reaction_removed": FOLLOWING,
