@@ -32,7 +32,7 @@ async def test_a_moved_deadline_is_told_with_both_dates_why_and_what_the_custome
         assert f"moves from {BEFORE} to Wed 25 Nov, 18:00" in steps.last(person)
         assert REASON in steps.last(person)
     assert "For the customer: “It takes until tomorrow.”" in steps.last(story.sam)
-    assert FOR_ALL in steps.card(story)
+    assert "tomorrow, 6:00 PM" in steps.card(story)
     line = steps.thread(story)[-1]
     assert "Ada moved the deadline from Tuesday, November 24th, 2026, 2:05 PM to " + FOR_ALL in line
 
@@ -246,7 +246,7 @@ async def test_another_severity_leaves_a_date_that_somebody_promised(story: Worl
     await story.ada.chooses("Change severity…").fills(severity="2").submits()
     await story.settle()
     assert "severity 4 → 2, the deadline stays, says Ada" in steps.last(story.sam)
-    assert FOR_ALL in steps.card(story)
+    assert "tomorrow, 6:00 PM" in steps.card(story)
 
 
 async def test_the_reporter_may_say_how_bad_it_is_too(story: World) -> None:
