@@ -14,7 +14,9 @@ async def at_noon(story: World) -> None:
     """Have an update, a deadline, a question and a control point due in the next two hours.
 
     CRIT-1 is Ivan's and promised until 14:05; CRIT-2 is Dana's, who asks Kim; CRIT-3 is Sam's.
+    Kim is in Berlin for once: at home nobody works at that time, or is reminded.
     """
+    await story.kim.changes(tz="Europe/Berlin")
     await steps.started(story, deadline="By severity")
     await steps.raised(story, "Payments fail for Bolt", by=story.kim)
     await given(story, "CRIT-2", "Dana")
