@@ -52,10 +52,10 @@ class Cast:
         await self.ends(None if developer is self.administrator else self.administrator)
 
     async def asks(self, whom: Person) -> None:
-        """Let the developer ask; who asks themselves gets the question, for it holds the button."""
+        """Let the developer ask somebody else."""
         form = self.developer.clicks("Ask reporter…", on=steps.card_message(self.story))
         await form.fills(question="Which browser?", whom=whom).submits()
-        await self.ends(None if whom is self.developer else self.developer)
+        await self.ends(self.developer)
 
     async def passes(self, **span: float) -> None:
         """Let time pass."""
@@ -140,10 +140,11 @@ async def begun(cast: Cast) -> None:
 
 async def spoken(cast: Cast) -> None:
     """Ask, remind, answer, move, ask for time, say how it goes."""
-    await cast.asks(cast.reporter)
+    asked = cast.story.ben if cast.reporter is cast.developer else cast.reporter
+    await cast.asks(asked)
     for minutes in (15, 45, 60):
         await cast.passes(minutes=minutes)
-    await cast.gets(cast.reporter, "Answer…", "Which browser?", answer="Firefox")
+    await cast.gets(asked, "Answer…", "Which browser?", answer="Firefox")
     await cast.clicks(cast.administrator, "Change severity…", severity="3")
     await cast.clicks(cast.administrator, "Change severity…", severity="4")
     moved = {"deadline": "Tomorrow", "reason": "A part is missing"}
