@@ -40,8 +40,9 @@ async def test_who_is_given_up_is_let_go_and_the_others_get_lines_of_their_own(
         async with asyncio.timeout(PATIENCE), database.write() as session:
             await claim(session, key)
 
-    await hurries("before")
     async with asyncio.timeout(NEVER):
+        async with database.write() as session:
+            assert await claim(session, "before")
         async with frozen(postgres_server):
             hurried = [hurries(f"meanwhile {number}") for number in range(2 * CONNECTIONS)]
             told = await asyncio.gather(*hurried, return_exceptions=True)
