@@ -150,8 +150,8 @@ def _next(scene: Scene) -> str:
         return " It still waits for somebody to accept it." if scene.task.called else ""
     again = " again" if set(call.who) <= {on_duty(scene.rules), *scene.task.called} else ""
     are = "are" if len(call.who) > 1 else "is"
-    who, at = texts.names(list(call.who), scene.reader), texts.date(call.at, scene.reader)
-    return f" If nobody accepts it, {who} {are} called{again} on {at}."
+    who, at = texts.names(list(call.who), scene.reader), texts.date(call.at, scene.reader, ago=True)
+    return f" If nobody accepts it, {who} {are} called{again} {at}."
 
 
 def _fixed(scene: Scene) -> str:

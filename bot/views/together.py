@@ -13,6 +13,7 @@ ROOM = 9000
 """Characters for what all notices of a message tell; Slack takes about 13,000."""
 
 MOST_IN_A_ROW = 25
+_CUSTOMER = re.compile(r"^_For the customer:_ “[^\n]*”\n?", re.MULTILINE)
 _LABEL = re.compile(r"(?<!\S)_([^_\n]{1,40}:)_(?!\S)")
 """A label in italics, which a lock screen would show with its signs."""
 
@@ -74,10 +75,16 @@ def _of_one(group: Sequence[Part], room: int) -> Blocks:
     for part in group:
         _read(part.message, title, room, contents)
     return [
-        *sections([title, *contents.words]),
+        *sections([title, *_said_once(contents.words)]),
         *([context(contents.footnote)] if contents.footnote else []),
         *_rows(contents.elements),
     ]
+
+
+def _said_once(words: Sequence[str]) -> Sequence[str]:
+    """Leave of the sentences for the customer the newest: what was to be told before is overtaken."""
+    last = max((number for number, one in enumerate(words) if _CUSTOMER.search(one)), default=0)
+    return [_CUSTOMER.sub("", one) if number < last else one for number, one in enumerate(words)]
 
 
 def _read(message: Message, title: str, room: int, into: _Contents) -> None:

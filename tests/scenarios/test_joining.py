@@ -120,3 +120,12 @@ async def test_what_cannot_be_written_into_a_message_that_is_gone_comes_by_itsel
     async with story.bot.desk.database.read() as session:
         rows = (await session.exec(query)).all()
     assert {row.outcome for row in rows} == {Outcome.SENT}
+
+
+async def test_of_the_sentences_for_the_customer_the_newest_is_left(story: World) -> None:
+    await settled(story)
+    await assign(story)
+    await move(story)
+    told = story.sam.rendered(story.sam.dms[-1])
+    assert told.count("For the customer:") == 1
+    assert "It takes longer than we said" in told
