@@ -23,7 +23,9 @@ async def asks(story: World, who: Person) -> None:
 async def test_the_card_says_who_was_called_and_who_is_next(story: World) -> None:
     await steps.raised(story)
     assert "by Tue 24 Nov, 11:05 at the latest" in steps.last(story.sam)
-    assert "Ada has been called. If nobody accepts it, Ada is called again today, " in steps.card(story)
+    assert "Ada has been called. If nobody accepts it, Ada is called again today, " in steps.card(
+        story
+    )
     assert "10:10 AM" in steps.card(story)
     await story.advance(minutes=5)
     assert "If nobody accepts it, Ben is called today, " in steps.card(story)
