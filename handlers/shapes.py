@@ -43,6 +43,8 @@ def checked(body: Any) -> Payload:  # noqa: ANN401 -- whatever came
     """Give the payload back. Raises TypeError or KeyError for one that Slack never sends."""
     _texts(body, _IDS, _COMMAND)
     if body.get("event") is not None:
+        for one in _each(body.get("authorizations")):
+            _texts(one, ("user_id",))
         _check_event(body["event"])
     else:
         _check_interaction(body)

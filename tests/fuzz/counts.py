@@ -51,9 +51,16 @@ ADDED_MORE = Counts(history=1, affected=1)
 
 CHASED = Counts(chases=1)
 AWAY = Counts(absences=1, timers=1)
-BACK = Counts(absences=-1, timers=-1)
+AWAY_AT_LAST = AWAY._replace(duty=1)
+AWAY_OPEN = Counts(absences=1)
+AWAY_OPEN_AT_LAST = AWAY_OPEN._replace(duty=1)
+BACK = Counts(timers=-1)
+AWAY_UNTIL = Counts(timers=1)
 WISHED = Counts(quiet=1)
-"""Somebody asks how it stands, is away or back, says when they want to hear nothing, or of what."""
+"""Somebody asks how it stands, is away or back, says when they want to hear nothing, or of what.
+
+A timer waits for who says until when, perhaps only later. The first who is away has it written down who is on duty.
+"""
 
 # Who cannot be reached is told of by the delivery, at its own time, and not by the request.
 _PARTS = {"outbox": "outbox WHERE kind <> 'unreached'"}

@@ -12,6 +12,10 @@ from tests.fuzz.counts import (
     ADDED,
     ADDED_MORE,
     AWAY,
+    AWAY_AT_LAST,
+    AWAY_OPEN,
+    AWAY_OPEN_AT_LAST,
+    AWAY_UNTIL,
     BACK,
     CHASED,
     FOLLOWED,
@@ -36,10 +40,12 @@ PLANTED = "Zebrafish"
 RAISER, STRANGER = "U0SAM", "U0LOU"
 """Who raises tasks, and who clicks on those of others and may do nothing."""
 
-TOLD = 5
-"""Rows that a new task has sent: its card, and what its people and the administrators read."""
+TOLD = 6
+"""Rows that a new task has sent: its card, what its people and the administrators read, and the
+whole of a long text."""
 
-COMMANDED = {NOTHING: 0, RAISED: TOLD, CHASED: 0, AWAY: TOLD, BACK: TOLD, WISHED: 0}
+LEAVING = dict.fromkeys((AWAY, AWAY_AT_LAST, AWAY_OPEN, AWAY_OPEN_AT_LAST, AWAY_UNTIL, BACK), TOLD)
+COMMANDED = {NOTHING: 0, RAISED: TOLD, CHASED: 0, WISHED: 0} | LEAVING
 FOLLOWING = {NOTHING: 0, FOLLOWED: 1, LEFT: 1}
 """What a command may change, and whoever follows by a reaction."""
 
@@ -55,6 +61,7 @@ OPEN_TO_ALL = {
     "me_too": {ADDED: TOLD, ADDED_MORE: TOLD},
     "mute": {WISHED: 0},
     "raise": {RAISED: TOLD},
+    "raise_anyway": {RAISED: TOLD},
 }
 """What anybody may do with a click or a form, by its name."""
 
