@@ -83,7 +83,8 @@ def _check_event(event: Any) -> None:  # noqa: ANN401
 def _check_written(event: Payload) -> None:
     """Hold that it says where something was written, changed or deleted, and when."""
     _needed(event, "channel")
-    _stamped(event.get("message") or event, "ts")
+    is_change = event.get("subtype") == "message_changed"
+    _stamped(event["message"] if is_change else event.get("message") or event, "ts")
     if event.get("subtype") == "message_deleted":
         _stamped(event, "deleted_ts")
 

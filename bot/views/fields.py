@@ -175,7 +175,11 @@ def read_options(view: View, name: str) -> tuple[str, ...]:
 
 def read_severity(view: View) -> Severity:
     """Read the severity."""
-    return Severity(int(read_option(view, "severity", "Say how bad it is.")))
+    missing = "Say how bad it is."
+    chosen = read_option(view, "severity", missing)
+    if chosen not in map(str, Severity):
+        raise FieldProblem(block_id="severity", sentence=missing)
+    return Severity(int(chosen))
 
 
 def read_instant(view: View, name: str) -> datetime | None:

@@ -1,6 +1,7 @@
 """What Slack sends, before it is spoilt: our own shapes of each request, and recorded ones."""
 
 import json
+from collections import ChainMap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,9 @@ OPEN_TO_ALL = {
     "raise_anyway": {RAISED: TOLD},
 }
 """What anybody may do with a click or a form, by its name."""
+
+ANYTHING = COMMANDED | WRITING | dict(ChainMap(*OPEN_TO_ALL.values()))
+"""What a body may change that nobody can tell any more."""
 
 Payload = dict[str, Any]
 
