@@ -1,5 +1,7 @@
 """Questions: asked by the development side, answered by the reporter; meanwhile the clocks stand."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -112,15 +114,25 @@ async def offer(desk: Desk, slack_id: str, number: int) -> Offer:
         return Offer(question, task, may_give_up, tomorrow)
 
 
-async def answer(desk: Desk, request: Request, number: int, text: str) -> Question:
-    """Answer a question by its form. Raises AlreadyAnswered, QuestionOfOthers, Empty."""
+@asynccontextmanager
+async def _still_open(
+    desk: Desk, request: Request, number: int, what: Happening
+) -> AsyncIterator[tuple[Work, Task, Question]]:
+    """Hold a question for one of the asked. Raises AtTask around AlreadyAnswered, QuestionOfOthers."""
     async with desk.work(request) as work:
         task, question = await hold(work, await storage.get(work.session, number))
-        async with refusing.about(work, task, Happening.QUESTION_ANSWERED):
+        async with refusing.about(work, task, what):
             check_asked(work, task, question)
             _refuse_answered(question)
-            await add_answer(work, task, question, needed(text))
-            return question
+            yield work, task, question
+
+
+async def answer(desk: Desk, request: Request, number: int, text: str) -> Question:
+    """Answer a question by its form. Raises AlreadyAnswered, QuestionOfOthers, Empty."""
+    async with _still_open(desk, request, number, Happening.QUESTION_ANSWERED) as held:
+        work, task, question = held
+        await add_answer(work, task, question, needed(text))
+        return question
 
 
 async def pass_on(desk: Desk, request: Request, number: int, asked_to: str) -> Question:
@@ -128,25 +140,22 @@ async def pass_on(desk: Desk, request: Request, number: int, asked_to: str) -> Q
 
     Raises AtTask around AlreadyAnswered, QuestionOfOthers, AlreadyAsked, HasLeft.
     """
-    async with desk.work(request) as work:
-        task, question = await hold(work, await storage.get(work.session, number))
-        async with refusing.about(work, task, Happening.QUESTION_PASSED_ON):
-            check_asked(work, task, question)
-            _refuse_answered(question)
-            if asked_to == question.asked_to:
-                raise AlreadyAsked(asked_to)
-            _refuse_nobody(work, asked_to)
-            if asked_to == question.asked_by:
-                raise AsksWhoAsked(asked_to)
-            before = dict.fromkeys((*question.asked_before, question.asked_to))
-            question.asked_before = [one for one in before if one != asked_to]
-            question.asked_to, question.waits_until = asked_to, None
-            await _put_anew(work, task, question, work.now)
-            facts = {"question": question.text, "asked_to": asked_to}
-            what = Happening.QUESTION_PASSED_ON
-            await notices.record(work, task, what, facts, question=question)
-            await _redraw(work, question)
-            return question
+    async with _still_open(desk, request, number, Happening.QUESTION_PASSED_ON) as held:
+        work, task, question = held
+        if asked_to == question.asked_to:
+            raise AlreadyAsked(asked_to)
+        _refuse_nobody(work, asked_to)
+        if asked_to == question.asked_by:
+            raise AsksWhoAsked(asked_to)
+        before = dict.fromkeys((*question.asked_before, question.asked_to))
+        question.asked_before = [one for one in before if one != asked_to]
+        question.asked_to, question.waits_until = asked_to, None
+        await _put_anew(work, task, question, work.now)
+        facts = {"question": question.text, "asked_to": asked_to}
+        what = Happening.QUESTION_PASSED_ON
+        await notices.record(work, task, what, facts, question=question)
+        await _redraw(work, question)
+        return question
 
 
 async def park(desk: Desk, request: Request, number: int, until: date) -> Question:
@@ -154,22 +163,19 @@ async def park(desk: Desk, request: Request, number: int, until: date) -> Questi
 
     Raises AtTask around AlreadyAnswered, QuestionOfOthers, NoLongerFits, NotLater.
     """
-    async with desk.work(request) as work:
-        task, question = await hold(work, await storage.get(work.session, number))
-        async with refusing.about(work, task, Happening.QUESTION_PARKED):
-            check_asked(work, task, question)
-            _refuse_answered(question)
-            if task.status not in UNFINISHED:
-                raise NoLongerFits(Deed.ASK, task.status)
-            hours = await people.hours_of(work, question.asked_to)
-            domain.check_wait(until, hours.local_date(work.now))
-            question.waits_until = hours.opens_at(until)
-            await _put_anew(work, task, question, question.waits_until)
-            facts = {"question": question.text, "until": question.waits_until.isoformat()}
-            what = Happening.QUESTION_PARKED
-            await notices.record(work, task, what, facts, question=question)
-            await _redraw(work, question)
-            return question
+    async with _still_open(desk, request, number, Happening.QUESTION_PARKED) as held:
+        work, task, question = held
+        if task.status not in UNFINISHED:
+            raise NoLongerFits(Deed.ASK, task.status)
+        hours = await people.hours_of(work, question.asked_to)
+        domain.check_wait(until, hours.local_date(work.now))
+        question.waits_until = hours.opens_at(until)
+        await _put_anew(work, task, question, question.waits_until)
+        facts = {"question": question.text, "until": question.waits_until.isoformat()}
+        what = Happening.QUESTION_PARKED
+        await notices.record(work, task, what, facts, question=question)
+        await _redraw(work, question)
+        return question
 
 
 async def take_back(desk: Desk, request: Request, number: int) -> Question:
