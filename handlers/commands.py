@@ -3,7 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.domain import capture, near_commands
+from bot.domain import markup, near_commands
 from bot.domain.errors import AlreadyRaised
 from bot.services import board, dossiers, people, tasks
 from bot.services.messages import with_files
@@ -65,8 +65,8 @@ async def on_raise_anyway(door: Door, visit: Visit) -> None:
 async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:
     mentioned = await people.find(door.desk, _MENTIONED.findall(typed))
     names = {who.slack_id: who.name for who in mentioned.values() if who.name}
-    text = capture.plain_text(typed, names)
-    raised = Report(text, Source.COMMAND, links=capture.links(typed))
+    text = markup.plain_text(typed, names)
+    raised = Report(text, Source.COMMAND, links=markup.links(typed))
     task = await tasks.report(door.desk, visit.request, raised)
     rules = await board.rules(door.desk, visit.actor)
     return shown.raised_answer(Scene(task, rules, await door.reader(visit.actor)))
@@ -91,7 +91,7 @@ async def on_escalate_shortcut(door: Door, visit: Visit) -> None:
         source_ts=message["ts"],
         source_link=_link(visit, channel, message["ts"]),
     )
-    prefill = Prefill(capture.title(written.text), with_files(written.text, written.files))
+    prefill = Prefill(markup.title(written.text), with_files(written.text, written.files))
     await _open_form(door, visit, origin, prefill)
 
 
@@ -112,7 +112,7 @@ def _report(fields: RaisedFields, origin: Origin) -> Report:
         title=fields.title or "",
         severity=fields.severity,
         customer=fields.customer,
-        links=capture.links(f"{fields.description}\n{fields.link or ''}"),
+        links=markup.links(f"{fields.description}\n{fields.link or ''}"),
         files=tuple(fields.files),
         origin=raised_from,
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.domain import capture
+from bot.domain import markup
 from bot.services.desk import Request
 from bot.views.origin import Origin
 
@@ -46,7 +46,7 @@ class Visit:
     def typed(self) -> Sequence[str]:
         """What was typed after a command, or into the text fields of a form, from first to last."""
         if self.kind == "command":
-            text = capture.plain_text(str(self.body.get("text") or ""), {})
+            text = markup.plain_text(str(self.body.get("text") or ""), {})
             return [text] if text.strip() else []
         view = self.body.get("view", {}) if self.kind == "submission" else {}
         states = [one for fields in _values(view).values() for one in fields.values()]
@@ -92,9 +92,9 @@ def read_event(body: Payload) -> Visit:
     user = item.get("user") or event.get("user") or ""
     actor = user if isinstance(user, str) else user.get("id", "")
     keys = [f"event:{body['event_id']}"] if body.get("event_id") else []
-    if event["type"] == "message" and event.get("subtype") in capture.SAID:
+    if event["type"] == "message" and event.get("subtype") in markup.SAID:
         # The message itself, too: who reads the channel meets it without its event.
-        keys.append(capture.message_key(event["channel"], event["ts"]))
+        keys.append(markup.message_key(event["channel"], event["ts"]))
     request = Request(actor, tuple(keys))
     place = event.get("channel") or (event.get("item") or {}).get("channel")
     return Visit("event", event["type"], request, body, channel=place)

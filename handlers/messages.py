@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain import capture
+from bot.domain import markup
 from bot.domain.errors import QuestionOfNoTask
 from bot.services import messages, people, replies, threads
 from bot.services.messages import Written, with_files
@@ -60,7 +60,7 @@ async def _on_top_level(door: Door, visit: Visit, event: Event) -> None:
     """Make a task of what somebody writes, unless they only ask how theirs stand."""
     if await _is_chasing(door, visit, Where.CHANNEL):
         return
-    if capture.question(event.get("text") or "") is not None and not event.get("files"):
+    if markup.question(event.get("text") or "") is not None and not event.get("files"):
         raise QuestionOfNoTask
     written = await read_message(door, event["channel"], event)
     await messages.arrive(door.desk, visit.request, written)
@@ -79,7 +79,7 @@ async def _on_thread(door: Door, visit: Visit, event: Event) -> None:
     """Take what somebody writes under a task."""
     if await _is_chasing(door, visit, Where.THREAD):
         return
-    whom, text = capture.ask_whom(event.get("text") or "")
+    whom, text = markup.ask_whom(event.get("text") or "")
     if whom in visit.ourselves:
         whom = None  # nobody waits for an answer from the bot
     written = await read_message(door, event["channel"], {**event, "text": text})
@@ -145,8 +145,8 @@ async def read_message(door: Door, channel: str, message: Event) -> Written:
     return Written(
         channel=channel,
         ts=message["ts"],
-        text=capture.plain_text(text, names),
-        links=capture.links(text),
+        text=markup.plain_text(text, names),
+        links=markup.links(text),
         files=tuple(_file(file) for file in message.get("files") or ()),
         edited_ts=(message.get("edited") or {}).get("ts"),
     )
@@ -162,4 +162,4 @@ def _attached(message: Event) -> str:
 def _file(file: Event) -> dict[str, str]:
     name = str(file.get("name") or file.get("title") or "file")
     url = str(file.get("permalink") or file.get("url_private") or "")
-    return {"name": capture.printable(name), "url": capture.printable(url)}
+    return {"name": markup.printable(name), "url": markup.printable(url)}

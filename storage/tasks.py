@@ -87,6 +87,33 @@ class Task(Table, table=True):
     )
     others_affected: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
+    application: str | None = None
+    component: str | None = None
+    how_many: str | None = Field(default=None, sa_type=Text)
+    """How many are affected, in the words of `bot/domain/capture.py` or of who said it."""
+    since_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    wished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    wished_assignee: str | None = None
+    """A wish of the reporter's; the administrator decides."""
+    maybe_customers: list[str] = Field(
+        default_factory=list, sa_type=document(), sa_column_kwargs={"server_default": "[]"}
+    )
+    """Whom the report may mean, where that is not sure."""
+    told: dict[str, str] = Field(
+        default_factory=dict, sa_type=document(), sa_column_kwargs={"server_default": "{}"}
+    )
+    """What was told of its application's template, by topic (`bot/domain/template.py`)."""
+    checked: list[str] = Field(
+        default_factory=list, sa_type=document(), sa_column_kwargs={"server_default": "[]"}
+    )
+    """What of its application's checklist was done."""
+    returned_because: str | None = Field(default=None, sa_type=Text)
+    """Why support owes something before development goes on; None while it owes nothing."""
+    workaround: str | None = Field(default=None, sa_type=Text)
+    """What helps until it is fixed: a task that has one is a known problem."""
+    same_as: int | None = Field(default=None, foreign_key="tasks.id")
+    """The task that ended before with the same problem, which has come back."""
+
     control_point_id: int | None = Field(default=None, foreign_key="control_points.id")
     """The round that asks about it at present."""
 
@@ -134,6 +161,12 @@ Index("ix_tasks_assignee", col(Task.assignee), col(Task.id))
 # What is open is a small part of it, and is looked for by itself.
 Index("ix_tasks_reporter_open", col(Task.reporter), col(Task.id), **_open)
 Index("ix_tasks_assignee_open", col(Task.assignee), col(Task.id), **_open)
+Index(
+    "ix_tasks_same",
+    col(Task.same_as),
+    postgresql_where=col(Task.same_as).is_not(None),
+    sqlite_where=col(Task.same_as).is_not(None),
+)
 Index("ix_tasks_origin", col(Task.origin_channel), col(Task.origin_ts))
 _has_card = col(Task.card_ts).is_not(None)
 Index(

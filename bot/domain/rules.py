@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.addresses import USUAL, Pattern
+from bot.domain.applications import Application
+from bot.domain.customers import Customer
 from bot.domain.durations import SECONDS, Duration
 from bot.domain.errors import UserError
 from bot.domain.severity import DEFAULT_RULES, Severity, SeverityRule
@@ -27,13 +30,6 @@ class Weekday(IntEnum):
     FRI = 4
     SAT = 5
     SUN = 6
-
-
-class Importance(StrEnum):
-    """How much the team's own side cares about a customer."""
-
-    VIP = "vip"
-    NORMAL = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +85,6 @@ class Developer:
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
-    """What can break, who knows it, and what to try before it is escalated."""
-
-    key: str
-    name: str
-    owner: str | None = None
-    components: tuple[str, ...] = ()
-    checklist: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """Whom a task is about; `links` go from a name such as "test site" to an address."""
-
-    name: str
-    importance: Importance | None = None
-    custom_code: bool = False
-    links: Mapping[str, str] = field(default_factory=dict)
-    notes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Rules:
     """All that a team decides for itself; the first administrator is on duty (bot/domain/duty.py)."""
 
@@ -125,10 +99,18 @@ class Rules:
     applications: tuple[Application, ...] = ()
     customers: tuple[Customer, ...] = ()
     retention: Retention = Retention()
+    addresses: tuple[Pattern, ...] = USUAL
+    """How links look that lead to a ticket or an issue."""
+    proposals: Mapping[Severity, int] = field(default_factory=dict)
+    """From how many affected customers on a severity is proposed, if it is worse than the task's."""
     away: Mapping[str, datetime | None] = field(default_factory=dict)
     """Who is away now, and until when; None until they say so. The document holds none of it."""
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     """Who does for whom of them what a reporter does, as long as they are away."""
+
+    def application(self, key: str | None) -> Application | None:
+        """Find an application by its key."""
+        return next((one for one in self.applications if one.key == key), None)
 
     def hours(self, days_off: Callable[[date], bool] = no_days_off) -> WorkingHours:
         """Make the team's calendar; `days_off` knows the holidays that `working_hours` names."""

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.domain.rules import Application, Customer, Developer, Rules
+from bot.domain.applications import Application
+from bot.domain.customers import Customer
+from bot.domain.rules import Developer, Rules
 from bot.domain.severity import SeverityRule
 
 
@@ -87,7 +89,7 @@ def _application(application: Application) -> dict[str, object]:
         "key": application.key,
         "name": application.name,
         "owner": application.owner,
-        "components": list(application.components),
+        "components": [one.name for one in application.components],
         "checklist": list(application.checklist),
     }
 
@@ -96,7 +98,7 @@ def _customer(customer: Customer) -> dict[str, object]:
     return {
         "name": customer.name,
         "importance": customer.importance.value if customer.importance else None,
-        "custom_code": customer.custom_code,
+        "custom_code": customer.custom_code is not None,
         "links": dict(customer.links),
         "notes": customer.notes,
     }

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from bot.domain.applications import Application, Component
+from bot.domain.customers import CustomCode, Customer, Importance
 from bot.domain.documents import Node, closest, shown, unique
 from bot.domain.rules import (
-    Application,
     ControlPoint,
-    Customer,
     Developer,
-    Importance,
     Retention,
     Rules,
     RulesRefused,
@@ -201,9 +200,13 @@ def _application(node: Node) -> Application:
         found.read("key", Node.text, ""),
         found.read("name", Node.text, ""),
         found.read("owner", _person, None),
-        found.read("components", _names, ()),
+        found.read("components", _components, ()),
         found.read("checklist", _names, ()),
     )
+
+
+def _components(node: Node) -> tuple[Component, ...]:
+    return tuple(Component(name) for name in _names(node))
 
 
 def _customers(node: Node) -> tuple[Customer, ...]:
@@ -216,7 +219,7 @@ def _customer(node: Node) -> Customer:
     return Customer(
         found.read("name", Node.text, ""),
         found.read("importance", lambda importance: importance.choice(_IMPORTANCES), None),
-        found.read("custom_code", Node.flag, default=False),
+        CustomCode() if found.read("custom_code", Node.flag, default=False) else None,
         found.read("links", _links, {}),
         found.read("notes", _notes, ""),
     )

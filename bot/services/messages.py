@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain import capture
+from bot.domain import markup
 from bot.domain.errors import AlreadyRaised, NoLongerFits
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
@@ -131,7 +131,7 @@ async def split(desk: Desk, request: Request, number: int, channel: str, ts: str
 
 async def _meet(work: Work, written: Written) -> tuple[Message, Sequence[Message]]:
     """Find what is known of the message, and the person's others within 60 s on either side."""
-    at = capture.instant(written.ts)
+    at = markup.instant(written.ts)
     since, until = at - BURST_WITHIN, at + BURST_WITHIN
     near = await storage.list_near(work.session, written.channel, work.actor, since, until)
     known = next((one for one in near if one.ts == written.ts), None)
@@ -146,7 +146,7 @@ def _message(work: Work, written: Written) -> Message:
         text=written.text,
         links=list(written.links),
         files=[dict(file) for file in written.files],
-        written_at=capture.instant(written.ts),
+        written_at=markup.instant(written.ts),
         edited_ts=written.edited_ts,
     )
 
@@ -174,7 +174,7 @@ async def _compose(work: Work, task: Task) -> None:
     parts = await storage.list_of_task(work.session, task.number)
     text = "\n".join(part.text for part in parts).strip()
     files = [file for part in parts for file in part.files]
-    title = capture.title(text) or capture.title(files[0].get("name", "") if files else "")
+    title = markup.title(text) or markup.title(files[0].get("name", "") if files else "")
     changes = {
         "title": title or task.title,
         "description": text,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain import capture, working_hours
+from bot.domain import markup, working_hours
 from bot.domain import questions as domain
 from bot.domain.errors import (
     AlreadyAnswered,
@@ -57,7 +57,7 @@ async def ask(
 
 async def ask_aloud(work: Work, task: Task, written: Written) -> bool:
     """Take what the development side writes in the thread as `? text` for a question."""
-    aloud = capture.question(written.text)
+    aloud = markup.question(written.text)
     if aloud is None or not work.roles(task) & PERMISSIONS[Deed.ASK].allowed:
         return False
     whom = written.asked_to or task.reporter

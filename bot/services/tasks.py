@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import capture, deadlines
+from bot.domain import deadlines, markup
 from bot.domain.errors import AlreadyRaised, Empty
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
@@ -62,8 +62,8 @@ async def add(work: Work, raised: Report) -> Task:
 
     Without a severity of its own in the text the critical channel means 4.
     """
-    given = capture.title(raised.title, LONGEST_TITLE)
-    title = given or capture.title(raised.text) or _title_of(raised.files)
+    given = markup.title(raised.title, LONGEST_TITLE)
+    title = given or markup.title(raised.text) or _title_of(raised.files)
     if not title:
         raise Empty
     severity = raised.severity or find_severity(raised.text) or Severity.STOPPED
@@ -119,7 +119,7 @@ def _place(task: Task, raised: Report) -> None:
 
 
 def _title_of(files: tuple[Mapping[str, str], ...]) -> str:
-    return capture.title(files[0].get("name", "")) if files else ""
+    return markup.title(files[0].get("name", "")) if files else ""
 
 
 async def _refuse_twice(work: Work, origin: Origin) -> None:

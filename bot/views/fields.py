@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.domain import capture
+from bot.domain import markup
 from bot.domain.severity import Severity
 from bot.views import texts
 from bot.views.blocks import Block, option, plain
@@ -126,7 +126,7 @@ def _severity_option(level: Severity) -> Block:
 def read_text(view: View, name: str) -> str | None:
     """Read what was typed; only white space counts as nothing."""
     written = _state(view, name).get("value")
-    return (capture.printable(written).strip() or None) if isinstance(written, str) else None
+    return (markup.printable(written).strip() or None) if isinstance(written, str) else None
 
 
 def read_needed(view: View, name: str, sentence: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
+from bot.domain.customers import Customer, Importance
 from bot.domain.lifecycle import UNFINISHED, Status
-from bot.domain.rules import Customer, Importance
 from bot.views import buttons, texts
 from bot.views.blocks import SECTION, actions, context, fields, sections
 from bot.views.notices_following import count

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain import capture
+from bot.domain import markup
 from bot.domain.severity import Severity
 from bot.views import fields
 from bot.views.fields import Typed, View
@@ -104,4 +104,4 @@ def kept_file(file: dict[str, Any]) -> dict[str, str]:
     """Keep a file of a form as a task keeps it: by its name, and where it is."""
     name = str(file.get("name") or file.get("title") or "file")
     url = str(file.get("permalink") or file.get("url_private") or "")
-    return {"name": capture.printable(name), "url": capture.printable(url)}
+    return {"name": markup.printable(name), "url": markup.printable(url)}

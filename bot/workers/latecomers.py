@@ -8,7 +8,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain import capture
+from bot.domain import markup
 from bot.integrations import slack_errors
 from bot.services import latecomers
 from bot.services.desk import Desk
@@ -92,9 +92,9 @@ class Latecomers:
     ) -> list[Mapping[str, Any]]:
         """Leave out what was taken, and what no person wrote into the channel itself."""
         said = {
-            capture.message_key(channel, str(one.get("ts"))): one
+            markup.message_key(channel, str(one.get("ts"))): one
             for one in found
-            if one.get("user") and not one.get("bot_id") and one.get("subtype") in capture.SAID
+            if one.get("user") and not one.get("bot_id") and one.get("subtype") in markup.SAID
             if one.get("thread_ts") in {None, one.get("ts")}
         }
         known = await latecomers.list_known(self._desk, said.keys())

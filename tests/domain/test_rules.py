@@ -8,13 +8,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.applications import Application, Component
+from bot.domain.customers import CustomCode, Customer, Importance
 from bot.domain.durations import Duration
 from bot.domain.rules import (
-    Application,
     ControlPoint,
-    Customer,
     Developer,
-    Importance,
     Problem,
     Rules,
     RulesRefused,
@@ -54,14 +53,18 @@ FULL = Rules(
     working_hours=Week(holidays="DE"),
     applications=(
         Application(
-            "shop", "Web shop", "U0ADA", ("checkout", "search"), ("Tried in a private window",)
+            "shop",
+            "Web shop",
+            "U0ADA",
+            (Component("checkout"), Component("search")),
+            ("Tried in a private window",),
         ),
     ),
     customers=(
         Customer(
             "Acme",
             Importance.VIP,
-            custom_code=True,
+            custom_code=CustomCode(),
             links={"test site": "https://…"},
             notes="single sign-on is theirs",
         ),

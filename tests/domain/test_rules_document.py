@@ -7,13 +7,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.applications import Application, Component
+from bot.domain.customers import CustomCode, Customer, Importance
 from bot.domain.durations import Duration
 from bot.domain.rules import (
-    Application,
     ControlPoint,
-    Customer,
     Developer,
-    Importance,
     Rules,
     Week,
     Weekday,
@@ -23,8 +22,10 @@ from bot.domain.rules_reading import read
 from bot.domain.severity import DEFAULT_RULES, Severity, SeverityRule
 from bot.domain.working_hours import ClockKind
 
-SHOP = Application("shop", "Web shop", "U0ADA", ("checkout",), ("Tried in a private window",))
-ACME = Customer("Acme", Importance.VIP, custom_code=True, links={"test site": "https://…"})
+SHOP = Application(
+    "shop", "Web shop", "U0ADA", (Component("checkout"),), ("Tried in a private window",)
+)
+ACME = Customer("Acme", Importance.VIP, custom_code=CustomCode(), links={"test site": "https://…"})
 FULL = Rules(
     critical_channel="C0CRITICAL",
     administrators=("U0ADA", "U0BEN"),
@@ -70,7 +71,7 @@ RULES = st.builds(
             Customer,
             TEXTS,
             st.none() | st.sampled_from(Importance),
-            st.booleans(),
+            st.none() | st.builds(CustomCode),
             st.dictionaries(TEXTS, TEXTS.map("https://{}".format), max_size=2),
             st.text(max_size=9).map(str.strip),
         ),
@@ -107,7 +108,7 @@ def test_changes_say_what_was_and_what_is() -> None:
         developers=(Developer("U0DANA", 2), Developer("U0IVAN", 5, ("shop",))),
         severities={**DEFAULT_RULES, Severity.STOPPED: worst},
         managers=(),
-        customers=(replace(ACME, custom_code=False, links={}),),
+        customers=(replace(ACME, custom_code=None, links={}),),
     )
     assert differences(FULL, new) == (
         Change("administrators", "U0ADA, U0BEN", "U0BEN, U0ADA"),

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import FrozenClock
-from bot.domain.rules import Application, Customer, Problem, Rules, Week
+from bot.domain.applications import Application
+from bot.domain.customers import Customer
+from bot.domain.rules import Problem, Rules, Week
 from bot.domain.rules_document import Change
 from bot.integrations import public_holidays
 from bot.services import registry

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.customers import CustomCode, Customer, Importance
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.questions import OF_QUESTIONS
-from bot.domain.rules import Customer, Developer, Importance, Rules
+from bot.domain.rules import Developer, Rules
 from bot.domain.severity import Severity
 from bot.views.scene import Message, Reader, Scene
 from storage.history import Entry
@@ -33,7 +34,7 @@ RULES = Rules(
     administrators=("U0ADA", "U0BEN"),
     developers=(Developer("U0IVAN", 5), Developer("U0DANA", 3)),
     time_zone="Europe/Berlin",
-    customers=(Customer("Acme", Importance.VIP, custom_code=True),),
+    customers=(Customer("Acme", Importance.VIP, custom_code=CustomCode()),),
 )
 NASTY = (
     "<!channel>",

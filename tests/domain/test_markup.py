@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.capture import TITLE_LENGTH, ask_whom, links, plain_text, title
+from bot.domain.markup import TITLE_LENGTH, ask_whom, links, plain_text, title
 
 NAMES = {"U1": "Sam", "S1": "support", "W2": "@ben"}
 PIECES = [
