@@ -47,6 +47,11 @@ class Application:
     severities: Mapping[Severity, SeverityRule] = field(default_factory=dict)
     runbooks: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def has_own_rules(self) -> bool:
+        """Say whether anything of how its tasks go on is not as it is for the whole team."""
+        return bool(self.administrators or self.chain or self.channel or self.severities)
+
     def component(self, name: str | None) -> Component | None:
         """Find a component by its name."""
         return next((one for one in self.components if one.name == name), None)

@@ -1,7 +1,7 @@
 """The team's rules: who takes part, when the team works, what each severity promises (DESIGN §6)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from zoneinfo import ZoneInfo
@@ -107,6 +107,27 @@ class Rules:
     """Who is away now, and until when; None until they say so. The document holds none of it."""
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     """Who does for whom of them what a reporter does, as long as they are away."""
+    team: "Rules | None" = field(default=None, compare=False, repr=False)
+    """The rules of the whole team, where these are one application's."""
+    _derived: dict[str, "Rules"] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def of(self, application: str | None) -> "Rules":
+        """Give the rules as they hold for the tasks of an application, by its key.
+
+        Its administrators are called first, then the team's, who is away last of all; its `chain`
+        takes the managers' place, its severities and its channel those of the team. Where it has
+        nothing of its own, these are the team's rules themselves.
+        """
+        if self.team is not None:
+            return self.team.of(application)
+        found = self.application(application)
+        if found is None or not found.has_own_rules:
+            return self
+        if found.key not in self._derived:
+            self._derived[found.key] = _derive(self, found)
+        return self._derived[found.key]
 
     def application(self, key: str | None) -> Application | None:
         """Find an application by its key."""
@@ -117,6 +138,18 @@ class Rules:
         week = self.working_hours
         days = frozenset(int(day) for day in week.days)
         return WorkingHours(days, week.start, week.end, ZoneInfo(self.time_zone), days_off)
+
+
+def _derive(team: Rules, application: Application) -> Rules:
+    listed = dict.fromkeys((*application.administrators, *team.administrators))
+    return replace(
+        team,
+        critical_channel=application.channel or team.critical_channel,
+        administrators=tuple(sorted(listed, key=lambda who: who in team.away)),
+        managers=application.chain or team.managers,
+        severities={**team.severities, **application.severities},
+        team=team,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -45,10 +45,17 @@ class Work:
     clicked: tuple[str, str] | None = None
     ourselves: Collection[str] = ()
 
+    def about(self, task: Task) -> "Work":
+        """Go on by the rules of the task's application; by the team's where it has none."""
+        rules = self.rules.of(task.application)
+        return self if rules is self.rules else replace(self, rules=rules)
+
     def roles(self, task: Task | None = None) -> frozenset[Role]:
         """Say what the actor is, by the rules and, if given, towards the task."""
-        sides = None if task is None else Sides(task.reporter, task.assignee, tuple(task.called))
-        return roles(self.actor, self.rules, sides)
+        if task is None:
+            return roles(self.actor, self.rules)
+        sides = Sides(task.reporter, task.assignee, tuple(task.called))
+        return roles(self.actor, self.about(task).rules, sides)
 
 
 @dataclass(frozen=True, slots=True)
