@@ -65,6 +65,8 @@ MENU = (
     Button("Decline…", Action.DECLINE),
     UNFOLLOW,
 )
+MENU_OF_FACTS: tuple[Button, ...] = ()
+"""What is said about a task without moving it."""
 OF_ANYBODY = (FOLLOW, ME_TOO)
 FEWEST_IN_A_MENU = 2
 MOST_QUESTIONS = 5
@@ -77,12 +79,24 @@ def fitting(task: Task, candidates: Sequence[Button]) -> list[Block]:
 
 def menu(task: Task) -> list[Block]:
     """Show the menu behind the three dots, if it holds anything."""
-    options = [
+    options = _options(task, MENU)
+    return [overflow(options)] if len(options) >= FEWEST_IN_A_MENU else []
+
+
+def menu_of_facts(task: Task) -> list[Block]:
+    """Show the second menu; what would be alone in it is a button."""
+    options = _options(task, MENU_OF_FACTS)
+    if len(options) < FEWEST_IN_A_MENU:
+        return fitting(task, MENU_OF_FACTS)
+    return [overflow(options)]
+
+
+def _options(task: Task, candidates: Sequence[Button]) -> list[Block]:
+    return [
         option(one.label, f"{one.does.value}:{task.number}")
-        for one in MENU
+        for one in candidates
         if one.fits(task.status)
     ]
-    return [overflow(options)] if len(options) >= FEWEST_IN_A_MENU else []
 
 
 def of_question(question: int, *, is_open: bool) -> list[Block]:

@@ -24,7 +24,7 @@ def card(scene: Scene) -> Message:
     body = _open(scene) if task.is_open else _folded(scene)
     row = [*buttons.fitting(task, buttons.CARD), *buttons.menu(task)]
     asked = scene.open_questions if task.is_waiting else ()
-    second = buttons.fitting(task, buttons.OF_ANYBODY)
+    second = [*buttons.fitting(task, buttons.OF_ANYBODY), *buttons.menu_of_facts(task)]
     # One name stands once in a row of buttons.
     ends = [block for one in buttons.take_back(asked) for block in actions([one])]
     return Message(_notification(scene), [*body, *actions(row), *actions(second), *ends])
