@@ -1,0 +1,75 @@
+"""What a report says, as far as it is beyond doubt: whom, what, how many, since when, until when.
+
+No network and no model: patterns that match in linear time, and names that are known. What is not
+sure stays empty; it is asked for later. What is quoted as code, a log or an address is not read.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.addresses import USUAL, Pattern, Ticket
+from bot.domain.applications import Application
+from bot.domain.markup import links
+from bot.domain.severity import Severity, find_severity
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something that has a name: a customer, a developer (`key` is the Slack id)."""
+
+    key: str
+    name: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What names a report may use, and how addresses of tickets look."""
+
+    customers: tuple[Named, ...] = ()
+    applications: tuple[Application, ...] = ()
+    developers: tuple[Named, ...] = ()
+    addresses: tuple[Pattern, ...] = USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What was read; None and () where the text does not say, or not beyond doubt.
+
+    `customer` is a name as it is known, `maybe_customers` such names to choose from, `application`
+    a key, `component` a name, `developer` a Slack id. `how_many` is one of "all customers",
+    "several customers", "one customer", "all users", "several users", "one user", "7 users",
+    "7 customers". `since` and `wished` are instants in UTC.
+    """
+
+    severity: Severity | None = None
+    customer: str | None = None
+    maybe_customers: tuple[str, ...] = ()
+    application: str | None = None
+    component: str | None = None
+    how_many: str | None = None
+    since: datetime | None = None
+    wished: datetime | None = None
+    links: tuple[str, ...] = ()
+    tickets: tuple[Ticket, ...] = ()
+    developer: str | None = None
+
+
+def read(
+    text: str,
+    known: Known,
+    written_at: datetime,
+    zone: ZoneInfo,
+    mentioned: Collection[str] = (),
+) -> Captured:
+    """Read a report that was `written_at` by somebody who lives in `zone`.
+
+    `mentioned` are the Slack ids that it marks up; a developer among them is wished for.
+    """
+    return Captured(severity=find_severity(text), links=links(text))
+
+
+def warm() -> None:
+    """Load what reading a rare date needs, so that no request waits for it."""
