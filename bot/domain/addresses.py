@@ -1,7 +1,10 @@
 """Which web addresses are a helpdesk's ticket or a tracker's issue."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class Kind(StrEnum):
@@ -48,3 +51,23 @@ class Ticket:
     kind: Kind
     id: str
     address: str
+
+
+def ticket(address: str, patterns: Collection[Pattern]) -> Ticket | None:
+    """Say which ticket or issue an address leads to, if it leads to one."""
+    bare = address.partition("://")[2]
+    for pattern in patterns:
+        found = _compiled(pattern.shape).match(bare)
+        if found is not None:
+            return Ticket(pattern.system, pattern.kind, found["id"], address)
+    return None
+
+
+@cache
+def _compiled(shape: str) -> re.Pattern[str]:
+    """Make a pattern of a shape; what follows the id, such as a query, says nothing of it."""
+    parts = (_SIGNS.get(part, re.escape(part)) for part in re.split(r"(\*|\{id\})", shape))
+    return re.compile("".join(parts) + r"(?=[/?#]|\Z)", re.IGNORECASE)
+
+
+_SIGNS = {"*": "[^/]{1,200}", "{id}": "(?P<id>[^/?#]{1,200})"}
