@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.clock import Clock
+from bot.domain.capture import Named
 from bot.domain.errors import AlreadyDone, NotSetUp
 from bot.domain.pace import SLACKS, Pace
 from bot.domain.people import Role, Sides, roles
@@ -34,6 +35,18 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is at hand to read by what the actor writes, without a look at the database.
+
+    `zone` is where they are, if that is known.
+    """
+
+    zone: str | None = None
+    has_customers: bool = False
+    developers: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One transaction in hand: what it may read, when it happens, and for whom."""
 
@@ -44,6 +57,7 @@ class Work:
     actor: str
     clicked: tuple[str, str] | None = None
     ourselves: Collection[str] = ()
+    surroundings: Surroundings = Surroundings()
 
     def about(self, task: Task) -> "Work":
         """Go on by the rules of the task's application; by the team's where it has none."""
@@ -79,13 +93,14 @@ class Desk:
         the request was carried out before, NotSetUp without rules.
         """
         async with self.database.write() as session:
-            now = self.clock.now()
-            held = request.actor if alone else None
-            opened = await opening.claim(session, request.keys, now, held)
+            now, actor = self.clock.now(), request.actor
+            opened = await opening.claim(session, request.keys, now, actor, alone=alone)
             if not opened.is_new:
                 raise AlreadyDone
             rules = await self.rulebook.at(session, opened.version, now)
-            yield self._work(session, now, request, rules)
+            developers = self.rulebook.developers
+            around = Surroundings(opened.zone, opened.has_customers, developers)
+            yield replace(self._work(session, now, request, rules), surroundings=around)
         self.bell.set()
 
     @asynccontextmanager

@@ -36,6 +36,7 @@ async def save(desk: Desk, profiles: Sequence[Profile]) -> None:
                 read_at=desk.clock.now(),
             )
             await storage.save(session, person)
+    desk.rulebook.learn({one.slack_id: None if one.has_left else one.name for one in profiles})
 
 
 async def save_if_known(desk: Desk, profile: Profile) -> None:
@@ -63,8 +64,13 @@ async def find(desk: Desk, slack_ids: Iterable[str]) -> Mapping[str, Person]:
 
 def zone_of(person: Person | None) -> ZoneInfo | None:
     """Say in which time zone somebody is; None for none, or for one that this machine does not know."""
+    return read_zone(person.zone if person else None)
+
+
+def read_zone(name: str | None) -> ZoneInfo | None:
+    """Find a time zone by its name; None for none, or for one that this machine does not know."""
     try:
-        return ZoneInfo(person.zone) if person and person.zone else None
+        return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError):
         return None
 
