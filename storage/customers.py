@@ -1,13 +1,34 @@
 """Customers: the row, and how one is found."""
 
-from sqlalchemy import Text
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy import BigInteger, Integer, Text, bindparam, func, inspect
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import customers as domain
-from bot.domain.customers import Importance
+from bot.domain.customers import CustomCode, Importance, folded
+from storage.customer_keys import CustomerKey, numbered
 from storage.rows import Table
-from storage.types import Word, document
+from storage.statements import Statement
+from storage.types import Word, backend_of, document
+
+MOST_NAMED = 50
+"""Candidates that a report may mean: enough to choose from, few enough to compare in no time."""
+
+TOO_COMMON = 200
+"""Customers that share a key; one that more of them share tells nobody apart."""
+
+MOST_FOUND = 500
+"""Candidates that somebody may look for: what they typed is all there is to go by."""
+
+LISTED_OF_KEY = 1000
 
 
 class Customer(Table, table=True):
@@ -23,13 +44,134 @@ class Customer(Table, table=True):
     helpdesk_id: str | None = None
     time_zone: str | None = None
     notes: str = Field(default="", sa_type=Text)
-    custom_code: dict[str, object] | None = Field(default=None, sa_type=document())
+    custom_code: dict[str, Any] | None = Field(default=None, sa_type=document())
     links: dict[str, str] = Field(default_factory=dict, sa_type=document())
     is_of_rules: bool = False
     """Whether the team's rules name it; what was imported stays when the rules change."""
 
 
-async def find(session: AsyncSession, name: str) -> Customer | None:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A customer who may be meant."""
+
+    id: int
+    name: str
+    synonyms: tuple[str, ...]
+
+
+def values(customer: domain.Customer, *, is_of_rules: bool) -> dict[str, Any]:
+    """Write a customer as the columns of its row, but for its number."""
+    code = customer.custom_code
+    return {
+        "name": customer.name,
+        "folded": folded(customer.name),
+        "synonyms": list(customer.synonyms),
+        "importance": customer.importance,
+        "helpdesk_id": customer.helpdesk_id,
+        "time_zone": customer.time_zone,
+        "notes": customer.notes,
+        "custom_code": json.loads(json.dumps(asdict(code))) if code is not None else None,
+        "links": dict(customer.links),
+        "is_of_rules": is_of_rules,
+    }
+
+
+def record(row: Customer) -> domain.Customer:
+    """Read a customer from its row."""
+    return domain.Customer(
+        name=row.name,
+        importance=row.importance,
+        custom_code=_custom_code(row.custom_code),
+        links=row.links,
+        notes=row.notes,
+        synonyms=tuple(row.synonyms),
+        helpdesk_id=row.helpdesk_id,
+        time_zone=row.time_zone,
+    )
+
+
+def _custom_code(known: Mapping[str, Any] | None) -> CustomCode | None:
+    if known is None:
+        return None
+    lists = {name: tuple(known.get(name) or ()) for name in ("documents", "known_by")}
+    return CustomCode(**{**known, **lists})
+
+
+async def find(session: AsyncSession, name: str) -> domain.Customer | None:
     """Find a customer by its very name."""
-    query = select(Customer).where(col(Customer.folded) == domain.folded(name))
-    return (await session.exec(query)).first()
+    return (await find_all(session, [name])).get(folded(name))
+
+
+async def find_all(session: AsyncSession, names: Iterable[str]) -> Mapping[str, domain.Customer]:
+    """Find customers by their very names, as `folded` brings them together; none, none asked."""
+    wanted = {folded(name) for name in names}
+    if not wanted:
+        return {}
+    query = select(Customer).where(col(Customer.folded).in_(wanted))
+    return {row.folded: record(row) for row in (await session.exec(query)).all()}
+
+
+async def is_any(session: AsyncSession) -> bool:
+    """Say whether there is a customer at all."""
+    return (await session.exec(select(Customer.id).limit(1))).first() is not None
+
+
+async def find_named(session: AsyncSession, keys: Iterable[str]) -> Sequence[Candidate]:
+    """Find whom a text may mean, in one statement: who shares most of `name_keys.keys_in(text)`.
+
+    A key that very many customers share is not looked at: it tells nobody apart.
+    """
+    return await _look(session, _TELLING, keys, TOO_COMMON, MOST_NAMED)
+
+
+async def search(session: AsyncSession, keys: Iterable[str]) -> Sequence[Candidate]:
+    """Find whom somebody may look for, by `name_keys.keys_of_name` of what they typed."""
+    return await _look(session, _ANY, keys, LISTED_OF_KEY, MOST_FOUND)
+
+
+async def _look(
+    session: AsyncSession, statement: Statement, keys: Iterable[str], common: int, most: int
+) -> Sequence[Candidate]:
+    wanted = sorted({numbered(key) for key in keys})
+    if not wanted:
+        return ()
+    given: object = json.dumps(wanted) if backend_of(session) == "sqlite" else wanted
+    found = await statement.fetch(session, {"wanted": given, "common": common, "most": most})
+    return [Candidate(number, name, tuple(synonyms)) for number, name, synonyms in found]
+
+
+def _candidates(backend: str, *, is_telling: bool) -> Any:  # noqa: ANN401 -- a select
+    """Count the keys that each customer shares; what is past the limit of a key is left out."""
+    key, customer_id = col(CustomerKey.key), col(CustomerKey.customer_id)
+    wanted, other = _wanted(backend), sql.alias(inspect(CustomerKey).local_table)
+    past = sql.select(other.c.customer_id).where(other.c.key == wanted.c.value)
+    past = past.order_by(other.c.customer_id).offset(bindparam("common", type_=Integer())).limit(1)
+    past = past.correlate(wanted)
+    fits = (
+        ~past.exists() if is_telling else customer_id < func.coalesce(past.scalar_subquery(), _LAST)
+    )
+    shares = func.count().label("shares")
+    found = (
+        sql.select(customer_id.label("id"), shares)
+        .select_from(wanted.join(CustomerKey, key == wanted.c.value))
+        .where(fits)
+        .group_by(customer_id)
+        .order_by(shares.desc(), customer_id)
+        .limit(bindparam("most", type_=Integer()))
+        .subquery("found")
+    )
+    named = sql.select(col(Customer.id), col(Customer.name), col(Customer.synonyms))
+    same = col(Customer.id) == found.c.id
+    return named.join(found, same).order_by(found.c.shares.desc(), found.c.id)
+
+
+def _wanted(backend: str) -> Any:  # noqa: ANN401 -- a table that is made of what is given
+    if backend == "sqlite":
+        return func.json_each(bindparam("wanted", type_=Text())).table_valued("value", name="w")
+    keys = func.unnest(bindparam("wanted", type_=ARRAY(BigInteger, dimensions=1)))
+    return keys.table_valued("value", name="w").render_derived()
+
+
+_LAST = 2**31 - 1
+_TELLING = Statement(partial(_candidates, is_telling=True))
+_ANY = Statement(partial(_candidates, is_telling=False))

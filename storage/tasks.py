@@ -6,14 +6,22 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Index, Text, bindparam, func, update
+from sqlalchemy import (
+    Index,
+    Text,
+    and_,
+    bindparam,
+    false,
+    func,
+    update,
+)
 from sqlmodel import Field, col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.errors import NoSuchTask
 from bot.domain.lifecycle import OPEN, UNFINISHED, Status
 from bot.domain.severity import Severity
-from storage import followers, rows
+from storage import followers, rows, vips
 from storage.rows import Table
 from storage.statements import Statement
 from storage.types import Grade, UtcDateTime, Word, document
@@ -87,6 +95,10 @@ class Task(Table, table=True):
     )
     others_affected: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
+    customer_folded: str | None = Field(default=None, sa_type=Text)
+    """How the customer's record is found: `bot/domain/customers.folded` of their name."""
+    is_vip: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether the customer is one of the VIPs, for the order of the board."""
     application: str | None = None
     component: str | None = None
     how_many: str | None = Field(default=None, sa_type=Text)
@@ -146,35 +158,27 @@ class Task(Table, table=True):
         return f"{self.status}:{self.assignee or ''}"
 
 
-is_open = col(Task.ended_at).is_(None)
-_open: dict[str, Any] = {"postgresql_where": is_open, "sqlite_where": is_open}
+def _where(condition: Any) -> dict[str, Any]:  # noqa: ANN401 -- what SQL takes for one
+    return {"postgresql_where": condition, "sqlite_where": condition}
 
-Index(
-    "ix_tasks_board",
-    col(Task.severity).desc(),
-    col(Task.deadline_at),
-    col(Task.id),
-    **_open,
-)
+
+is_open = col(Task.ended_at).is_(None)
+_open = _where(is_open)
+_worst_first = (col(Task.severity).desc(), col(Task.deadline_at), col(Task.id))
+_of_customers = col(Task.customer_folded), col(Task.ended_at), col(Task.id)
+
+Index("ix_tasks_board", *_worst_first, **_open)
+Index("ix_tasks_vip", *_worst_first, **_where(and_(is_open, col(Task.is_vip))))
+Index("ix_tasks_customer", *_of_customers, **_where(_of_customers[0].is_not(None)))
 Index("ix_tasks_reporter", col(Task.reporter), col(Task.id))
 Index("ix_tasks_assignee", col(Task.assignee), col(Task.id))
 # What is open is a small part of it, and is looked for by itself.
 Index("ix_tasks_reporter_open", col(Task.reporter), col(Task.id), **_open)
 Index("ix_tasks_assignee_open", col(Task.assignee), col(Task.id), **_open)
-Index(
-    "ix_tasks_same",
-    col(Task.same_as),
-    postgresql_where=col(Task.same_as).is_not(None),
-    sqlite_where=col(Task.same_as).is_not(None),
-)
+Index("ix_tasks_same", col(Task.same_as), **_where(col(Task.same_as).is_not(None)))
 Index("ix_tasks_origin", col(Task.origin_channel), col(Task.origin_ts))
-_has_card = col(Task.card_ts).is_not(None)
 Index(
-    "ix_tasks_card",
-    col(Task.channel),
-    col(Task.card_ts),
-    postgresql_where=_has_card,
-    sqlite_where=_has_card,
+    "ix_tasks_card", col(Task.channel), col(Task.card_ts), **_where(col(Task.card_ts).is_not(None))
 )
 
 
@@ -251,6 +255,8 @@ async def lock(session: AsyncSession, numbers: Collection[int | None]) -> None:
 
 async def move(session: AsyncSession, task: Task, **changes: Any) -> bool:  # noqa: ANN401 -- columns
     """Change the task if nobody has meanwhile; say whether it was us (DESIGN §3.4)."""
+    if "customer" in changes:
+        changes |= vips.of_customer(changes["customer"])
     stood = {"its_number": task.number, "its_version": task.version}
     moved = await _move(tuple(changes)).find(session, stood | changes)
     if moved is None:
@@ -263,6 +269,9 @@ async def move(session: AsyncSession, task: Task, **changes: Any) -> bool:  # no
 
 @cache
 def _move(columns: tuple[str, ...]) -> Statement:
+    changes: dict[str, Any] = {name: bindparam(name) for name in columns}
+    if "customer" in columns:
+        changes["is_vip"] = vips.IS_VIP
     return Statement(
         lambda _backend: (
             update(Task)
@@ -270,7 +279,7 @@ def _move(columns: tuple[str, ...]) -> Statement:
                 col(Task.id) == bindparam("its_number"),
                 col(Task.version) == bindparam("its_version"),
             )
-            .values(version=Task.version + 1, **{name: bindparam(name) for name in columns})
+            .values(version=Task.version + 1, **changes)
             .returning(Task)
         )
     )

@@ -13,7 +13,7 @@ from bot.domain.notices import Happening
 from bot.domain.severity import Severity, find_severity
 from bot.services import acceptance, notices, reminders
 from bot.services.desk import Desk, Request, Work
-from storage import messages, rows, timers
+from storage import messages, new_tasks, rows, timers
 from storage import tasks as storage
 from storage.promises import Promise
 from storage.tasks import Source, Task
@@ -85,7 +85,7 @@ async def add(work: Work, raised: Report) -> Task:
         channel=work.rules.critical_channel,
     )
     _place(task, raised)
-    await rows.add(work.session, task)
+    task = await new_tasks.add(work.session, task)
     promise = Promise(task_id=task.number, made_at=work.now, to_at=deadline)
     await rows.put(work.session, promise)
     facts = {
