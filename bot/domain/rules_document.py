@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.domain.applications import Application
-from bot.domain.customers import Customer
+from bot.domain.addresses import USUAL, Pattern
+from bot.domain.applications import Application, Component
+from bot.domain.customers import CustomCode, Customer
 from bot.domain.rules import Developer, Rules
 from bot.domain.severity import SeverityRule
 
@@ -41,8 +42,13 @@ def document(rules: Rules) -> dict[str, object]:
             "at": f"{rules.control_point.at:%H:%M}",
             "answer_within": str(rules.control_point.answer_within),
         },
-        "applications": [_application(one) for one in rules.applications],
+        "applications": [_application(one, rules) for one in rules.applications],
         "customers": [_customer(one) for one in rules.customers],
+        "addresses": [_pattern(one) for one in rules.addresses[: -len(USUAL)]],
+        "proposals": {
+            severity.value: rules.proposals[severity]
+            for severity in sorted(rules.proposals, reverse=True)
+        },
         "retention": {
             "requests": str(rules.retention.requests),
             "outbox": str(rules.retention.outbox),
@@ -53,7 +59,7 @@ def document(rules: Rules) -> dict[str, object]:
 def differences(old: Rules | None, new: Rules) -> tuple[Change, ...]:
     """List what changes when `new` takes the place of `old`, in the document's order.
 
-    A list of things with a key (developers, applications, customers) is compared thing by thing,
+    A list of things with a key (developers, components, customers) is compared thing by thing,
     a list of words as a whole, for its order means something.
     """
     before = dict(_leaves("", document(old))) if old else {}
@@ -84,29 +90,81 @@ def _developer(developer: Developer) -> dict[str, object]:
     }
 
 
-def _application(application: Application) -> dict[str, object]:
+def _application(application: Application, rules: Rules) -> dict[str, object]:
     return {
         "key": application.key,
         "name": application.name,
+        "synonyms": list(application.synonyms),
         "owner": application.owner,
-        "components": [one.name for one in application.components],
+        "channel": application.channel,
+        "administrators": list(application.administrators),
+        "chain": list(application.chain),
+        "developers": list(application.developers),
+        "components": [_component(one) for one in application.components],
+        "levels": {
+            "support": application.levels.support or None,
+            "development": application.levels.development or None,
+        },
+        "template": list(application.template),
         "checklist": list(application.checklist),
+        "severities": {
+            severity.value: _own(application.severities[severity], rules.severities[severity])
+            for severity in sorted(application.severities, reverse=True)
+        },
+        "runbooks": dict(application.runbooks),
+    }
+
+
+def _own(rule: SeverityRule, team: SeverityRule) -> dict[str, object]:
+    """Write of an application's severity what it does not have from the team's."""
+    usual = _severity(team)
+    return {key: value for key, value in _severity(rule).items() if value != usual[key]}
+
+
+def _component(component: Component) -> dict[str, object]:
+    return {
+        "name": component.name,
+        "owner": component.owner,
+        "synonyms": list(component.synonyms),
     }
 
 
 def _customer(customer: Customer) -> dict[str, object]:
     return {
         "name": customer.name,
+        "synonyms": list(customer.synonyms),
         "importance": customer.importance.value if customer.importance else None,
-        "custom_code": customer.custom_code is not None,
+        "helpdesk_id": customer.helpdesk_id,
+        "time_zone": customer.time_zone,
+        "custom_code": _custom_code(customer.custom_code),
         "links": dict(customer.links),
         "notes": customer.notes,
     }
 
 
+def _custom_code(code: CustomCode | None) -> object:
+    if code is None or code == CustomCode():
+        return code is not None
+    return {
+        "does": code.does or None,
+        "test_site": code.test_site,
+        "source": code.source,
+        "documents": list(code.documents),
+        "known_by": list(code.known_by),
+    }
+
+
+def _pattern(pattern: Pattern) -> dict[str, object]:
+    # What a pattern is known by stands first, as the keys and names above.
+    return {"shape": pattern.shape, "system": pattern.system, "kind": pattern.kind.value}
+
+
 def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:
     """Walk down to the single values; nothing and empty lists leave no trace."""
     if isinstance(value, Mapping):
+        if path.endswith(".custom_code"):
+            # There is such code, whether or not anything is known of it.
+            yield path, "true"
         for key, below in value.items():
             yield from _leaves(_step(path, key), below)
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
@@ -122,4 +180,8 @@ def _leaves(path: str, value: object) -> Iterator[tuple[str, str]]:
 def _step(path: str, key: object) -> str:
     if not path:
         return str(key)
-    return f"{path}[{key}]" if path == "severities" or path.endswith(".links") else f"{path}.{key}"
+    return f"{path}[{key}]" if path.rsplit(".", maxsplit=1)[-1] in _NAMED else f"{path}.{key}"
+
+
+_NAMED = frozenset({"severities", "proposals", "links", "runbooks"})
+"""What holds things by their names, and not by words of ours."""

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from typing_extensions import override
 
 from bot.clock import Clock
-from bot.domain import rules_document, rules_reading
+from bot.domain import rules_document, rules_people, rules_reading
 from bot.domain.errors import UserError
 from bot.domain.rules import Problem, Rules, RulesRefused
 from bot.domain.rules_document import Change
@@ -105,7 +105,7 @@ async def find_unknown_holidays(
 def people_of(rules: Rules) -> dict[str, Path]:
     """Name everybody in the rules, and the place where each of them stands first."""
     found: dict[str, Path] = {}
-    for path, slack_id in _named(rules):
+    for path, slack_id in rules_people.everybody(rules):
         found.setdefault(slack_id, path)
     return found
 
@@ -163,7 +163,7 @@ def _round(rules: Rules) -> tuple[object, ...]:
 
 
 def differences(old: Rules | None, new: Rules) -> tuple[Change, ...]:
-    """List what changes, a new order of developers, applications or customers too."""
+    """List what changes, a new order of developers, applications, components and so on too."""
     changes = rules_document.differences(old, new)
     return changes if old is None else (*changes, *_reordered(old, new))
 
@@ -198,28 +198,25 @@ def _refused(written: Written, problems: Iterable[Problem]) -> ConfigRefused:
     return ConfigRefused(tuple(sorted(flaws, key=lambda flaw: flaw.line)))
 
 
-def _named(rules: Rules) -> Iterator[tuple[Path, str]]:
-    for index, slack_id in enumerate(rules.administrators):
-        yield ("administrators", index), slack_id
-    for index, slack_id in enumerate(rules.managers):
-        yield ("managers", index), slack_id
-    for index, developer in enumerate(rules.developers):
-        yield ("developers", index, "user"), developer.user
-    for index, application in enumerate(rules.applications):
-        if application.owner:
-            yield ("applications", index, "owner"), application.owner
-
-
 def _reordered(old: Rules, new: Rules) -> Iterator[Change]:
-    lists: tuple[tuple[str, Callable[[Rules], list[str]]], ...] = (
-        ("developers", lambda rules: [one.user for one in rules.developers]),
-        ("applications", lambda rules: [one.key for one in rules.applications]),
-        ("customers", lambda rules: [one.name for one in rules.customers]),
-    )
-    for path, names in lists:
-        before, after = names(old), names(new)
+    was, lists = _lists(old), _lists(new)
+    for path, after in lists.items():
+        before = was.get(path, [])
         if before != after and sorted(before) == sorted(after):
             yield Change(path, ", ".join(before), ", ".join(after))
+
+
+def _lists(rules: Rules) -> dict[str, list[str]]:
+    """Name what stands in each list of things, for their order means something."""
+    return {
+        "developers": [one.user for one in rules.developers],
+        "applications": [one.key for one in rules.applications],
+        "customers": [one.name for one in rules.customers],
+        "addresses": [one.shape for one in rules.addresses],
+    } | {
+        f"applications[{application.key}].components": [one.name for one in application.components]
+        for application in rules.applications
+    }
 
 
 def _without_nothing(value: Any) -> Any:  # noqa: ANN401 -- a document

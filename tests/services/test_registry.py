@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import FrozenClock
-from bot.domain.applications import Application
-from bot.domain.customers import Customer
+from bot.domain.addresses import USUAL, Kind, Pattern
+from bot.domain.applications import Application, Component
+from bot.domain.customers import CustomCode, Customer
 from bot.domain.rules import Problem, Rules, Week
 from bot.domain.rules_document import Change
 from bot.integrations import public_holidays
@@ -141,6 +142,29 @@ def test_everybody_is_named_once_at_their_first_place() -> None:
     }
 
 
+def test_whoever_an_application_or_custom_code_names_is_asked_of_slack_too() -> None:
+    shop = Application(
+        "shop",
+        "Shop",
+        components=(Component("pay"), Component("search", "U0SIA")),
+        administrators=("U0KIM",),
+        chain=("U0LIA",),
+        developers=("U0NOA",),
+    )
+    acme = Customer("Acme", custom_code=CustomCode(known_by=("U0ANA",)))
+    named = registry.people_of(replace(RULES, applications=(shop,), customers=(acme,)))
+    assert (
+        named.items()
+        >= {
+            "U0KIM": ("applications", 0, "administrators", 0),
+            "U0LIA": ("applications", 0, "chain", 0),
+            "U0NOA": ("applications", 0, "developers", 0),
+            "U0SIA": ("applications", 0, "components", 1, "owner"),
+            "U0ANA": ("customers", 0, "custom_code", "known_by", 0),
+        }.items()
+    )
+
+
 async def test_a_region_without_known_holidays_is_refused() -> None:
     def of(region: str | None) -> Rules:
         return replace(RULES, working_hours=Week(holidays=region))
@@ -213,6 +237,25 @@ async def test_another_order_is_a_change(database: Database, clock: FrozenClock)
     assert await registry.apply(database, clock, turned) == (
         Change("developers", "U0IVAN, U0DANA", "U0DANA, U0IVAN"),
     )
+    assert await registry.find(database) == turned
+
+
+async def test_another_order_of_components_or_addresses_is_a_change(
+    database: Database, clock: FrozenClock
+) -> None:
+    shop = Application("shop", "Shop", components=(Component("pay"), Component("search")))
+    own = (Pattern("T", Kind.ISSUE, "t.example/{id}"), Pattern("T", Kind.ISSUE, "t.io/{id}"))
+    rules = replace(RULES, applications=(shop,), addresses=(*own, *USUAL))
+    await registry.apply(database, clock, rules)
+    turned = replace(
+        rules,
+        applications=(replace(shop, components=shop.components[::-1]),),
+        addresses=(*own[::-1], *USUAL),
+    )
+    assert [one.path for one in await registry.apply(database, clock, turned)] == [
+        "addresses",
+        "applications[shop].components",
+    ]
     assert await registry.find(database) == turned
 
 
