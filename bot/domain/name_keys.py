@@ -49,7 +49,7 @@ _ALIKE = (
     *(("th", "t"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k")),
 )
 _HARD_C = re.compile(r"c(?![eih])")
-_TWICE = re.compile(r"(.)\1+")
+_TWICE = re.compile(r"(\D)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
 _CYRILLIC = re.compile(r"[а-яё]")
 _ENDING = re.compile(
@@ -79,8 +79,12 @@ def keys_of_name(name: str) -> frozenset[str]:
     words = [word for word in _words(name) if word not in LEGAL]
     telling = [word for word in words if word not in GENERAL and (len(word) > 1 or len(words) == 1)]
     keys = {key for word in telling for key in _keys(word)}
-    if len(words) > 1 or not telling:
-        keys |= _keys("".join(words or _words(name)))
+    joined = "".join(words or _words(name))
+    if not telling:
+        keys |= _keys(joined)
+    elif len(words) > 1:
+        # With a letter left out everywhere, two words in one would make half of all keys.
+        keys |= _plain_keys(joined)
     return frozenset(keys)
 
 
