@@ -13,6 +13,14 @@ UPDATE tasks SET ended_at = raised_at WHERE id % 101 <> 0;
 
 UPDATE tasks SET card_ts = origin_ts;
 
+UPDATE tasks SET merged_into = id - 1 WHERE id % 97 = 0;
+
+UPDATE tasks SET same_as = id - 1 WHERE id % 103 = 0;
+
+INSERT INTO causes (task_id, asked_at, said_at, cause, prevention, outcome)
+SELECT id, raised_at, CASE id % 101 WHEN 0 THEN NULL ELSE raised_at END, '', '', 'proposed'
+FROM tasks;
+
 INSERT INTO followers (task_id, slack_id)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
 SELECT i, 'U' || (i % 45) FROM n;

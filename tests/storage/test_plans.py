@@ -16,6 +16,7 @@ from storage import (
     absences,
     affected,
     board,
+    causes,
     control_points,
     driver,
     duty,
@@ -114,6 +115,14 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     "last_of_history": (lambda s: history.find_last(s, 1007), {"ix_history_task"}),
     "history_of_all": (lambda s: history.list_of_all(s, [7, 1007]), {"ix_history_task"}),
     "affected_of": (lambda s: affected.list_of(s, 1007), {"ix_affected_task"}),
+    "newest_links": (lambda s: causes.list_newest_links(s, 20), {"ix_tasks_linked"}),
+    "links_of": (
+        lambda s: causes.list_links_of(s, [97, 103]),
+        {"ix_tasks_merged", "ix_tasks_same"},
+    ),
+    "said_causes": (lambda s: causes.list_said(s, NOW, 20), {"ix_causes_said"}),
+    "owed_causes": (lambda s: causes.list_owed(s, 20), {"ix_causes_owed"}),
+    "causes_of": (lambda s: causes.list_of(s, [7, 1007]), set()),
     "list_waiting": (
         lambda s: gathering.list_waiting(s, [WAITING], NOW),
         {"ix_outbox_conversation"},
@@ -168,6 +177,8 @@ IN_ORDER = (
     "ix_timers_due",
     "ix_absences_away",
     "ix_handovers_open",
+    "ix_tasks_linked",
+    "ix_causes_owed",
 )
 """The indexes that are gone through from their beginning: up to a limit, or all of what is open."""
 

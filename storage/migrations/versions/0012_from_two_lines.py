@@ -35,12 +35,20 @@ def upgrade() -> None:
     op.create_index(
         "ix_tasks_same", "tasks", ["same_as"], postgresql_where=there, sqlite_where=there
     )
+    _causes()
+    _resemblances()
+    _customers()
+
+
+def _causes() -> None:
     op.create_table(
         "causes",
         sa.Column("task_id", sa.Integer(), nullable=False),
-        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("said_by", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_to", sa.String(), nullable=True),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("said_by", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(32), nullable=True),
         sa.Column("cause", sa.Text(), nullable=False),
         sa.Column("prevention", sa.Text(), nullable=False),
         sa.Column("link", sa.Text(), nullable=True),
@@ -50,6 +58,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("task_id"),
     )
     op.create_index("ix_causes_said", "causes", ["said_at"])
+    owed = sa.text("said_at IS NULL")
+    op.create_index(
+        "ix_causes_owed", "causes", ["asked_at"], postgresql_where=owed, sqlite_where=owed
+    )
+    merged = sa.text("merged_into IS NOT NULL")
+    op.create_index(
+        "ix_tasks_merged", "tasks", ["merged_into"], postgresql_where=merged, sqlite_where=merged
+    )
+    linked = sa.text("merged_into IS NOT NULL OR same_as IS NOT NULL")
+    op.create_index(
+        "ix_tasks_linked", "tasks", ["id"], postgresql_where=linked, sqlite_where=linked
+    )
+
+
+def _resemblances() -> None:
     op.create_table(
         "resemblances",
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -62,7 +85,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("task_id", "like_id"),
     )
     op.create_index("ix_resemblances_like", "resemblances", ["like_id"])
-    _customers()
 
 
 def _customers() -> None:
@@ -111,7 +133,8 @@ def downgrade() -> None:
     op.drop_table("customers")
     op.drop_table("resemblances")
     op.drop_table("causes")
-    op.drop_index("ix_tasks_same", "tasks")
+    for index in ("ix_tasks_linked", "ix_tasks_merged", "ix_tasks_same"):
+        op.drop_index(index, "tasks")
     with op.batch_alter_table("tasks") as tasks:
         tasks.drop_column("same_as")
     for name in (
