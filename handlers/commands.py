@@ -66,7 +66,7 @@ async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:
     mentioned = await people.find(door.desk, _MENTIONED.findall(typed))
     names = {who.slack_id: who.name for who in mentioned.values() if who.name}
     text = markup.plain_text(typed, names)
-    raised = Report(text, Source.COMMAND, links=markup.links(typed))
+    raised = Report(text, Source.COMMAND, links=markup.links(typed), said_in=visit.channel)
     task = await tasks.report(door.desk, visit.request, raised)
     rules = await board.rules(door.desk, visit.actor)
     return shown.raised_answer(Scene(task, rules, await door.reader(visit.actor)))
@@ -115,6 +115,7 @@ def _report(fields: RaisedFields, origin: Origin) -> Report:
         links=markup.links(f"{fields.description}\n{fields.link or ''}"),
         files=tuple(fields.files),
         origin=raised_from,
+        said_in=origin.channel,
     )
 
 

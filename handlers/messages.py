@@ -1,4 +1,4 @@
-"""Messages: in the critical channel they become tasks, in a question's DM they answer it."""
+"""Messages: in the critical channel and in applications' own they become tasks, in a question's DM they answer it."""
 
 import re
 from collections.abc import Mapping
@@ -34,13 +34,13 @@ async def on_message(door: Door, visit: Visit) -> None:
 
 
 async def is_critical(door: Door, event: Event) -> bool:
-    """Whether something is about the channel in which tasks are raised."""
+    """Whether something is about a channel in which tasks are raised."""
     last = door.desk.rulebook.last
-    if last is not None and event.get("channel") == last.critical_channel:
+    if last is not None and event.get("channel") in last.channels:
         return True  # what is done with it asks the rules in force again
     async with door.desk.database.read() as session:
         rules = await door.desk.rulebook.read(session, door.desk.clock.now())
-    return rules is not None and event.get("channel") == rules.critical_channel
+    return rules is not None and event.get("channel") in rules.channels
 
 
 async def _on_critical(door: Door, visit: Visit, event: Event) -> None:

@@ -129,6 +129,19 @@ class Rules:
             self._derived[found.key] = _derive(self, found)
         return self._derived[found.key]
 
+    def application_in(self, channel: str | None) -> Application | None:
+        """Find the application whose own channel this is."""
+        if channel is None:
+            return None
+        return next((one for one in self.applications if one.channel == channel), None)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """List where a message raises a task: the critical channel, and applications' own."""
+        team = self.team or self
+        own = (one.channel for one in team.applications if one.channel)
+        return (team.critical_channel, *own)
+
     def application(self, key: str | None) -> Application | None:
         """Find an application by its key."""
         return next((one for one in self.applications if one.key == key), None)

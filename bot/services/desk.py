@@ -61,7 +61,11 @@ class Work:
 
     def about(self, task: Task) -> "Work":
         """Go on by the rules of the task's application; by the team's where it has none."""
-        rules = self.rules.of(task.application)
+        return self.of(task.application)
+
+    def of(self, application: str | None) -> "Work":
+        """Go on by the rules of an application, which is named by its key."""
+        rules = self.rules.of(application)
         return self if rules is self.rules else replace(self, rules=rules)
 
     def roles(self, task: Task | None = None) -> frozenset[Role]:

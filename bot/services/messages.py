@@ -1,4 +1,4 @@
-"""Messages of the critical channel: they become tasks, join them, change and vanish."""
+"""Messages of the critical channel and of applications' own: they become tasks, join them, change and vanish."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def with_files(text: str, files: Sequence[Mapping[str, str]]) -> str:
 
 
 async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
-    """Take a person's new message in the critical channel; None where it is known already.
+    """Take a person's new message where tasks are raised; None where it is known already.
 
     It becomes a task, or joins the one that the same person raised within 60 seconds, unless it
     names a severity of its own.
@@ -50,7 +50,7 @@ async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
     # One at a time for each person: two messages of a burst must not become two tasks.
     async with desk.work(request, alone=True) as work:
         is_said = written.text.strip() or written.files
-        if not is_said or written.channel != work.rules.critical_channel:
+        if not is_said or written.channel not in work.rules.channels:
             return None
         message, near = await _meet(work, written)
         if message.task_id is not None:

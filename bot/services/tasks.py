@@ -47,6 +47,8 @@ class Report:
     links: tuple[str, ...] = ()
     files: tuple[Mapping[str, str], ...] = ()
     origin: Origin | None = None
+    said_in: str | None = None
+    """The channel in which somebody said so; an application's own means that application."""
 
 
 async def report(desk: Desk, request: Request, raised: Report) -> Task:
@@ -67,6 +69,9 @@ async def add(work: Work, raised: Report) -> Task:
     if not title:
         raise Empty
     severity = raised.severity or find_severity(raised.text) or Severity.STOPPED
+    channel = raised.origin.channel if raised.origin else raised.said_in
+    application = work.rules.application_in(channel)
+    work = work.of(application.key if application else None)
     rule = work.rules.severities[severity]
     deadline = deadlines.default_deadline(work.now, work.now, rule, work.hours)
     task = Task(
@@ -77,6 +82,7 @@ async def add(work: Work, raised: Report) -> Task:
         links=list(raised.links),
         files=[dict(file) for file in raised.files],
         customer=raised.customer or None,
+        application=application.key if application else None,
         reporter=work.actor,
         raised_at=work.now,
         deadline_at=deadline,
@@ -115,7 +121,8 @@ def _place(task: Task, raised: Report) -> None:
     task.origin_channel, task.origin_ts = raised.origin.channel, raised.origin.ts
     task.origin_link = raised.origin.link
     if raised.source is Source.MESSAGE:
-        task.thread_ts = raised.origin.ts
+        # Its card stands under it, wherever other tasks of the application go.
+        task.channel, task.thread_ts = raised.origin.channel, raised.origin.ts
 
 
 def _title_of(files: tuple[Mapping[str, str], ...]) -> str:

@@ -88,7 +88,7 @@ def raised_answer(scene: Scene) -> Message:
     text = (
         f"{texts.key(task)} is in, severity {task.severity.value}: {texts.title(task)}. "
         f"{administrator(scene)} has been called. "
-        f"The card is in <#{scene.rules.critical_channel}>; I tell you about every step."
+        f"The card is in <#{scene.task.channel}>; I tell you about every step."
     )
     return Message(texts.as_notification(text), [section(text)])
 
