@@ -13,6 +13,7 @@ from bot.domain.timers import Reason
 from bot.services import notices, registry
 from storage import (
     absences,
+    alike,
     control_points,
     duty,
     history,
@@ -115,6 +116,7 @@ class _Work:
             if task.card_ts is not None
         ]
         await self.session.flush()
+        await alike.forget(self.session)
         if cards:
             await outbox.put(self.session, cards)
         # At the end: until then others may name the person without waiting.
