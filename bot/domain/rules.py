@@ -122,7 +122,7 @@ class Rules:
         """
         if self.team is not None:
             return self.team.of(application)
-        found = self.application(application)
+        found = self.application(application) if application is not None else None
         if found is None or not found.has_own_rules:
             return self
         if found.key not in self._derived:

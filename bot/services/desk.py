@@ -14,6 +14,7 @@ from bot.domain.errors import AlreadyDone, NotSetUp
 from bot.domain.pace import SLACKS, Pace
 from bot.domain.people import Role, Sides, roles
 from bot.domain.rules import Rules
+from bot.domain.severity import SeverityRule
 from bot.domain.working_hours import WorkingHours
 from bot.services.calm import Calm
 from bot.services.rulebook import Rulebook
@@ -67,6 +68,10 @@ class Work:
         """Go on by the rules of an application, which is named by its key."""
         rules = self.rules.of(application)
         return self if rules is self.rules else replace(self, rules=rules)
+
+    def rule_of(self, task: Task) -> SeverityRule:
+        """Say what the task's severity promises, as its application has it."""
+        return self.about(task).rules.severities[task.severity]
 
     def roles(self, task: Task | None = None) -> frozenset[Role]:
         """Say what the actor is, by the rules and, if given, towards the task."""
