@@ -64,7 +64,7 @@ _NAMED = re.compile(
     r"""
     (?<![\w./\\:@\#=?&%+~-]) _?                     # a word of its own, also in _italics_
     (?:
-        sev(?:erity)? [ \t\xa0]{0,3} [:=\#-]? [ \t\xa0]{0,3} ([0-9]+)
+        sev(?:erity|\.)? [ \t\xa0]{0,3} [:=\#-]? [ \t\xa0]{0,3} ([0-9]+)
         (?! [a-z0-9@] | \.[0-9] | -\w )
       | s([0-9]+)
         (?! [a-z0-9/@'’-] | [.:]\w | :?[ \t\xa0]{1,3}(?:buckets?|storage|objects?|compatible)\b )
@@ -73,9 +73,28 @@ _NAMED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
+_NAMED_IN_RUSSIAN = re.compile(
+    r"""
+    (?<![\w./\\:@\#=?&%+~-]) _?
+    (?: сев(?:ерити)? \.? | (?:уров(?:ень|ня)[ ])? (?:критичност|серь[её]зност)[ьи] )
+    [ \t\xa0]{0,3} [:=\#–—-]? [ \t\xa0]{0,3} ([0-9]+)
+    (?! [\w@] | [.,][0-9] | -\w )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _STORAGE_BEFORE = re.compile(
     r"\b(?:aws|amazon|to|from|in|into|on|via|using|the)[ \t\xa0]{1,3}$", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A place in a text that names a severity; `is_bare` says that it is no more than `s3`."""
+
+    severity: Severity
+    start: int
+    end: int
+    is_bare: bool = False
 
 
 def find_severity(text: str) -> Severity | None:
@@ -84,14 +103,28 @@ def find_severity(text: str) -> Severity | None:
     A bare `s3` is taken for the storage where it reads like that (`s3://`, `to S3`, `s3 bucket`),
     for a critical task must not become a lesser one by accident; `sev7` names no severity.
     """
-    text = _URL.sub(" ", text)
-    for named in _NAMED.finditer(text):
-        number = named[1] or named[2]
-        if named[2] and _STORAGE_BEFORE.search(text[max(0, named.start() - 16) : named.start()]):
-            continue
-        if number in _NUMBERS:
-            return _NUMBERS[number]
-    return None
+    return next((one.severity for one in named_severities(text)), None)
+
+
+def named_severities(text: str) -> list[Naming]:
+    """List every severity that a text names, in order; places are of the text as it is given."""
+    text = _URL.sub(lambda found: " " * len(found[0]), text)
+    found = [
+        Naming(_NUMBERS[named[1] or named[2]], *named.span(), is_bare=bool(named[2]))
+        for named in _NAMED.finditer(text)
+        if (named[1] or named[2]) in _NUMBERS and not _is_storage(text, named)
+    ]
+    found += [
+        Naming(_NUMBERS[named[1]], *named.span())
+        for named in _NAMED_IN_RUSSIAN.finditer(text)
+        if named[1] in _NUMBERS
+    ]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _is_storage(text: str, named: re.Match[str]) -> bool:
+    before = text[max(0, named.start() - 16) : named.start()]
+    return bool(named[2] and _STORAGE_BEFORE.search(before))
 
 
 _NUMBERS = {str(severity.value): severity for severity in Severity}

@@ -1,0 +1,314 @@
+"""Since when something is so, and until when an answer is wished: instants of the writer's zone.
+
+Both begin with a word that says so ("since", "до"); what follows is read by `capture_moments`, and
+only a date with a month that it does not know is handed to dateparser, once a report. Opening
+hours, what is denied, and what contradicts itself are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.capture_moments import EVENING, MONTH_NAME, Moment, moment_at
+from bot.domain.capture_numbers import SPAN, span_of
+from bot.domain.capture_text import clause_around
+
+_OLDEST = timedelta(days=300)
+_LOOKED_AT = 40
+"""Places that may tell a time; who names more tells of something else."""
+
+_SINCE = re.compile(
+    r"\b(?:since|starting\sfrom|starting|start(?:ed)?\s?:|began\s?:|начиная\sс|начало\s?:|началось\s?:"
+    r"|(?:started|began|broke|crashed|stopped\sworking|началось|началась|начались|начался|появил\w{2,4}"
+    r"|сломал\w{2,3}|упал[аои]?|перестал[аои]?\s\w{1,20}|отвалил\w{2,3})(?=\s(?:at|on|around|about|this"
+    r"|yesterday|today|в|во|около|примерно|вчера|сегодня)\b)|с|со)(?![\w-])"
+)
+_WISHED = re.compile(
+    r"(?<![\w-])(?:by|before|until|till|no\slater\sthan|not\slater\sthan|due(?:\sby)?|deadline(?:\sis)?"
+    r"|wanted\s?:|wished\s?:|до|к|ко|не\sпозже|не\sпозднее|(?:крайний\s)?срок|дедлайн)(?![\w-])"
+)
+_DAY_BEFORE = re.compile(
+    r"\b(?:today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра)\b[\s,]{0,3}\Z"
+)
+_HOURS = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|works?|working\shours|hours|holidays?|vacation|away|"
+    r"lunch|break|runs?|valid|available|reachable|online|here|in\sthe\soffice|busy|back|off|out|sick"
+    r"|открыт\w?|закрыт\w?|закрыва\w{2,4}|работ(?:ает|ают|аем|ал|али|аю)|доступ\w{1,4}|на\sсвязи|перерыв"
+    r"|обед|акция|действует|действуют|отпуск\w?|на\sместе|дежур\w{1,3}|смена|часы|график|режим)\b"
+)
+_RANGE_BEFORE = re.compile(
+    r"\b(?:с|со|from|between|since)\s[\w:.]{1,12}(?:\s(?:утра|часов|am|pm))?\s?\Z"
+)
+_DENIED = re.compile(
+    r"(?<!if\s)(?<!если\s)\b(?:not(?!\slater)|no\slonger|never|cannot|\w{2,6}n['’]t|cant|wont"
+    r"|не(?!\sпоз)|нет|нельзя)\b"
+)
+_IF = re.compile(r"\b(?:if|unless|если|иначе)\b")
+_MISSED = re.compile(
+    r"\b(?:was|were|had|used\sto|sent|approved|made|done\sin|worked|ran|arrived|came|"
+    r"был[аои]?|успел\w?|приехал\w?|пришл\w{1,2}|дошл\w{1,2}|работал\w?|хватило)\b"
+)
+_WISH = re.compile(
+    r"\b(?:please|pls|plz|need\w{0,3}|wants?|wish\w{0,3}|ask\w{0,2}|expect\w{0,2}|fix\w{0,2}|solv\w{1,3}"
+    r"|answers?|promis\w{1,3}|must|should|has\sto|have\sto|deadline|resolve\w?|solution|"
+    r"реш\w{2,5}|прос(?:ят|ит|или|им|ил|ила)|нуж\w{2,3}|надо|обещ\w{2,5}|жд[уеё]\w?т?|хотят|хочет|"
+    r"поч[иие]н\w{1,4}|исправ\w{2,4}|успеть|срок|пожалуйста|плиз|верн\w{2,4}|уложи\w{2,4}|дать)\b"
+)
+_WITHIN = re.compile(
+    r"\b(?:within|in|в\sтечение|в\sтечении|в\sближайш(?:ие|ий)|за\sближайш(?:ие|ий))\s"
+    r"(?:the\s)?(?:next\s|coming\s|ближайш(?:их|его)\s)?\Z"
+)
+_AGO = re.compile(r"\s{1,3}(?:ago|back\b|(?:тому\s)?назад)\b|\s?earlier\b")
+_FOR = re.compile(
+    r"\b(?:for(?:\s(?:about|over|more\sthan|almost|nearly|at\sleast|the\s(?:last|past)))?|(?:вот\s)?уже"
+    r"(?:\s(?:больше|более|почти|около))?|последние|в\sтечение\sпоследних)\s\Z"
+)
+_NOW = re.compile(r"\s(?:now|already|straight|уже|как)\b")
+_BEGAN = re.compile(
+    r"\b(?:start\w{0,3}|began|begun|broke\w?|stopped|crashed|died|failed|went|gone|lost|disappeared|"
+    r"happened|appeared|down|dead|hangs?|frozen|fell|"
+    r"нач[аи]л\w{1,4}|сломал\w{1,3}|упал\w?|встал\w?|перестал\w?|пропал\w?|отвалил\w{1,3}|остановил\w{1,3}"
+    r"|умер\w{0,3}|л[её]г\w{0,3}|легл\w|появил\w{1,3}|случил\w{1,3}|слом\w{2,5}|исчез\w{0,3}|повис\w{0,3}"
+    r"|завис\w{0,3}|рухнул\w?|сдох\w{0,3}|отключил\w{1,3}|вылет\w{2,4})\b"
+)
+_STANDS = re.compile(
+    r"\b(?:is|are|has|have|been|stays?|remains?|down|dead|frozen|stuck|empty|broken|offline|"
+    r"can(?:no|['’]?)t|not|no|nothing|nobody|hangs?|fails?|"
+    r"не|нет|стоит|стоят|вис[ия]т|лежит|лежат|пуст\w{1,3}|тишина|без|никто|ничего|тормоз\w{1,3}|белый"
+    r"|ошибк\w|недоступ\w{1,3}|крутит\w{0,3}|пада\w{2,3})\b"
+)
+_TOLD = re.compile(
+    r"\b(?:wrote|writ\w{2,4}|call\w{0,3}|phon\w{1,3}|ask\w{0,3}|wait\w{0,3}|told|said|sent|spoke|talk\w{0,3}"
+    r"|on\sthe\s(?:phone|line)|mail\w{0,3}|fixed|deployed|released|updated|restarted|worked|tried|ordered|"
+    r"installed|bought|signed|moved|joined|"
+    r"писал\w?|написал\w?|звон\w{1,5}|позвон\w{1,5}|жд[уеё]\w{0,2}|спросил\w?|сказал\w?|присл\w{2,4}|"
+    r"обещал\w?|говор\w{1,4}|трубк\w|обновил\w{1,3}|деплой\w{0,3}|починил\w?|чинил\w?|потратил\w?|"
+    r"работал\w?|висим|разговарив\w{1,4}|просил\w?|перезапустил\w?|выкатил\w?|отправил\w?|оплатил\w?)\b"
+)
+_TAKEN_RU = re.compile(r"\b(?:через|за|на|кажд\w{2,3}|до|после|по|раз\sв|в\sтечение|около|не)\s\Z")
+
+
+def since_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | None:
+    """Give the past instant since when it is so, if the text tells one; in UTC."""
+    now = written_at.astimezone(zone).replace(tzinfo=None)
+    low = _low(text)
+    told = [*_moments(low, _SINCE, now, is_past=True)]
+    told = told or [*_ago(low, now)]
+    return _instant(_one(told), zone, written_at, is_past=True)
+
+
+def wished_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | None:
+    """Give the instant to come until when an answer is wished, if the text tells one; in UTC."""
+    now = written_at.astimezone(zone).replace(tzinfo=None)
+    low = _low(text)
+    told = [*_moments(low, _WISHED, now, is_past=False), *_within(low, now)]
+    return _instant(_one(told), zone, written_at, is_past=False)
+
+
+def warm() -> None:
+    """Load dateparser and its languages; it takes most of a second."""
+    base = datetime(2026, 11, 24, 12, tzinfo=UTC).replace(tzinfo=None)
+    for phrase in ("the 19th of nov 2pm", "19 ноября 14 часов"):
+        _parsed(phrase, base, is_past=True)
+
+
+def _low(text: str) -> str:
+    return text.lower().replace("ё", "е").replace("\xa0", " ")
+
+
+def _moments(
+    text: str, cue: re.Pattern[str], now: datetime, *, is_past: bool
+) -> Iterator[datetime]:
+    """Read what follows each word that announces a moment."""
+    handed_on = False
+    for number, found in enumerate(cue.finditer(text)):
+        if number >= _LOOKED_AT:
+            return
+        told = moment_at(text, found.end())
+        if told is None:
+            phrase = None if handed_on else _rare(text, found.end())
+            handed_on = handed_on or phrase is not None
+            at = _parsed(phrase, now, is_past=is_past) if phrase else None
+        else:
+            at = _resolved(text, found, told, now, is_past=is_past)
+        if at is not None:
+            yield at
+
+
+def _resolved(
+    text: str, cue: re.Match[str], told: tuple[Moment, int], now: datetime, *, is_past: bool
+) -> datetime | None:
+    moment, end = told
+    if not is_past and _is_no_wish(text, cue.start(), end):
+        return None
+    if is_past and _is_no_beginning(text, cue, end):
+        return None
+    day = (
+        None if moment.has_day else _DAY_BEFORE.search(text, max(0, cue.start() - 16), cue.start())
+    )
+    if day is not None and (before := moment_at(day[0], 0)) is not None:
+        moment = _on(moment, before[0])
+    return _past(moment, now) if is_past else _future(moment, now)
+
+
+def _on(moment: Moment, day: Moment) -> Moment:
+    return Moment(days=day.days, clock=moment.clock, is_part=moment.is_part)
+
+
+def _is_no_wish(text: str, start: int, end: int) -> bool:
+    before, after, _ = clause_around(text, start, end)
+    if _RANGE_BEFORE.search(before) or _MISSED.search(before):
+        return True
+    if _HOURS.search(before) and not re.search(
+        r"\b(?:need|want|pls|please|надо|нужн)", before
+    ):
+        return True
+    if text.startswith(("until", "till"), start) and _HOURS.search(after):
+        return True
+    return bool(_DENIED.search(before)) and not _IF.search(before)
+
+
+_BARE_HOUR = re.compile(r"\d{1,2}\Z")
+_TIME_OVER = re.compile(r"\s?(?:-|–|—|to|till|until|до|по)\s?(?:the\s)?[\d\w]")
+
+
+def _is_no_beginning(text: str, cue: re.Match[str], end: int) -> bool:
+    before, after, _ = clause_around(text, cue.start(), end)
+    if re.match(r"\s(?:to|till|until|до|по)\s[\w]", after) and not cue[0].startswith("since"):
+        return True
+    if cue[0] in {"с", "со"} and _HOURS.search(before) and not re.search(r"\bне\s", before):
+        return True
+    return bool(re.search(r"\b(?:not|не)\s\Z", before))
+
+
+def _past(moment: Moment, now: datetime) -> datetime | None:
+    """Give the last such moment: a weekday's last, a time's last."""
+    clock = moment.clock or time(0)
+    day = now.date()
+    if moment.month_day is not None:
+        return _dated(moment, now, clock, is_past=True)
+    if moment.weekday is not None:
+        day -= timedelta(days=(day.weekday() - moment.weekday) % 7)
+        if datetime.combine(day, clock) > now:
+            day -= timedelta(days=7)
+    elif moment.days is not None:
+        day += timedelta(days=moment.days)
+    elif datetime.combine(day, clock) > now and not moment.is_part:
+        day -= timedelta(days=1)
+    return datetime.combine(day, clock)
+
+
+def _future(moment: Moment, now: datetime) -> datetime | None:
+    """Give the next such moment; a time of today that has passed is none."""
+    clock = moment.clock or EVENING
+    day = now.date()
+    if moment.month_day is not None:
+        return _dated(moment, now, clock, is_past=False)
+    if moment.weekday is not None:
+        day += timedelta(days=(moment.weekday - day.weekday()) % 7)
+        if datetime.combine(day, clock) <= now:
+            day += timedelta(days=7)
+    elif moment.days is not None:
+        day += timedelta(days=moment.days)
+    elif moment.is_part and clock < EVENING and datetime.combine(day, clock) <= now:
+        day += timedelta(days=1)
+    return datetime.combine(day, clock)
+
+
+def _dated(moment: Moment, now: datetime, clock: time, *, is_past: bool) -> datetime | None:
+    if moment.month_day is None:
+        return None
+    years = [moment.year] if moment.year else [now.year, now.year + (-1 if is_past else 1)]
+    for year in years:
+        try:
+            at = datetime.combine(date(year, *moment.month_day), clock)
+        except ValueError:
+            continue
+        if (at <= now) == is_past:
+            return at
+    return None
+
+
+def _ago(text: str, now: datetime) -> Iterator[datetime]:
+    """Read spans that end now: "40 min ago", "for 2 hours now", "вот уже час"."""
+    for number, found in enumerate(SPAN.finditer(text)):
+        if number >= _LOOKED_AT:
+            return
+        before, after, _ = clause_around(text, *found.span())
+        clause = f"{before} {after}"
+        if _TOLD.search(clause):
+            continue
+        if _AGO.match(after):
+            is_meant = _BEGAN.search(clause) is not None
+        elif _FOR.search(before):
+            is_meant = bool(_NOW.match(after) or _STANDS.search(clause) or "уже" in before)
+        else:
+            is_meant = _stands_so_long(before, after)
+        if is_meant:
+            yield now - span_of(found)
+
+
+def _stands_so_long(before: str, after: str) -> bool:
+    """Say whether a span without a word before it tells how long: `лежит полтора часа`."""
+    if not re.search(r"[а-я]", before) or _TAKEN_RU.search(before):
+        return False
+    return not after.strip() and _STANDS.search(before) is not None
+
+
+def _within(text: str, now: datetime) -> Iterator[datetime]:
+    for number, found in enumerate(SPAN.finditer(text)):
+        if number >= _LOOKED_AT:
+            return
+        cue = _WITHIN.search(text, max(0, found.start() - 40), found.start())
+        if cue is None:
+            continue
+        around = text[max(0, cue.start() - 80) : found.end() + 40]
+        if (
+            cue[0].strip() != "in"
+            and _WISH.search(around)
+            and not _DENIED.search(clause_around(text, *cue.span())[0])
+        ):
+            yield now + span_of(found)
+
+
+def _rare(text: str, start: int) -> str | None:
+    """Give the phrase at a place if it names a month and a day of it, for dateparser to read."""
+    phrase = re.split(r"[,;:()\n!?]|\.\s|\s-\s", text[start : start + 48], maxsplit=1)[0].strip()
+    words = phrase.split()[:6]
+    phrase = " ".join(words)
+    return phrase if MONTH_NAME.search(phrase) and re.search(r"\d", phrase) else None
+
+
+def _parsed(phrase: str, now: datetime, *, is_past: bool) -> datetime | None:
+    import dateparser  # noqa: PLC0415 -- it takes 0.2 s that most starts and reports have no use for
+
+    settings = {
+        "RELATIVE_BASE": now,
+        "PREFER_DATES_FROM": "past" if is_past else "future",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+        "REQUIRE_PARTS": ["day", "month"],
+    }
+    at: datetime | None = dateparser.parse(phrase, languages=["en", "ru"], settings=settings)
+    return at
+
+
+def _one(told: list[datetime]) -> datetime | None:
+    """Give what all agree on; a day and a time of that day agree."""
+    exact = {at for at in told if at.time() != time(0)} or set(told)
+    days = {at.date() for at in told}
+    return exact.pop() if len(exact) == 1 and len(days) == 1 else None
+
+
+def _instant(
+    at: datetime | None, zone: ZoneInfo, written_at: datetime, *, is_past: bool
+) -> datetime | None:
+    if at is None:
+        return None
+    try:
+        instant = at.replace(tzinfo=zone).astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+    if is_past:
+        return instant if written_at - _OLDEST <= instant <= written_at else None
+    return instant if written_at < instant <= written_at + _OLDEST else None

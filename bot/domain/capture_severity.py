@@ -1,0 +1,157 @@
+"""Which severity a report gives itself: by its number, or by words that only its definition has.
+
+Loud is not severe. What is denied or past does not count; what is asked, told of others or
+contradicts itself leaves the severity empty.
+"""
+
+import re
+
+from bot.domain.capture_text import clause_around
+from bot.domain.severity import Naming, Severity, named_severities
+
+_WORK = r"(?:work|business|production|operations?|everyone|everybody|they|office|company|customer)"
+_DAYS = (
+    r"(?:for\s)?(?:(?:a|another|one\smore|the\snext)\s)?(?:couple(?:\sof)?|few|two|three|2|3|1-2|2-3"
+    r"|one\sor\stwo|two\sor\sthree)\s(?:more\s)?days"
+)
+_WAIT_RU = r"(?:(?:по|пере)?терп\w{1,6}|про(?:держ|тян|жив)\w{1,6}|пережив\w{1,4})"
+_DAYS_RU = r"(?:пар[ау]|нескольк\w{1,2}|два|2|три|3|2-3|день-два|день-другой)(?:\sд(?:ней|ня))?"
+_SAYS: tuple[tuple[Severity, re.Pattern[str]], ...] = tuple(
+    (severity, re.compile(pattern, re.IGNORECASE))
+    for severity, pattern in (
+        (
+            Severity.STOPPED,
+            (
+                r"\b(?:complete|total|full|absolute)\sstandstill\b"
+                rf"|\b{_WORK}\s(?:(?:is|are|has|have|was)\s)?(?:been\s|come\s)?"
+                r"(?:completely|totally|entirely|fully)\s(?:stopped|blocked|at\sa\sstandstill|paralysed"
+                r"|paralyzed|halted|down|stuck|unable\sto\swork)\b"
+                r"|\b(?:can(?:'|’)?t|can\s?not|unable\sto)\swork\sat\sall\b"
+                r"|\b(?:nobody|no\sone|no-one|none\sof\sthem)\s(?:there\s)?(?:can|is\sable\sto)\swork\b"
+                r"|\bstop(?:s|ped)\s(?:the\scustomer|them|the\swhole\scompany|their\swork|all\swork)"
+                r"\s(?:completely|entirely|totally)\b"
+                r"|\bwork\s(?:has\s)?(?:completely|entirely|totally)\s(?:stopped|ceased)\b"
+                r"|\bработ[аы]\s(?:\w{1,12}\s)?(?:полностью|совсем|абсолютно)\s"
+                r"(?:стоит|встала|остановлена|остановилась|парализована|заблокирована)\b"
+                r"|\bработа\s(?:\w{1,12}\s)?(?:стоит|встала|остановлена|остановилась|парализована)\s"
+                r"(?:полностью|совсем|целиком)\b"
+                r"|\b(?:полностью|совсем)\s(?:стоит|встала|остановлена|остановилась|парализована)"
+                r"\s(?:вся\s)?работа\b|\bполностью\s(?:остановил|парализовал)\w{0,3}\s(?:вс[юя]\s)?работ"
+                r"|\b(?:вообще|совсем|абсолютно)\sне\s(?:могут|может|можем)\sработать\b"
+                r"|\bне\s(?:могут|может|можем)\s(?:вообще|совсем)\sработать\b"
+                r"|\bне\s(?:могут|может|можем)\sработать\s(?:вообще|совсем|от\sслова\sсовсем)\b"
+                r"|\bникто\s(?:там\s)?не\s(?:может|в\sсостоянии)\sработать\b"
+                r"|\b(?:клиент|они|компания|офис)\s(?:полностью|совсем)\s(?:стоит|стоят|встал\w?|парализован\w?)\b"
+            ),
+        ),
+        (
+            Severity.CRITICAL,
+            (
+                r"\b(?:live\swith|lived\swith|endured?|bear|survive|tolerate|put\sup\swith|cope\swith"
+                rf"|manage|hold\sout)\s(?:(?:it|this|that|so|like\sthis|like\sthat)\s)?{_DAYS}\b"
+                r"|\bcritically\saffects\b|\bкритично\sвлияет\sна\sработу\b"
+                rf"|\b{_DAYS_RU}\s(?:\w{{1,10}}\s){{0,2}}{_WAIT_RU}\b|\b{_WAIT_RU}\s(?:ещ[её]\s)?{_DAYS_RU}\b"
+            ),
+        ),
+        (
+            Severity.AFFECTS_WORK,
+            (
+                r"\b(?:(?:not|isn['’]?t|nothing|non)[\s-](?:that\s|really\s|so\s)?critical)\b"
+                r"|\b(?:не\s(?:очень\s|особо\s|слишком\s)?критичн[оаы]\b|некритичн[оаы]\b)"
+                r"|\bничего\sкритичного\b|\bкритичного\sничего\b"
+            ),
+        ),
+        (
+            Severity.INCONVENIENCE,
+            (
+                r"\b(?:just|only|merely|purely|simply|mere|nothing\sbut)\s(?:a\s|an\s)?(?:bit\s|little\s"
+                r"|slight\s|minor\s|small\s)?(?:inconvenien\w{2,5}|cosmetic\w{0,2})\b"
+                r"|\binconvenience\sonly\b|\bcosmetic\s(?:only|issue|problem|thing|defect|bug|glitch)\b"
+                r"|(?:\A|[,.;:!(–—\n-])[ ]{0,3}(?:it['’]s\s|is\s)?cosmetics?[ ]{0,3}(?=[,.;:!)\n]|\Z)"
+                r"|\b(?:просто|только|лишь|чисто|исключительно)\sнеудоб(?:но|ств[оа])\b"
+                r"|\bмелкое\sнеудобство\b|\bкосметическ(?:ий|ая|ое)\s(?:дефект|проблема|баг|мелочь|момент)\b"
+                r"|\b(?:чисто|просто|чистая|сплошная)\sкосметика\b"
+                r"|(?:\A|[,.;:!(–—\n-])[ ]{0,3}(?:это\s)?косметика[ ]{0,3}(?=[,.;:!)\n]|\Z)"
+            ),
+        ),
+    )
+)
+_DENIED = re.compile(
+    r"\b(?:not(?!\s(?:just|only)\ssure)|no\slonger|isn['’]?t|wasn['’]?t|never|cannot|can['’]?t|won['’]?t"
+    r"|doesn['’]?t|don['’]?t|hardly|neither|nor|was|were|used\sto|had\sbeen|last\s(?:time|week|month"
+    r"|year)|previous\w{0,2}|yesterday(?:'s)?|instead\sof|rather\sthan|downgraded\sfrom|from"
+    r"|не|нет|ни|уже\sне|был[аои]?|раньше|прошл\w{2,4}|вместо|вчера)\b",
+    re.IGNORECASE,
+)
+_DOUBTED = re.compile(
+    r"\b(?:if|whether|or|maybe|perhaps|probably|might|could\sbe|should\sbe|possibly|guess|"
+    r"think\w?|asks?|asked|calls?|called|says?\sit|claims?|claimed|insists?|wants?|demands?|"
+    r"in\ssever|what|which|why|how|would|until|yet|unknown|not\ssure|between|at\sleast|than"
+    r"|или|либо|если|ли|может|возможно|наверное|вроде|кажется|видимо|называ\w{2,3}|счита\w{2,3}"
+    r"|требу\w{2,3}|хотят|хочет|спрашива\w{2,3}|спросил\w?|утвержда\w{2,3}|пока|какая|какой|зачем|почему"
+    r"|похоже|якобы|чем)\b",
+    re.IGNORECASE,
+)
+_AFTER_DENIES = re.compile(
+    r"\A\s?(?:or\b|last\s|yesterday|before\b|of\sthe\srules|in\sthe\s(?:rules|docs?|table)|is\snot\b"
+    r"|was\b|yet\b|at\sfirst|или\b|на\sпрошлой|раньше|вчера|по\sправилам|в\sправилах|ли\b|пока\b)"
+    r"|\b(?:for\snow|so\sfar|anymore|any\smore|any\slonger)\b",
+    re.IGNORECASE,
+)
+_NO_SEVERITY = re.compile(
+    r"\b(?:galaxy|samsung|audi|iphone|floor|level|room|gate|bay|line|platform|building|wing|block"
+    r"|note|tab|watch|model|type|class|size|screw|xbox|tesla|amazon|aws|bucket|step|этаж\w{0,2}|зал|"
+    r"кабинет|модел[ьи]|галакси|самсунг|линия|корпус|гейт)\s{0,2}\Z",
+    re.IGNORECASE,
+)
+_QUOTATION = re.compile(r"\"[^\"\n]{2,120}\"|“[^”\n]{2,120}”|«[^»\n]{2,120}»")
+_RANGE = re.compile(r"\A\s?(?:[-–/]|to|or|или|до)\s?s?(?:ev)?\s?[0-9]", re.IGNORECASE)
+_SIDE = re.compile(r"[^\w\s]\s{0,3}\Z|\A\s{0,3}\Z|\n\s{0,3}\Z")
+_SIDE_AFTER = re.compile(r"\A\s{0,3}(?:[^\w\s]|\Z|\n)")
+
+
+def severity_of(own: str) -> Severity | None:
+    """Give the one severity that a writer's own words leave no doubt about."""
+    text = _QUOTATION.sub(lambda found: "\n" if len(found[0]) > 5 else found[0], own)  # noqa: PLR2004
+    given = set[Severity]()
+    for naming in _namings(text):
+        is_meant = _is_meant(text, naming)
+        if is_meant is None:
+            return None
+        if is_meant:
+            given.add(naming.severity)
+    return given.pop() if len(given) == 1 else None
+
+
+def _namings(text: str) -> list[Naming]:
+    """List what names a severity, by number or in the words of its definition."""
+    numbered = [
+        one for one in named_severities(text) if not (one.is_bare and _is_something_else(text, one))
+    ]
+    worded = [
+        Naming(severity, found.end() - len(found[0].lstrip(" ,.;:!(–—\n-")), found.end())
+        for severity, pattern in _SAYS
+        for found in pattern.finditer(text)
+    ]
+    return numbered + worded
+
+
+def _is_meant(text: str, naming: Naming) -> bool | None:
+    """Say whether it is stated; False if it is denied or past, None if nobody can tell."""
+    before, after, ending = clause_around(text, naming.start, naming.end)
+    if _DOUBTED.search(before) or _RANGE.match(text[naming.end : naming.end + 12]):
+        return None
+    if _AFTER_DENIES.search(after) or "?" in ending:
+        return None
+    return not _DENIED.search(before)
+
+
+def _is_something_else(text: str, naming: Naming) -> bool:
+    """Say whether a bare `S4` is a telephone or a floor: it must stand for itself on one side."""
+    before, after = (
+        text[max(0, naming.start - 20) : naming.start],
+        text[naming.end : naming.end + 9],
+    )
+    if _NO_SEVERITY.search(before):
+        return True
+    return not (_SIDE.search(before) or _SIDE_AFTER.search(after))
