@@ -36,9 +36,13 @@ class KeyRow(NamedTuple):
 
 
 def rows_of(customer_id: int, name: str, synonyms: Iterable[str]) -> Sequence[KeyRow]:
-    """Make the rows by which a customer is found, by any of its names."""
-    keys = {numbered(key) for one in (name, *synonyms) for key in keys_of_name(one)}
-    return [KeyRow(key, customer_id) for key in sorted(keys)]
+    """Make the rows by which a customer is found."""
+    return [KeyRow(key, customer_id) for key in numbers_of(name, synonyms)]
+
+
+def numbers_of(name: str, synonyms: Iterable[str]) -> Sequence[int]:
+    """Give what a customer is found by, by any of its names."""
+    return sorted({numbered(key) for one in (name, *synonyms) for key in keys_of_name(one)})
 
 
 def numbered(key: str) -> int:

@@ -51,6 +51,15 @@ class Customer(Table, table=True):
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A customer as they are kept: where, and whether the team's rules name them."""
+
+    number: int
+    is_of_rules: bool
+    customer: domain.Customer
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A customer who may be meant."""
 
@@ -76,18 +85,21 @@ def values(customer: domain.Customer, *, is_of_rules: bool) -> dict[str, Any]:
     }
 
 
-def record(row: Customer) -> domain.Customer:
-    """Read a customer from its row."""
-    return domain.Customer(
-        name=row.name,
-        importance=row.importance,
-        custom_code=_custom_code(row.custom_code),
-        links=row.links,
-        notes=row.notes,
-        synonyms=tuple(row.synonyms),
-        helpdesk_id=row.helpdesk_id,
-        time_zone=row.time_zone,
+KEPT = (
+    *(col(Customer.id), col(Customer.is_of_rules), col(Customer.name), col(Customer.importance)),
+    *(col(Customer.custom_code), col(Customer.links), col(Customer.notes)),
+    *(col(Customer.synonyms), col(Customer.helpdesk_id), col(Customer.time_zone)),
+)
+"""The columns that make a `Kept`, without what the ORM does for each of a hundred thousand."""
+
+
+def kept(values: Sequence[Any]) -> Kept:
+    """Read a customer from these columns."""
+    number, is_of_rules, name, importance, code, links, notes, synonyms, *where = values
+    customer = domain.Customer(
+        name, importance, _custom_code(code), links, notes, tuple(synonyms), *where
     )
+    return Kept(number, is_of_rules, customer)
 
 
 def _custom_code(known: Mapping[str, Any] | None) -> CustomCode | None:
@@ -107,8 +119,9 @@ async def find_all(session: AsyncSession, names: Iterable[str]) -> Mapping[str, 
     wanted = {folded(name) for name in names}
     if not wanted:
         return {}
-    query = select(Customer).where(col(Customer.folded).in_(wanted))
-    return {row.folded: record(row) for row in (await session.exec(query)).all()}
+    query = sql.select(*KEPT).where(col(Customer.folded).in_(wanted))
+    found = [kept(tuple(row)).customer for row in (await session.execute(query)).all()]
+    return {folded(one.name): one for one in found}
 
 
 async def is_any(session: AsyncSession) -> bool:

@@ -16,7 +16,7 @@ from bot.domain.errors import UserError
 from bot.domain.rules import Problem, Rules, RulesRefused
 from bot.domain.rules_document import Change
 from bot.domain.timers import Reason
-from bot.services import control_points, yaml_places
+from bot.services import control_points, customers, yaml_places
 from bot.services.people import Profile
 from bot.services.yaml_places import NotYaml, Path, Written
 from storage import duty, people, timers
@@ -145,6 +145,7 @@ async def apply(
             await duty.expect(session, old.administrators[0])
             await timers.arm(session, Alarm(Reason.DUTY, now, subject=duty.TEAM))
         await people.note(session, people_of(rules))
+        await customers.keep_of_rules(session, rules.customers)
         for profile in profiles:
             person = Person(
                 slack_id=profile.slack_id,

@@ -1,0 +1,99 @@
+"""Writing customers, a hundred thousand at once too: in pages, and past SQLAlchemy."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy import Integer, bindparam, delete, func, text
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage import customer_keys, driver, rows
+from storage.customer_keys import KeyRow
+from storage.customers import KEPT, Customer, Kept, kept
+from storage.statements import Insertion, Statement
+from storage.types import backend_of
+
+PAGE = 5_000
+
+
+async def hold(session: AsyncSession) -> None:
+    """Let nobody else write customers until this transaction ends; who reads them is not held up.
+
+    On SQLite there is one writer anyway.
+    """
+    if backend_of(session) != "sqlite":
+        await session.exec(text("LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE"))  # type: ignore[call-overload]
+
+
+async def list_page(session: AsyncSession, after: int) -> Sequence[Kept]:
+    """List the customers whose number comes after this one, as many as a page holds."""
+    return [kept(row) for row in await _PAGE.fetch(session, {"after": after, "most": PAGE})]
+
+
+async def list_of_rules(session: AsyncSession, folded: Collection[str]) -> Sequence[Kept]:
+    """List the customers of the rules, and whoever else goes by these names."""
+    is_theirs = col(Customer.is_of_rules) | col(Customer.folded).in_(folded)
+    query = sql.select(*KEPT).where(is_theirs)
+    return [kept(tuple(row)) for row in (await session.execute(query)).all()]
+
+
+async def find_last(session: AsyncSession) -> int:
+    """Give the highest number of a customer; 0 without any."""
+    return (await session.exec(select(func.max(Customer.id)))).one() or 0
+
+
+async def put(
+    session: AsyncSession, customers: Sequence[Mapping[str, Any]], keys: Sequence[KeyRow]
+) -> None:
+    """Put customers in, their numbers given, and what they are found by."""
+    await _PUT.put(session, customers)
+    await customer_keys.put(session, sorted(keys))
+
+
+async def remove(session: AsyncSession, numbers: Collection[int], keys: Sequence[KeyRow]) -> None:
+    """Take customers out, and what they were found by."""
+    for some in _portions(sorted(numbers)):
+        await session.exec(delete(Customer).where(col(Customer.id).in_(some)))
+    await customer_keys.remove(session, sorted(keys))
+
+
+async def settle(session: AsyncSession, folded: Iterable[str]) -> None:
+    """Bring the database into line with what was written.
+
+    Whether the tasks of these customers are a VIP's is found out anew, and the next number that
+    PostgreSQL gives by itself is a free one.
+    """
+    behind = await driver.behind(session)
+    concerned = list(folded)
+    if behind.dialect.name == "sqlite":
+        await behind.fetch(_NOTE_VIPS, (json.dumps(concerned),))
+        return
+    await behind.fetch(_NOTE_VIPS_ARRAY, (concerned,))
+    await behind.fetch(_NEXT_NUMBER)
+
+
+def _portions(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (numbers[start : start + PAGE] for start in range(0, len(numbers), PAGE))
+
+
+_PAGE = Statement(
+    lambda _backend: (
+        sql.select(*KEPT)
+        .where(col(Customer.id) > bindparam("after", type_=Integer()))
+        .order_by(col(Customer.id))
+        .limit(bindparam("most", type_=Integer()))
+    )
+)
+_PUT = Insertion(Customer, rows.columns(Customer))
+_IS_VIP = (
+    "EXISTS (SELECT 1 FROM customers c"
+    " WHERE c.folded = tasks.customer_folded AND c.importance = 'vip')"
+)
+_NOTE_VIPS = (
+    f"UPDATE tasks SET is_vip = {_IS_VIP}"  # noqa: S608 -- our own words
+    " WHERE customer_folded IN (SELECT value FROM json_each(?))"
+)
+_NOTE_VIPS_ARRAY = f"UPDATE tasks SET is_vip = {_IS_VIP} WHERE customer_folded = ANY($1::text[])"  # noqa: S608 -- our own words
+_NEXT_NUMBER = "SELECT setval(pg_get_serial_sequence('customers', 'id'), max(id)) FROM customers HAVING max(id) > 0"
