@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sql
-from sqlalchemy import Integer, bindparam, delete, func, text
+from sqlalchemy import Integer, bindparam, delete, func
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -24,7 +24,7 @@ async def hold(session: AsyncSession) -> None:
     On SQLite there is one writer anyway.
     """
     if backend_of(session) != "sqlite":
-        await session.exec(text("LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE"))  # type: ignore[call-overload]
+        await (await driver.behind(session)).fetch(_HOLD)
 
 
 async def list_page(session: AsyncSession, after: int) -> Sequence[Kept]:
@@ -35,8 +35,8 @@ async def list_page(session: AsyncSession, after: int) -> Sequence[Kept]:
 async def list_of_rules(session: AsyncSession, folded: Collection[str]) -> Sequence[Kept]:
     """List the customers of the rules, and whoever else goes by these names."""
     is_theirs = col(Customer.is_of_rules) | col(Customer.folded).in_(folded)
-    query = sql.select(*KEPT).where(is_theirs)
-    return [kept(tuple(row)) for row in (await session.execute(query)).all()]
+    query: Any = sql.select(*KEPT).where(is_theirs)
+    return [kept(tuple(row)) for row in (await session.exec(query)).all()]
 
 
 async def find_last(session: AsyncSession) -> int:
@@ -86,6 +86,7 @@ _PAGE = Statement(
         .limit(bindparam("most", type_=Integer()))
     )
 )
+_HOLD = "LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE"
 _PUT = Insertion(Customer, rows.columns(Customer))
 _IS_VIP = (
     "EXISTS (SELECT 1 FROM customers c"

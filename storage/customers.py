@@ -119,8 +119,8 @@ async def find_all(session: AsyncSession, names: Iterable[str]) -> Mapping[str, 
     wanted = {folded(name) for name in names}
     if not wanted:
         return {}
-    query = sql.select(*KEPT).where(col(Customer.folded).in_(wanted))
-    found = [kept(tuple(row)).customer for row in (await session.execute(query)).all()]
+    query: Any = sql.select(*KEPT).where(col(Customer.folded).in_(wanted))
+    found = [kept(tuple(row)).customer for row in (await session.exec(query)).all()]
     return {folded(one.name): one for one in found}
 
 
