@@ -69,7 +69,9 @@ async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:
     raised = Report(text, Source.COMMAND, links=markup.links(typed), said_in=visit.channel)
     task = await tasks.report(door.desk, visit.request, raised)
     rules = await board.rules(door.desk, visit.actor)
-    return shown.raised_answer(Scene(task, rules, await door.reader(visit.actor)))
+    return shown.raised_answer(
+        Scene(task, rules.of(task.application), await door.reader(visit.actor))
+    )
 
 
 async def on_raise_shortcut(door: Door, visit: Visit) -> None:
@@ -172,11 +174,13 @@ async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
         facts.task,
         facts.rules,
         await door.reader(visit.actor, *facts.people),
+        facts.customer,
         open_questions=tuple(one for one in facts.questions if one.answered_at is None),
         merged_into=facts.merged_into,
         stands_since=facts.stands_since,
         affected=tuple(known.affected),
         standstill=known.standstill,
+        returns=known.returns,
     )
     return shown.details(scene, facts.history, known.promises, facts.questions, page)
 

@@ -28,6 +28,7 @@ from bot.domain.errors import (
     NothingChanged,
     NotLater,
     PastDeadline,
+    StillToCome,
     TooFarAhead,
     UserError,
 )
@@ -141,10 +142,15 @@ _FIELDS: Mapping[type[UserError], str] = {
     AsksWhoAsked: "whom",
     NotLater: "wait_until",
     TooFarAhead: "wait_until",
+    StillToCome: "since",
     OwnStandIn: "who_follows",
     HasLeft: "developer",
     NoDeveloper: "developer",
 }
+
+
+_WITHOUT_A_DATE = frozenset({Deed.SET_SEVERITY, Deed.TELL, Deed.RETURN})
+"""What may change nothing, and is asked for by no date."""
 
 
 def _field(visit: Visit, refusal: UserError) -> str | None:
@@ -155,7 +161,7 @@ def _field(visit: Visit, refusal: UserError) -> str | None:
     values = visit.body["view"].get("state", {}).get("values", {})
     if isinstance(inner, HasLeft) and "whom" in values:
         return "whom"
-    is_same_date = isinstance(inner, NothingChanged) and inner.what is not Deed.SET_SEVERITY
+    is_same_date = isinstance(inner, NothingChanged) and inner.what not in _WITHOUT_A_DATE
     if not (is_same_date or isinstance(inner, PastDeadline)):
         return _FIELDS.get(type(inner))
     exactly = values.get("exactly", {}).get("value", {})

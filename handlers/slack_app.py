@@ -31,6 +31,7 @@ from handlers import (
     quiet,
     shapes,
     tasks,
+    topics,
     unreached,
     updates,
 )
@@ -62,6 +63,7 @@ _NOUNS = (
     duty,
     absences,
     following,
+    topics,
 )
 CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
 SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}

@@ -74,6 +74,7 @@ SHOWN = frozenset(
     {
         Happening.ACCEPTED,
         Happening.QUESTION_ASKED,
+        Happening.RETURNED,
         Happening.QUESTION_ANSWERED,
         Happening.QUESTION_TAKEN_BACK,
     }

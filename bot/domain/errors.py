@@ -204,6 +204,11 @@ class Empty(UserError):
 
 
 @dataclass(eq=False)
+class StillToCome(UserError):
+    """Something is said to have begun at an instant that is still to come."""
+
+
+@dataclass(eq=False)
 class OnlyAdministrators(UserError):
     """It is for administrators to see and do; `on_duty` (a Slack id) is one of them."""
 

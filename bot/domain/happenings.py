@@ -59,6 +59,16 @@ class Happening(StrEnum):
     FOLLOWED = "followed"
     UNFOLLOWED = "unfollowed"
     AFFECTED = "affected"
+    CAUSE_ASKED = "cause_asked"
+    CAUSE_SAID = "cause_said"
+    TOLD = "told"
+    TOLD_ALOUD = "told_aloud"
+    CHECKED = "checked"
+    TELL_ASKED = "tell_asked"
+    TELL_MISSING = "tell_missing"
+    RETURNED = "returned"
+    RETURN_SETTLED = "return_settled"
+    CORRECTED = "corrected"
 
 
 HAPPENINGS: Mapping[Action | Deed, Happening] = {
@@ -91,5 +101,10 @@ HAPPENINGS: Mapping[Action | Deed, Happening] = {
     Deed.FOLLOW: Happening.FOLLOWED,
     Deed.UNFOLLOW: Happening.UNFOLLOWED,
     Deed.ME_TOO: Happening.AFFECTED,
+    Deed.SAY_CAUSE: Happening.CAUSE_SAID,
+    Deed.TELL: Happening.TOLD,
+    Deed.CHECK: Happening.CHECKED,
+    Deed.RETURN: Happening.RETURNED,
+    Deed.CORRECT: Happening.CORRECTED,
 }
 """What has happened once a thing was done; the exhaustive tests read it."""

@@ -31,6 +31,9 @@ _INFORMS: Mapping[Happening, frozenset[Audience]] = {
     Happening.BLOCKED: _WAITING,
     Happening.SAID: _WAITING,
     Happening.GIVEN_UP: _WAITING | _FIXING,
+    Happening.CORRECTED: _FIXING | {Audience.ADMINISTRATOR},
+    Happening.TOLD: _FIXING,
+    Happening.TOLD_ALOUD: _FIXING,
 }
 """What only informs, by the part in which somebody hears of it.
 

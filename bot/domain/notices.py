@@ -13,6 +13,8 @@ __all__ = [
     "MOVED",
     "ROUTES",
     "TO_ASSIGN",
+    "TO_DATE",
+    "TO_FIX",
     "Audience",
     "Circle",
     "Happening",
@@ -52,6 +54,9 @@ TO_ASSIGN = "to_assign"
 
 MOVED, CAME_LATE = "deadline_to", "came_late"
 """The facts that the deadline moved by it, and that the task was over before it."""
+
+TO_FIX, TO_DATE = "to_fix", "to_date"
+"""The facts that what was put right matters to who fixes it, and to who sets its dates."""
 
 _REPORTER = (Audience.REPORTER, Audience.FOLLOWER)
 _WHERE_MOVED = dict.fromkeys(_REPORTER, frozenset({MOVED}))
@@ -147,6 +152,28 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.FOLLOWED: Route(in_thread=False, on_card=False),
     Happening.UNFOLLOWED: Route(in_thread=False, on_card=False),
     Happening.AFFECTED: Route(),
+    # Who closes what they fixed themselves is asked as well.
+    Happening.CAUSE_ASKED: Route(
+        _ASSIGNEE, in_thread=False, on_card=False, tell_actor=frozenset(_ASSIGNEE)
+    ),
+    Happening.CAUSE_SAID: Route(on_card=False),
+    # Who works on it reads the rest of the report at once; it is nobody else's news.
+    Happening.TOLD: Route(_ASSIGNEE),
+    # The thread has their words already.
+    Happening.TOLD_ALOUD: Route(_ASSIGNEE, in_thread=False),
+    Happening.CHECKED: Route(in_thread=False),
+    Happening.TELL_ASKED: Route((Audience.REPORTER,), in_thread=False, on_card=False),
+    Happening.TELL_MISSING: Route(_ADMINISTRATOR, in_thread=False, on_card=False),
+    Happening.RETURNED: Route((Audience.ASKED,)),
+    # The answer itself is told as any other.
+    Happening.RETURN_SETTLED: Route(in_thread=False),
+    Happening.CORRECTED: Route(
+        _ASSIGNEE + _ADMINISTRATOR,
+        only_with={
+            Audience.ASSIGNEE: frozenset({TO_FIX}),
+            Audience.ADMINISTRATOR: frozenset({TO_DATE}),
+        },
+    ),
 }
 
 

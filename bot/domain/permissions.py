@@ -29,6 +29,11 @@ class Deed(StrEnum):
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
     ME_TOO = "me_too"
+    SAY_CAUSE = "say_cause"
+    TELL = "tell"
+    CHECK = "check"
+    RETURN = "return"
+    CORRECT = "correct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,14 @@ PERMISSIONS: Mapping[Deed, Permission] = {
     Deed.FOLLOW: Permission(EVERYBODY, OPEN),
     Deed.UNFOLLOW: Permission(EVERYBODY, _EVER),
     Deed.ME_TOO: Permission(EVERYBODY, OPEN),
+    Deed.SAY_CAUSE: Permission(
+        frozenset({Role.ASSIGNEE, Role.ADMINISTRATOR}),
+        frozenset({Status.IN_PROGRESS, Status.FIXED, Status.CLOSED}),
+    ),
+    Deed.TELL: Permission(_REPORTER_SIDE | {Role.ASSIGNEE}, OPEN),
+    Deed.CHECK: Permission(_REPORTER_SIDE, OPEN),
+    Deed.RETURN: Permission(_ADMINISTRATOR, UNFINISHED),
+    Deed.CORRECT: Permission(_REPORTER_SIDE | {Role.ASSIGNEE, Role.DEVELOPER}, OPEN),
 }
 
 

@@ -72,6 +72,7 @@ MAY_ANSWER = frozenset({Audience.ASKED, Audience.REPORTER, Audience.ADMINISTRATO
 OF_QUESTIONS = frozenset(
     {
         Happening.QUESTION_ASKED,
+        Happening.RETURNED,
         Happening.QUESTION_ANSWERED,
         Happening.QUESTION_PASSED_ON,
         Happening.QUESTION_PARKED,
@@ -85,6 +86,7 @@ OF_QUESTIONS = frozenset(
 ASKS = frozenset(
     {
         Happening.QUESTION_ASKED,
+        Happening.RETURNED,
         Happening.QUESTION_PASSED_ON,
         Happening.QUESTION_REMINDED,
         Happening.QUESTION_UNANSWERED,

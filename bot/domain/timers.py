@@ -30,6 +30,10 @@ class Reason(StrEnum):
     """Whether the reporter has looked at what is fixed."""
     QUESTION = "question"
     """Whether somebody who was asked has answered by now, or wanted to be asked again."""
+    CAUSE = "cause"
+    """Whether who fixed a task has said by now what its cause was."""
+    TOPICS = "topics"
+    """Whether the reporter has told by now what the report still misses."""
 
 
 @dataclass(frozen=True, slots=True)

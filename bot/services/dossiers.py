@@ -7,14 +7,17 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot import logs
+from bot.domain import returns
+from bot.domain.customers import Customer, folded
 from bot.domain.deadlines import Standstill
 from bot.domain.escalation import Call
 from bot.domain.notices import Happening
 from bot.domain.people import FORGOTTEN
+from bot.domain.returns import Returns
 from bot.domain.rules import Rules
 from bot.services import acceptance, board, standstill
 from bot.services.desk import Desk, Work
-from storage import affected, history, messages, promises, questions, tasks
+from storage import affected, customers, history, messages, promises, questions, tasks
 from storage.affected import Affected
 from storage.history import Entry
 from storage.people import Person
@@ -41,6 +44,8 @@ class Facts:
     """Since when both clocks stand for an answer, if they do."""
     next_call: Call | None
     """Whom the chain calls next, if nobody accepts."""
+    customer: Customer | None
+    """Whom the task is about, where they are known by that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Dossier:
     promises: Sequence[Promise]
     affected: Sequence[Affected]
     standstill: Standstill | None
+    returns: Returns | None
 
 
 async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
@@ -61,7 +67,9 @@ async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
         versions = await promises.list_of(work.session, number)
         others = await affected.list_of(work.session, number)
         stood = standstill.measure(work, found.task, found.questions, found.history)
-        return Dossier(found, versions, others, stood)
+        happened = [(one.happening, one.at) for one in found.history]
+        back = returns.measure(happened, work.now)
+        return Dossier(found, versions, others, stood, back)
 
 
 async def facts(desk: Desk, wanted: Sequence[tuple[int, str | None]]) -> Sequence[Facts]:
@@ -98,23 +106,33 @@ async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequen
     merged = await tasks.get_all(work.session, into) if into else {}
     entries = _by_task(await history.list_of_all(work.session, found))
     asked = _by_task(await questions.list_of(work.session, *found))
+    known = await customers.find_all(work.session, [one.customer or "" for one in found.values()])
     parts = [(found[number], entries[number], asked[number]) for number, _ in wanted]
     named = [
-        _named(work.rules, *part, reader) for part, (_, reader) in zip(parts, wanted, strict=True)
+        _named(work.about(part[0]).rules, *part, reader)
+        for part, (_, reader) in zip(parts, wanted, strict=True)
     ]
+    about = [known.get(folded(part[0].customer or "")) for part in parts]
+    named = [group | _known_by(one) for group, one in zip(named, about, strict=True)]
     people = await board.known(work, {one for group in named for one in group})
     return [
         Facts(
             *part,
             merged.get(part[0].merged_into or 0),
-            work.rules,
+            work.about(part[0]).rules,
             {one: people[one] for one in group if one in people},
             frozenset(one for one in group if one not in people or people[one].read_at is None),
             standstill.since(part[0], part[2], part[1], work.now),
             acceptance.next_call(work, part[0], part[1]),
+            customer,
         )
-        for part, group in zip(parts, named, strict=True)
+        for part, group, customer in zip(parts, named, about, strict=True)
     ]
+
+
+def _known_by(customer: Customer | None) -> set[str]:
+    code = customer.custom_code if customer is not None else None
+    return set(code.known_by) if code is not None else set()
 
 
 def _by_task(rows: Sequence[Told]) -> Mapping[int, Sequence[Told]]:

@@ -1,12 +1,13 @@
 """Questions: asked by the development side, answered by the reporter; meanwhile the clocks stand."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
-from bot.domain import markup, working_hours
+from bot.domain import markup
 from bot.domain import questions as domain
 from bot.domain.errors import (
     AlreadyAnswered,
@@ -21,20 +22,12 @@ from bot.domain.errors import (
     QuestionOfOthers,
     TakenBack,
 )
-from bot.domain.lifecycle import OPEN, UNFINISHED, Status
-from bot.domain.notices import CAME_LATE, MOVED, Happening
+from bot.domain.lifecycle import OPEN, UNFINISHED
+from bot.domain.notices import CAME_LATE, Happening
 from bot.domain.people import Role
 from bot.domain.permissions import PERMISSIONS, Deed, check
 from bot.domain.working_hours import ONE_DAY
-from bot.services import (
-    acceptance,
-    deadlines,
-    notices,
-    people,
-    refusing,
-    reminders,
-    unanswered,
-)
+from bot.services import notices, people, refusing, resuming, unanswered
 from bot.services.desk import Desk, Request, Work
 from bot.services.messages import Written, with_files
 from storage import questions as storage
@@ -68,21 +61,38 @@ async def ask_aloud(work: Work, task: Task, written: Written) -> bool:
 async def _ask(work: Work, task: Task, text: str, asked_to: str) -> Question:
     async with refusing.about(work, task, Happening.QUESTION_ASKED):
         check(Deed.ASK, task.status, work.roles(task))
-        _refuse_nobody(work, asked_to)
-        question = Question(
-            task_id=task.number,
-            text=needed(text),
-            asked_by=work.actor,
-            asked_to=asked_to,
-            asked_at=work.now,
-        )
-        work.session.add(question)
-        await work.session.flush()
-        await unanswered.arm(work, task, question)
-        await _change(work, task, {"waiting_since": task.waiting_since or work.now}, Deed.ASK)
-        facts = {"question": question.text, "asked_to": asked_to}
-        await notices.record(work, task, Happening.QUESTION_ASKED, facts, question=question)
-        return question
+        return await put(work, task, needed(text), asked_to, Happening.QUESTION_ASKED)
+
+
+async def put(
+    work: Work,
+    task: Task,
+    text: str,
+    asked_to: str,
+    what: Happening,
+    changes: Mapping[str, Any] = MappingProxyType({}),
+) -> Question:
+    """Put a question to somebody, under this name, as part of a change; the task waits for it.
+
+    Raises AsksOneself, AsksTheBot, HasLeft, Overtaken.
+    """
+    _refuse_nobody(work, asked_to)
+    question = Question(
+        task_id=task.number,
+        text=text,
+        asked_by=work.actor,
+        asked_to=asked_to,
+        asked_at=work.now,
+    )
+    work.session.add(question)
+    await work.session.flush()
+    await unanswered.arm(work, task, question)
+    waits = {"waiting_since": task.waiting_since or work.now}
+    if not await tasks.move(work.session, task, **waits, **changes):
+        raise Overtaken(Deed.ASK)
+    facts = {"question": question.text, "asked_to": asked_to}
+    await notices.record(work, task, what, facts, question=question)
+    return question
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +196,12 @@ async def take_back(desk: Desk, request: Request, number: int) -> Question:
     async with desk.work(request) as work:
         task, question = await hold(work, await storage.get(work.session, number))
         async with refusing.about(work, task, Happening.QUESTION_TAKEN_BACK):
-            if work.actor != question.asked_by and Role.ADMINISTRATOR not in work.roles():
+            if work.actor != question.asked_by and Role.ADMINISTRATOR not in work.roles(task):
                 raise NotTheAsker(question.asked_by)
             _refuse_answered(question)
             await _end(work, question)
             facts = {"question": question.text, "asked_to": question.asked_to}
-            facts |= await _resume(work, task, question)
+            facts |= await resuming.resume(work, task, question)
             what = Happening.QUESTION_TAKEN_BACK
             await notices.record(work, task, what, facts, question=question)
             await _redraw(work, question)
@@ -249,7 +259,7 @@ async def add_answer(work: Work, task: Task, question: Question, text: str) -> N
     if task.status not in OPEN:
         facts[CAME_LATE] = True
     if is_open:
-        facts |= await _resume(work, task, question)
+        facts |= await resuming.resume(work, task, question)
     await notices.record(work, task, Happening.QUESTION_ANSWERED, facts, question=question)
     await _redraw(work, question)
 
@@ -266,31 +276,6 @@ async def _redraw(work: Work, question: Question) -> None:
     """Show the question anew wherever it stands: who answered, or who is asked now."""
     for message in await storage.list_messages(work.session, question.number):
         await notices.redraw(work, message.channel, message.ts)
-
-
-async def _resume(work: Work, task: Task, question: Question) -> dict[str, Any]:
-    """Let the clocks go on with the last open question; say what that did to the deadline."""
-    waited = work.now - question.asked_at
-    facts: dict[str, Any] = {"waited_seconds": int(waited.total_seconds())}
-    if await storage.count_open(work.session, task.number) > 0 or not task.is_waiting:
-        return facts
-    before, since = task.deadline_at, task.waiting_since or work.now
-    await _change(work, task, deadlines.resumed(work, task), Deed.ANSWER)
-    if task.deadline_at != before:
-        clock = work.rules.severities[task.severity].clock
-        stood = working_hours.elapsed(since, work.now, clock, work.hours)
-        facts["deadline_from"] = before.isoformat()
-        facts[MOVED] = task.deadline_at.isoformat()
-        facts["stood_seconds"] = int(stood.total_seconds())
-        await reminders.arm_near(work, task, before)
-    if task.status is Status.NEW:
-        await acceptance.arm(work, task)
-    return facts
-
-
-async def _change(work: Work, task: Task, changes: dict[str, Any], deed: Deed) -> None:
-    if not await tasks.move(work.session, task, **changes):
-        raise Overtaken(deed)
 
 
 def needed(text: str) -> str:

@@ -2,16 +2,19 @@
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain import deadlines, markup
+from bot.domain.capture import Captured
 from bot.domain.errors import AlreadyRaised, Empty
+from bot.domain.facts import Fact, Where
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.domain.severity import Severity, find_severity
-from bot.services import acceptance, notices, reminders
+from bot.domain.severity import Severity
+from bot.services import acceptance, captured, notices, reminders, topics_asking
 from bot.services.desk import Desk, Request, Work
 from storage import messages, new_tasks, rows, timers
 from storage import tasks as storage
@@ -37,13 +40,22 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What somebody raises. `text` is plain text; without a title its first line is the title."""
+    """What somebody raises. `text` is plain text; without a title its first line is the title.
+
+    What is given by itself counts, whatever the text says; of `unknown` somebody has said that it is
+    not what the text seems to say.
+    """
 
     text: str
     source: Source
     title: str = ""
     severity: Severity | None = None
     customer: str | None = None
+    where: Where | None = None
+    unknown: frozenset[Fact] = frozenset()
+    mentioned: tuple[str, ...] = ()
+    written_at: datetime | None = None
+    """When it was written, if that was before it is raised: "since 10:20" is meant by then."""
     links: tuple[str, ...] = ()
     files: tuple[Mapping[str, str], ...] = ()
     origin: Origin | None = None
@@ -62,44 +74,28 @@ async def report(desk: Desk, request: Request, raised: Report) -> Task:
 async def add(work: Work, raised: Report) -> Task:
     """Make a task of a report inside a transaction, with its first promise and its notices.
 
-    Without a severity of its own in the text the critical channel means 4.
+    What the text says beyond doubt becomes facts of the task. Without a severity of its own in the
+    text the critical channel means 4.
     """
     given = markup.title(raised.title, LONGEST_TITLE)
     title = given or markup.title(raised.text) or _title_of(raised.files)
     if not title:
         raise Empty
-    severity = raised.severity or find_severity(raised.text) or Severity.STOPPED
-    channel = raised.origin.channel if raised.origin else raised.said_in
-    application = work.rules.application_in(channel)
-    work = work.of(application.key if application else None)
-    rule = work.rules.severities[severity]
-    deadline = deadlines.default_deadline(work.now, work.now, rule, work.hours)
-    task = Task(
-        status=Status.NEW,
-        severity=severity,
-        title=title,
-        description=raised.text.strip(),
-        links=list(raised.links),
-        files=[dict(file) for file in raised.files],
-        customer=raised.customer or None,
-        application=application.key if application else None,
-        reporter=work.actor,
-        raised_at=work.now,
-        deadline_at=deadline,
-        next_update_at=deadlines.next_update(work.now, rule, work.hours),
-        source=raised.source,
-        channel=work.rules.critical_channel,
-    )
-    _place(task, raised)
-    task = await new_tasks.add(work.session, task)
-    promise = Promise(task_id=task.number, made_at=work.now, to_at=deadline)
+    read = await _read(work, raised)
+    work = work.of(read.application)
+    task = await new_tasks.add(work.session, _task(work, raised, title, read))
+    promise = Promise(task_id=task.number, made_at=work.now, to_at=task.deadline_at)
     await rows.put(work.session, promise)
     facts = {
-        "severity": int(severity),
-        "deadline": deadline.isoformat(),
+        "severity": int(task.severity),
+        "deadline": task.deadline_at.isoformat(),
         "next_update": task.next_update_at.isoformat(),
     }
-    alarms = (acceptance.alarm(work, task), *reminders.alarms(work, task))
+    alarms = (
+        acceptance.alarm(work, task),
+        *reminders.alarms(work, task),
+        topics_asking.alarm(work, task),
+    )
     await timers.arm(work.session, *alarms)
     await notices.record(work, task, Happening.RAISED, facts)
     if raised.source is not Source.MESSAGE and is_too_long_for_card(task.description):
@@ -113,6 +109,44 @@ def is_too_long_for_card(description: str) -> bool:
     brackets = 2 * description.count("://")
     sent = len(html.escape(description, quote=False)) + brackets
     return sent > CARD_SHOWS or len(lines) > CARD_SHOWS_LINES
+
+
+async def _read(work: Work, raised: Report) -> Captured:
+    """Read a report: what is given by itself wins, then what it says, then where it is said."""
+    text = "\n".join(filter(None, (raised.title, raised.text)))
+    written_at = raised.written_at or work.now
+    read = await captured.understand(work, text, written_at, raised.mentioned, raised.customer)
+    read = captured.without(read, raised.unknown)
+    if raised.where is not None:
+        application, component = raised.where.application, raised.where.component
+        return replace(read, application=application, component=component)
+    channel = raised.origin.channel if raised.origin else raised.said_in
+    meant = work.rules.application_in(channel)
+    if read.application is not None or meant is None:
+        return read
+    return replace(read, application=meant.key)
+
+
+def _task(work: Work, raised: Report, title: str, read: Captured) -> Task:
+    severity = raised.severity or read.severity or Severity.STOPPED
+    rule = work.rules.severities[severity]
+    task = Task(
+        status=Status.NEW,
+        severity=severity,
+        title=title,
+        description=raised.text.strip(),
+        links=list(raised.links),
+        files=[dict(file) for file in raised.files],
+        reporter=work.actor,
+        raised_at=work.now,
+        deadline_at=deadlines.default_deadline(work.now, work.now, rule, work.hours),
+        next_update_at=deadlines.next_update(work.now, rule, work.hours),
+        source=raised.source,
+        channel=work.rules.critical_channel,
+        **captured.columns(read),
+    )
+    _place(task, raised)
+    return task
 
 
 def _place(task: Task, raised: Report) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.services import questions, replies, updates
+from bot.services import questions, replies, topics, updates
 from bot.services.desk import Desk, Request, Work
 from bot.services.messages import Written
 from storage import messages, tasks
@@ -11,7 +11,12 @@ from storage.tasks import Task
 Listener = Callable[[Work, Task, Written], Awaitable[bool]]
 """Says whether it took what was written; the next one is not asked then."""
 
-_LISTENERS: Sequence[Listener] = (questions.ask_aloud, replies.hear, updates.hear)
+_LISTENERS: Sequence[Listener] = (
+    questions.ask_aloud,
+    topics.hear,
+    replies.hear,
+    updates.hear,
+)
 
 
 async def hear(desk: Desk, request: Request, thread_ts: str, written: Written) -> None:

@@ -78,6 +78,8 @@ def row(task: Task, reader: Reader, now: datetime) -> str:
         stands = ", the clock stands" if task.is_waiting else ""
         is_late = is_overdue(task, now)
         facts.append(f"*overdue since {by}*" if is_late else f"by {by}{stands}")
+    if task.returned_because is not None and task.status in UNFINISHED:
+        facts.append("*back with support*")
     title = texts.title(task, 160)
     return f"{MARKS[task.severity]} *{texts.key(task)}* · {title}\n{' · '.join(facts)}"
 

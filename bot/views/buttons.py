@@ -50,6 +50,9 @@ ON_TRACK = Button("On track", Deed.SAY_ON_TRACK, "primary")
 BLOCKED = Button("Blocked…", Deed.SAY_BLOCKED)
 MOVE = Button("Move deadline…", Deed.MOVE_DEADLINE)
 HOLDS = Button("Holds", Deed.SAY_HOLDS, "primary")
+CAUSE = Button("Cause…", Deed.SAY_CAUSE)
+TELL = Button("Tell the rest…", Deed.TELL)
+RETURN = Button("Back to support…", Deed.RETURN)
 
 CARD = (ACCEPT, ASSIGN, TAKE, START, FIX, ASK, WITHDRAW, WORKS, STILL_BROKEN, BRING_BACK)
 OF_ASSIGNEE = (START, FIX, MORE_TIME, ASK)
@@ -65,7 +68,7 @@ MENU = (
     Button("Decline…", Action.DECLINE),
     UNFOLLOW,
 )
-MENU_OF_FACTS: tuple[Button, ...] = ()
+MENU_OF_FACTS: tuple[Button, ...] = (TELL, RETURN, CAUSE)
 """What is said about a task without moving it."""
 OF_ANYBODY = (FOLLOW, ME_TOO)
 FEWEST_IN_A_MENU = 2

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.questions import OF_QUESTIONS
-from bot.views import buttons, following, texts
+from bot.views import buttons, following, texts, topics
 from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told
 from bot.views.scene import Message, Scene
@@ -35,6 +35,7 @@ def details(
     lines = [
         *_group("The whole description", _whole_description(scene.task)),
         *_group("Files and links", _attached(scene.task)),
+        *(line for title, told in topics.details(scene) for line in _group(title, told)),
         *_group("Also affected", [following.affected(one, scene.reader) for one in scene.affected]),
         *_group("Promises", [*_slipped(promises), *(_promise(scene, one) for one in promises)]),
         *_group("Questions", [_question(scene, one) for one in questions]),
@@ -72,6 +73,7 @@ def _facts(scene: Scene) -> list[dict[str, object]]:
         f"Next update: {clock(scene, task.next_update_at)}" if task.is_open else "",
         next_step(scene),
         _stood(scene),
+        _returned(scene),
     ]
     quote = [f"> {line}" for line in texts.words(task.description, QUOTED).splitlines() if line]
     return sections([*facts, "\n".join(quote[:QUOTED_LINES])])
@@ -92,6 +94,15 @@ def _stood(scene: Scene) -> str:
         f"The clocks have stood for {length}. If the answer came now, the deadline would be "
         f"{deadline} and the next update {update}."
     )
+
+
+def _returned(scene: Scene) -> str:
+    """Say how often and how long it was back with support."""
+    back = scene.returns
+    if back is None:
+        return ""
+    times = {1: "once", 2: "twice"}.get(back.times, f"{back.times} times")
+    return f"It was back with support {times}, for {texts.span(back.length)} in all."
 
 
 def _whole_description(task: Task) -> list[str]:

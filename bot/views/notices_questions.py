@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.lifecycle import UNFINISHED
 from bot.domain.notices import CAME_LATE, MOVED, Audience, Happening
-from bot.views import buttons, texts
+from bot.views import buttons, notices_topics, texts, topics
 from bot.views.blocks import Block, actions, section
 from bot.views.happenings_questions import (
     asked_to,
@@ -130,7 +130,14 @@ def _buttons(scene: Scene) -> list[Block]:
         return buttons.fitting(scene.task, (buttons.REOPEN,))
     if question is None or question.answered_at is not None:
         return []
-    return buttons.of_question(question.number, is_open=scene.task.status in UNFINISHED)
+    is_open = scene.task.status in UNFINISHED
+    rest = topics.rest(scene) if _is_returned(scene, question) else []
+    return buttons.of_question(question.number, is_open=is_open) + rest
+
+
+def _is_returned(scene: Scene, question: Question) -> bool:
+    """Whether it is what the task was sent back to support for."""
+    return scene.task.returned_because == question.text
 
 
 def _is_of_reporter_and_late(scene: Scene) -> bool:
@@ -209,6 +216,7 @@ _ASKED: Mapping[Happening, Teller] = {
     Happening.QUESTION_TAKEN_BACK: _taken_back,
     Happening.QUESTION_REMINDED: _reminded,
     Happening.QUESTION_UNANSWERED: _unanswered,
+    Happening.RETURNED: notices_topics.to_asked,
 }
 _ASKER: Mapping[Happening, Teller] = {
     Happening.QUESTION_ANSWERED: _answered,

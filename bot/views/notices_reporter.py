@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import CAME_LATE, Audience, Happening
-from bot.views import buttons, happenings_questions, notices_clocks
+from bot.views import buttons, happenings_questions, notices_clocks, notices_topics, topics
 from bot.views.buttons import Button
 from bot.views.happenings import merged_into, taken_in
 from bot.views.happenings_clocks import closes_by_itself
@@ -40,6 +40,8 @@ _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
 
 def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
     """Tell the reporter or a follower; only the reporter gets buttons."""
+    if entry.happening is Happening.TELL_ASKED:
+        return notices_topics.to_reporter(scene, entry)
     telling = _TELLERS[entry.happening](scene, entry)
     if audience is Audience.FOLLOWER and entry.happening is Happening.RAISED:
         telling = _raised_for_followers(scene, entry)
@@ -47,7 +49,15 @@ def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
         telling = _fixed_for_followers(scene, entry)
     wanted = _wanted(entry) if audience is Audience.REPORTER else ()
     shown = buttons.fitting(scene.task, wanted) if _is_fresh(scene, entry) else []
+    if entry.happening is Happening.RAISED and audience is Audience.REPORTER:
+        return _with_rest(scene, telling)
     return as_direct(scene, telling, shown, "" if shown or not wanted else now(scene))
+
+
+def _with_rest(scene: Scene, telling: Telling) -> Message:
+    """Tell that it is in, with the way to tell the rest and the checklist."""
+    message = as_direct(scene, telling, topics.rest(scene))
+    return Message(message.text, [*message.blocks, *topics.checklist(scene)])
 
 
 def _wanted(entry: Entry) -> tuple[Button, ...]:
@@ -72,7 +82,8 @@ def _raised(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"it is in, severity {entry.facts.get('severity')}, deadline {date(scene, deadline)}. "
         f"{has_been_called(scene)}",
-        more=f"Next you hear who looks at it{_latest(scene, entry)}. {EVERY_STEP}",
+        more=f"Next you hear who looks at it{_latest(scene, entry)}. {EVERY_STEP}\n"
+        f"{topics.missing(scene)}".strip(),
     )
 
 

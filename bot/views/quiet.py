@@ -61,7 +61,14 @@ _KINDS: Mapping[Happening, str] = {
     Happening.DEADLINE_NEAR: "a deadline comes near",
     Happening.DEADLINE_PASSED: "a deadline passes",
     Happening.OVERDUE: "a task stays past its deadline",
+    Happening.CORRECTED: "what is known of a task is put right",
     Happening.CONFIRMATION_DUE: "what is fixed still waits for a look",
+    Happening.CAUSE_ASKED: "the cause of what was closed is asked for",
+    Happening.TOLD: "the rest of a report is told",
+    Happening.TOLD_ALOUD: "the rest of a report is told in the thread",
+    Happening.TELL_ASKED: "a report still misses something",
+    Happening.TELL_MISSING: "a report still misses something that nobody tells",
+    Happening.RETURNED: "a task is sent back to support",
 }
 _NOTES: Mapping[Subject, tuple[str, str]] = {
     Subject.ON_DUTY: ("you have come on duty", "somebody comes on duty"),

@@ -188,6 +188,10 @@ def _nothing(error: errors.NothingChanged, case: _Case) -> str:
         return f"That is no later than the deadline of {case.key}. Choose a later one."
     if error.what is Deed.SAY_ON_TRACK:
         return f"That is told already: {case.key} is on track. You are asked for the next update."
+    if error.what is Deed.TELL:
+        return f"Nothing is missing: all that is asked for {case.key} is told. Thank you."
+    if error.what is Deed.RETURN:
+        return f"{case.key} is back with support already, and waits for the answer."
     did = CAN[error.what].format(key=case.key)
     return f"Nothing to do: it is as you ask already. To {did}, choose something else."
 
@@ -198,6 +202,10 @@ def _affected_already(_error: errors.AffectedAlready, case: _Case) -> str:
 
 def _empty(_error: errors.Empty, _case: _Case) -> str:
     return "There is nothing in it yet. Write a few words."
+
+
+def _still_to_come(_error: errors.StillToCome, _case: _Case) -> str:
+    return "That is still to come. Choose when it began, or leave it empty."
 
 
 def _only_administrators(error: errors.OnlyAdministrators, case: _Case) -> str:
@@ -268,6 +276,7 @@ WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     errors.NothingChanged: _nothing,
     errors.AffectedAlready: _affected_already,
     errors.Empty: _empty,
+    errors.StillToCome: _still_to_come,
     errors.OnlyAdministrators: _only_administrators,
     errors.ControlPointRuns: _runs,
     errors.NoControlPoint: _no_round,

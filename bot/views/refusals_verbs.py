@@ -44,6 +44,11 @@ CAN: Mapping[Action | Deed, str] = {
     Deed.FOLLOW: "follow {key}",
     Deed.UNFOLLOW: "follow {key} no more",
     Deed.ME_TOO: "add a customer to {key}",
+    Deed.SAY_CAUSE: "say what the cause of {key} was",
+    Deed.TELL: "tell the rest about {key}",
+    Deed.CHECK: "check off what was tried before {key}",
+    Deed.RETURN: "send {key} back to support",
+    Deed.CORRECT: "put right what is known of {key}",
 }
 HAS_BEEN: Mapping[Action | Deed, str] = {
     Action.ACCEPT: "be accepted",
@@ -75,6 +80,11 @@ HAS_BEEN: Mapping[Action | Deed, str] = {
     Deed.FOLLOW: "be followed",
     Deed.UNFOLLOW: "be left alone",
     Deed.ME_TOO: "get another customer",
+    Deed.SAY_CAUSE: "be said to have a cause",
+    Deed.TELL: "be told more about",
+    Deed.CHECK: "be checked off",
+    Deed.RETURN: "be sent back to support",
+    Deed.CORRECT: "be put right",
 }
 STANDS: Mapping[Status, str] = {
     Status.NEW: "is new and nobody has it",
@@ -140,6 +150,16 @@ DID: Mapping[Happening, str] = {
     Happening.FOLLOWED: "began to follow {key}",
     Happening.UNFOLLOWED: "stopped following {key}",
     Happening.AFFECTED: "added a customer to {key}",
+    Happening.CAUSE_ASKED: "asked for the cause of {key}",
+    Happening.CAUSE_SAID: "said what the cause of {key} was",
+    Happening.TOLD: "told more about {key}",
+    Happening.TOLD_ALOUD: "told more about {key}",
+    Happening.CHECKED: "changed the checklist of {key}",
+    Happening.TELL_ASKED: "asked for the rest about {key}",
+    Happening.TELL_MISSING: "told what is still missing of {key}",
+    Happening.RETURNED: "sent {key} back to support",
+    Happening.RETURN_SETTLED: "settled what {key} was sent back for",
+    Happening.CORRECTED: "put right what is known of {key}",
 }
 """How to say who did it, of every happening."""
 

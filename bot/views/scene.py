@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain.customers import Customer
 from bot.domain.deadlines import Standstill
 from bot.domain.escalation import Call
+from bot.domain.returns import Returns
 from bot.domain.rules import Rules
 from storage.affected import Affected
 from storage.history import Entry
@@ -45,6 +47,8 @@ class Scene:
     task: Task
     rules: Rules
     reader: Reader
+    customer: Customer | None = None
+    """Whom the task is about, where they are known by that name."""
     entry: Entry | None = None
     question: Question | None = None
     open_questions: tuple[Question, ...] = ()
@@ -57,6 +61,8 @@ class Scene:
     """What answered the question that the entry tells of."""
     word: Entry | None = None
     """What who works on it has said of it last."""
+    cause: Entry | None = None
+    """What was said last of its cause."""
     affected: tuple[Affected, ...] = ()
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""
@@ -72,5 +78,7 @@ class Scene:
     """Whether the deadline has passed."""
     is_update_late: bool = False
     """Whether the reporter should have heard something by now."""
+    returns: Returns | None = None
+    """How often it was back with support, and for how long."""
     next_call: Call | None = None
     """Whom the chain calls next, if nobody accepts."""

@@ -87,6 +87,8 @@ def _waiting(scene: Scene) -> str:
         who for question in scene.open_questions for who in _asked(scene, question.asked_to)
     )
     whom, task = list(asked) or [scene.task.reporter], scene.task
+    if task.returned_because is not None:
+        return _returned(scene, task.returned_because)
     since = texts.date(scene.stands_since or task.waiting_since or task.raised_at, scene.reader)
     again = [one.waits_until for one in scene.open_questions]
     days = [texts.date(one, scene.reader) for one in again if one is not None]
@@ -95,6 +97,18 @@ def _waiting(scene: Scene) -> str:
         return f"{again_} on {days[0]}. Both clocks stand since {since}."
     been = texts.doing(whom, scene.reader, "has been asked", "have been asked")
     return f"{been}. Both clocks stand since {since}, until the answer."
+
+
+def _returned(scene: Scene, owed: str) -> str:
+    """Say who owes what before development goes on."""
+    asked = next((one for one in scene.open_questions if one.text == owed), None)
+    whom = _asked(scene, asked.asked_to if asked is not None else scene.task.reporter)
+    owes = texts.doing(whom, scene.reader, "owes", "owe")
+    since = scene.stands_since or scene.task.waiting_since or scene.task.raised_at
+    return (
+        f"Back with support: {owes} {texts.quoted(owed, 600)} "
+        f"Both clocks stand since {texts.date(since, scene.reader)}, until the answer."
+    )
 
 
 def _asked(scene: Scene, slack_id: str) -> tuple[str, ...]:

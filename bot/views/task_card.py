@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.customers import Customer, Importance
 from bot.domain.lifecycle import UNFINISHED, Status
-from bot.views import buttons, texts
+from bot.views import buttons, texts, topics
 from bot.views.blocks import SECTION, actions, context, fields, sections
 from bot.views.notices_following import count
 from bot.views.scene import Message, Scene
@@ -41,7 +41,7 @@ def _open(scene: Scene) -> list[dict[str, object]]:
     task = scene.task
     said = task.status is Status.FIXED and task.for_customer
     customer = f"_For the customer:_ {texts.quoted(task.for_customer or '')}" if said else ""
-    paragraphs = [*_head(scene), _description(task), _attachments(task), customer]
+    paragraphs = [*_head(scene), _description(task), _attachments(task), _told(scene), customer]
     return [
         *sections(paragraphs[:2]),
         fields(list(_facts(scene))),
@@ -125,6 +125,12 @@ def _attachments(task: Task) -> str:
     ]
     shown = [f"{mark} {_few(items, noun)}" for mark, items, noun in rows if items]
     return "\n".join(shown) if len("\n".join(shown)) <= SECTION else _counted(task)
+
+
+def _told(scene: Scene) -> str:
+    """Say how far the report goes, as long as somebody may want the rest."""
+    counted = topics.counted(scene)
+    return f"📋 {counted}" if counted else ""
 
 
 def _elsewhere(task: Task) -> str | None:

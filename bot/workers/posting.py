@@ -239,7 +239,8 @@ def _is_answered(scene: Scene) -> bool:
     if scene.entry is None or scene.entry.happening not in ASKS:
         return False
     is_answered = scene.question is not None and scene.question.answered_at is not None
-    is_reminder = scene.entry.happening is not Happening.QUESTION_ASKED
+    first = {Happening.QUESTION_ASKED, Happening.RETURNED}
+    is_reminder = scene.entry.happening not in first
     return is_answered or (is_reminder and scene.task.status not in UNFINISHED)
 
 
