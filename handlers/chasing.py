@@ -63,6 +63,7 @@ async def _scene(door: Door, visit: Visit, facts: dossiers.Facts) -> Scene:
         facts.task,
         facts.rules,
         await door.reader(visit.actor, *facts.people),
+        facts.customer,
         open_questions=tuple(one for one in facts.questions if one.answered_at is None),
         merged_into=facts.merged_into,
         stands_since=facts.stands_since,

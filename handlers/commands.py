@@ -69,9 +69,7 @@ async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:
     raised = Report(text, Source.COMMAND, links=markup.links(typed), said_in=visit.channel)
     task = await tasks.report(door.desk, visit.request, raised)
     rules = await board.rules(door.desk, visit.actor)
-    return shown.raised_answer(
-        Scene(task, rules.of(task.application), await door.reader(visit.actor))
-    )
+    return shown.raised_answer(Scene(task, rules, await door.reader(visit.actor)))
 
 
 async def on_raise_shortcut(door: Door, visit: Visit) -> None:
@@ -180,7 +178,6 @@ async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
         stands_since=facts.stands_since,
         affected=tuple(known.affected),
         standstill=known.standstill,
-        returns=known.returns,
     )
     return shown.details(scene, facts.history, known.promises, facts.questions, page)
 

@@ -116,7 +116,7 @@ async def find(session: AsyncSession, name: str) -> domain.Customer | None:
 
 async def find_all(session: AsyncSession, names: Iterable[str]) -> Mapping[str, domain.Customer]:
     """Find customers by their very names, as `folded` brings them together; none, none asked."""
-    wanted = {folded(name) for name in names}
+    wanted = {folded(name) for name in names} - {""}
     if not wanted:
         return {}
     query: Any = sql.select(*KEPT).where(col(Customer.folded).in_(wanted))

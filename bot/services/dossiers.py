@@ -7,13 +7,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot import logs
-from bot.domain import returns
 from bot.domain.customers import Customer, folded
 from bot.domain.deadlines import Standstill
 from bot.domain.escalation import Call
 from bot.domain.notices import Happening
 from bot.domain.people import FORGOTTEN
-from bot.domain.returns import Returns
 from bot.domain.rules import Rules
 from bot.services import acceptance, board, standstill
 from bot.services.desk import Desk, Work
@@ -56,7 +54,6 @@ class Dossier:
     promises: Sequence[Promise]
     affected: Sequence[Affected]
     standstill: Standstill | None
-    returns: Returns | None
 
 
 async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
@@ -67,9 +64,7 @@ async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
         versions = await promises.list_of(work.session, number)
         others = await affected.list_of(work.session, number)
         stood = standstill.measure(work, found.task, found.questions, found.history)
-        happened = [(one.happening, one.at) for one in found.history]
-        back = returns.measure(happened, work.now)
-        return Dossier(found, versions, others, stood, back)
+        return Dossier(found, versions, others, stood)
 
 
 async def facts(desk: Desk, wanted: Sequence[tuple[int, str | None]]) -> Sequence[Facts]:
@@ -109,8 +104,7 @@ async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequen
     known = await customers.find_all(work.session, [one.customer or "" for one in found.values()])
     parts = [(found[number], entries[number], asked[number]) for number, _ in wanted]
     named = [
-        _named(work.about(part[0]).rules, *part, reader)
-        for part, (_, reader) in zip(parts, wanted, strict=True)
+        _named(work.rules, *part, reader) for part, (_, reader) in zip(parts, wanted, strict=True)
     ]
     about = [known.get(folded(part[0].customer or "")) for part in parts]
     named = [group | _known_by(one) for group, one in zip(named, about, strict=True)]
@@ -119,7 +113,7 @@ async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequen
         Facts(
             *part,
             merged.get(part[0].merged_into or 0),
-            work.about(part[0]).rules,
+            work.rules,
             {one: people[one] for one in group if one in people},
             frozenset(one for one in group if one not in people or people[one].read_at is None),
             standstill.since(part[0], part[2], part[1], work.now),

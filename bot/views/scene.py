@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from bot.domain.customers import Customer
 from bot.domain.deadlines import Standstill
 from bot.domain.escalation import Call
-from bot.domain.returns import Returns
 from bot.domain.rules import Rules
 from storage.affected import Affected
 from storage.history import Entry
@@ -61,8 +60,6 @@ class Scene:
     """What answered the question that the entry tells of."""
     word: Entry | None = None
     """What who works on it has said of it last."""
-    cause: Entry | None = None
-    """What was said last of its cause."""
     affected: tuple[Affected, ...] = ()
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""
@@ -78,7 +75,5 @@ class Scene:
     """Whether the deadline has passed."""
     is_update_late: bool = False
     """Whether the reporter should have heard something by now."""
-    returns: Returns | None = None
-    """How often it was back with support, and for how long."""
     next_call: Call | None = None
     """Whom the chain calls next, if nobody accepts."""

@@ -40,6 +40,7 @@ class Scenes:
         return Scene(
             task=facts.task,
             rules=facts.rules,
+            customer=facts.customer,
             reader=reader(
                 facts.rules, people, None if row.kind is Kind.UNREACHED else row.recipient
             ),
