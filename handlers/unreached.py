@@ -15,7 +15,8 @@ async def look(door: Door, visit: Visit, wanted: int, note: str = "") -> Message
     page = await unreached.look(door.desk, visit.actor, wanted, shown.PAGE_SIZE)
     reader = await door.reader(visit.actor, *page.people)
     missed = [
-        (Scene(one.task, page.rules, reader, entry=one.entry), one.row) for one in page.missed
+        (Scene(one.task, page.rules.of(one.task.application), reader, entry=one.entry), one.row)
+        for one in page.missed
     ]
     return shown.unreached(missed, page.total, page.number, note)
 

@@ -22,7 +22,7 @@ def alarm(work: Work, task: Task) -> Alarm:
 
     Where every administrator is away, nobody is waited for.
     """
-    is_there = on_duty(work.rules) not in work.rules.away
+    is_there = on_duty(work.about(task).rules) not in work.rules.away
     due_at = _due(work, task, work.now) if is_there else work.now
     return Alarm(Reason.ACCEPTANCE, due_at, task.number)
 
@@ -34,7 +34,7 @@ async def arm(work: Work, task: Task) -> None:
 
 async def look(work: Work, timer: Timer, task: Task) -> Again | None:
     """Call the next of the chain while nobody has accepted; say when to call the one after."""
-    left = escalation.still_to_call(work.rules, task.called, timer.step)
+    left = escalation.still_to_call(work.about(task).rules, task.called, timer.step)
     if task.status is not Status.NEW or not left:
         return None
     if task.is_waiting:
@@ -50,7 +50,7 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
 
 async def call_at_once(work: Work, task: Task) -> None:
     """Call the administrator on duty as for a new task: it has become as bad as can be."""
-    administrator = on_duty(work.rules)
+    administrator = on_duty(work.about(task).rules)
     if administrator != work.actor:
         await _call(work, task, (administrator,), {"severity": int(task.severity)})
 
@@ -61,7 +61,7 @@ def next_call(work: Work, task: Task, entries: Sequence[Entry]) -> Call | None:
         return None
     began = max((n for n, one in enumerate(entries) if _begins(one)), default=0)
     calls = [one for one in entries[began:] if _is_step(one)]
-    left = escalation.still_to_call(work.rules, task.called, len(calls))
+    left = escalation.still_to_call(work.about(task).rules, task.called, len(calls))
     since = (calls or entries[began : began + 1])[-1:]
     if not left or not since:
         return None
@@ -91,13 +91,13 @@ _BEGINS = frozenset(
 async def _call(work: Work, task: Task, called: escalation.Step, why: dict[str, int]) -> None:
     waited = work.now - task.raised_at
     facts = {"called": list(called), "waited_seconds": _seconds(waited), **why}
-    if on_duty(work.rules) in work.rules.away:
+    if on_duty(work.about(task).rules) in work.rules.away:
         facts["all_away"] = True
     await notices.record(work, task, Happening.NOT_ACCEPTED, facts)
 
 
 def _due(work: Work, task: Task, since: datetime) -> datetime:
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     return working_hours.after(since, rule.acknowledge_within, rule.clock, work.hours)
 
 

@@ -96,6 +96,7 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
     """
     async with desk.look(slack_id) as work:
         task = await storage.get(work.session, number)
+        work = work.about(task)
         logs.note_task(task.key)
         async with refusing.about(work, task, HAPPENINGS[doing]):
             if isinstance(doing, Action):

@@ -98,7 +98,7 @@ async def _promise_update(work: Work, task: Task) -> None:
     """The reporter hears of it in the digest: the next update counts from now."""
     if task.waiting_since is not None:
         return
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     due_at = domain.next_update(work.now, rule, work.hours)
     if not await tasks.move(work.session, task, next_update_at=due_at):
         raise Overtaken(Deed.CONFIRM_DEADLINE)

@@ -212,7 +212,7 @@ async def _leave_unconfirmed(work: Work, item: Item, task: Task) -> None:
     wish = deadlines.find_wish(await history.list_of(work.session, task.number))
     if wish is not None:
         # It stood in the round's message alone, and still needs an answer.
-        await notices.tell(work, wish, on_duty(work.rules), Audience.ADMINISTRATOR)
+        await notices.tell(work, wish, on_duty(work.about(task).rules), Audience.ADMINISTRATOR)
 
 
 async def _tell(work: Work, point: ControlPoint) -> None:

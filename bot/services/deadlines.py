@@ -53,7 +53,8 @@ async def by_severity(work: Work, task: Task, severity: Severity | None = None) 
 
     What the task has waited for answers is added; where that has passed, the time runs from now.
     """
-    rule, hours = work.rules.severities[severity or task.severity], work.hours
+    rule = work.about(task).rules.severities[severity or task.severity]
+    hours = work.hours
     deadline = domain.default_deadline(task.raised_at, task.raised_at, rule, hours)
     asked = await questions.list_of(work.session, task.number)
     entries = await history.list_of(work.session, task.number) if asked else ()
@@ -66,7 +67,7 @@ async def by_severity(work: Work, task: Task, severity: Severity | None = None) 
 
 async def offers(work: Work, task: Task) -> Sequence[Offer]:
     """List the deadlines that can be chosen for a task now, with the date each means."""
-    rule, severity = work.rules.severities[task.severity], await by_severity(work, task)
+    rule, severity = work.rule_of(task), await by_severity(work, task)
     return [
         replace(one, at=severity) if one.choice is Choice.BY_SEVERITY else one
         for one in domain.choices(work.now, task.raised_at, rule, work.hours)
@@ -77,7 +78,7 @@ async def resolve(work: Work, task: Task, wish: Wish) -> datetime:
     """Say which instant a wish means. Raises PastDeadline, MissingDeadline."""
     if wish.choice is Choice.BY_SEVERITY:
         return await by_severity(work, task)
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     return domain.resolve(wish.choice, wish.exactly, work.now, task.raised_at, rule, work.hours)
 
 
@@ -119,7 +120,7 @@ def resumed(work: Work, task: Task) -> dict[str, Any]:
 def _moved(work: Work, task: Task) -> dict[str, Any]:
     if task.waiting_since is None:
         return {}
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     moved = {
         name: domain.moved_by_waiting(instant, task.waiting_since, work.now, rule, work.hours)
         for name, instant in (
@@ -174,7 +175,7 @@ async def ask_for_time(desk: Desk, request: Request, number: int, new: Move) -> 
             to_at = await resolve(work, task, new.wish)
             if to_at <= task.deadline_at:
                 raise NothingChanged(Deed.ASK_FOR_TIME)
-            if work.actor == on_duty(work.rules):
+            if work.actor == on_duty(work.about(task).rules):
                 return await _move(work, task, to_at, new)
             facts = _facts(task.deadline_at, to_at, new.reason)
             facts |= {"for_customer": new.for_customer}
@@ -239,7 +240,7 @@ async def _move(
     changes = promise(work, task, to_at, is_promised=promised, reason=because, is_moved=True)
     if task.waiting_since is None:
         # The reporter hears of it now.
-        rule = work.rules.severities[task.severity]
+        rule = work.rule_of(task)
         changes["next_update_at"] = domain.next_update(work.now, rule, work.hours)
     if not await storage.move(work.session, task, **changes):
         raise Overtaken(Deed.MOVE_DEADLINE)

@@ -21,7 +21,10 @@ from storage.tasks import Task
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Who is on duty and how it goes on, what was offered to whom, and what nobody has accepted."""
+    """Who is on duty and how it goes on, what was offered to whom, and what waits for them.
+
+    Tasks of applications whose own administrators are there wait for those.
+    """
 
     outlook: Outlook
     offered: Handover | None
@@ -50,7 +53,8 @@ async def read(work: Work) -> Duty:
     outlook = domain.look_ahead(rules, plan, work.now, work.hours)
     offered = await storage.find_open_handover(work.session)
     offered = offered if offered and offered.offered_by == outlook.on_duty else None
-    waiting = await lists.list_new(work.session, turns.LISTED)
+    new = await lists.list_new(work.session, turns.LISTED)
+    waiting = [one for one in new if on_duty(outlook.rules.of(one.application)) == outlook.on_duty]
     named = {*rules.administrators, *outlook.rules.away, *(task.reporter for task in waiting)}
     named |= {*rules.managers, *(week.who for week in outlook.weeks)}
     return Duty(outlook, offered, waiting, await board.known(work, {*named}))

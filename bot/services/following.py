@@ -41,10 +41,10 @@ async def react(
     """
     async with desk.work(request) as work:
         number = await threads.find(work, channel, ts)
-        if number is None or work.roles() & _DEVELOPMENT:
+        if number is None:
             return None
         task = await tasks.get(work.session, number, is_held=True)
-        if is_added and task.status not in OPEN:
+        if work.roles(task) & _DEVELOPMENT or (is_added and task.status not in OPEN):
             return None
         part = await (_begin if is_added else _end)(work, task)
         return (task, part) if part in {Part.FOLLOWS_NOW, Part.FOLLOWS_NO_MORE} else None

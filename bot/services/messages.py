@@ -1,18 +1,21 @@
 """Messages of the critical channel and of applications' own: they become tasks, join them, change and vanish."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from bot.domain import markup
 from bot.domain.errors import AlreadyRaised, NoLongerFits
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.severity import find_severity
-from bot.services import notices, refusing, tasks
+from bot.services import captured, notices, refusing, tasks
+from bot.services.captured import Said
 from bot.services.desk import Desk, Request, Work
 from bot.services.tasks import Origin, Report
 from storage import messages as storage
+from storage import people
 from storage import tasks as task_rows
 from storage.messages import Message
 from storage.tasks import Source, Task
@@ -31,6 +34,8 @@ class Written:
     links: tuple[str, ...] = ()
     files: tuple[Mapping[str, str], ...] = ()
     edited_ts: str | None = None
+    mentioned: tuple[str, ...] = ()
+    """Whom it mentions (Slack ids)."""
     asked_to: str | None = None
     """Whom it asks, where it begins with them: `? @somebody text`."""
 
@@ -57,18 +62,20 @@ async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
             return None
         task = await _find_burst(work, near)
         if task is None or find_severity(message.text) is not None:
-            task = await tasks.add(work, _report(message))
+            task = await tasks.add(work, _report(message, written.mentioned))
             message.task_id = task.number
             await storage.save(work.session, message)
             return task
-        await _join(work, task, message)
+        await _join(work, task, message, written.mentioned)
         return task
 
 
 async def change(desk: Desk, request: Request, written: Written) -> None:
     """Follow an edit of a message into the description of its task, with a history entry.
 
-    An edit that overtakes its message on the way is kept for it; an older edit changes nothing.
+    It is read anew: what stands as it had been read follows, what somebody has put right stays. The
+    severity stays, too: dates were promised by it. An edit that overtakes its message on the way is
+    kept for it; an older edit changes nothing.
     """
     async with desk.work(request) as work:
         known = await storage.find(work.session, written.channel, written.ts)
@@ -78,14 +85,15 @@ async def change(desk: Desk, request: Request, written: Written) -> None:
         is_older = (known.edited_ts or "") >= (written.edited_ts or "")
         if is_older or (known.text, known.files) == (written.text, [*map(dict, written.files)]):
             return
-        before = known.text
+        before, was = known.text, _said(known)
         known.text, known.links = written.text, list(written.links)
         known.files, known.edited_ts = [dict(file) for file in written.files], written.edited_ts
         await storage.save(work.session, known)
         if known.task_id is None:
             return
         task = await task_rows.get(work.session, known.task_id, is_held=True)
-        await _compose(work, task)
+        now = replace(_said(known), mentioned=written.mentioned)
+        await _compose(work, task, _Edit({known.ts: was}, {known.ts: now}))
         facts = {"channel": known.channel, "ts": known.ts, "before": before}
         await notices.record(work, task, Happening.EDITED, facts)
 
@@ -119,14 +127,21 @@ async def split(desk: Desk, request: Request, number: int, channel: str, ts: str
                 raise NoLongerFits(Deed.SPLIT, first.status)
             if message.task_id != first.number or first.origin_ts == ts:
                 raise AlreadyRaised(message.task_id or first.number)
-            writer = Work(work.session, work.now, work.rules, work.hours, message.author)
+            writer = await _writer(work, message)
             task = await tasks.add(writer, _report(message))
             message.task_id = task.number
             await storage.save(work.session, message)
-            await _compose(work, first)
+            await _compose(writer, first, _Edit({message.ts: _said(message)}, {}))
             facts = {"channel": channel, "ts": ts, "into": task.number}
             await notices.record(work, first, Happening.SPLIT, facts)
             return task
+
+
+async def _writer(work: Work, message: Message) -> Work:
+    """Go on as who wrote the message: they may live elsewhere than who split it off."""
+    person = await people.find(work.session, message.author)
+    around = replace(work.surroundings, zone=person.zone if person is not None else None)
+    return replace(work, actor=message.author, clicked=None, surroundings=around)
 
 
 async def _meet(work: Work, written: Written) -> tuple[Message, Sequence[Message]]:
@@ -161,16 +176,25 @@ async def _find_burst(work: Work, near: Sequence[Message]) -> Task | None:
     return None
 
 
-async def _join(work: Work, task: Task, message: Message) -> None:
+async def _join(work: Work, task: Task, message: Message, mentioned: tuple[str, ...] = ()) -> None:
     message.task_id = task.number
     await storage.save(work.session, message)
-    await _compose(work, task)
+    said = replace(_said(message), mentioned=mentioned)
+    await _compose(work, task, _Edit({}, {message.ts: said}))
     facts = {"channel": message.channel, "ts": message.ts, "text": message.text}
     await notices.record(work, task, Happening.JOINED, facts)
 
 
-async def _compose(work: Work, task: Task) -> None:
-    """Make the description anew from the messages that it was written in."""
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What a message said before, and what it says now, by its `ts`; a new one said nothing."""
+
+    before: Mapping[str, Said]
+    now: Mapping[str, Said]
+
+
+async def _compose(work: Work, task: Task, edit: _Edit) -> None:
+    """Make the description anew from the messages that it was written in, and read what changed."""
     parts = await storage.list_of_task(work.session, task.number)
     text = "\n".join(part.text for part in parts).strip()
     files = [file for part in parts for file in part.files]
@@ -180,15 +204,37 @@ async def _compose(work: Work, task: Task) -> None:
         "description": text,
         "links": list(dict.fromkeys(link for part in parts for link in part.links)),
         "files": files,
+        **await _reread(work, task, parts, edit),
     }
     if not await task_rows.move(work.session, task, **changes):
         raise NoLongerFits(Deed.EDIT, task.status)
 
 
-def _report(message: Message) -> Report:
+async def _reread(
+    work: Work, task: Task, parts: Sequence[Message], edit: _Edit
+) -> Mapping[str, Any]:
+    if not edit.before:
+        # What is added fills only what is still empty.
+        (more,) = edit.now.values()
+        return await captured.fill(work, task, more)
+    others = {one.ts: _said(one) for one in parts if one.ts not in edit.now}
+    before, now = (
+        [said for _, said in sorted((others | dict(changed)).items())]
+        for changed in (edit.before, edit.now)
+    )
+    return await captured.reread(work, task, before, now)
+
+
+def _said(message: Message) -> Said:
+    return Said(message.text, message.written_at)
+
+
+def _report(message: Message, mentioned: tuple[str, ...] = ()) -> Report:
     return Report(
         text=message.text,
         source=Source.MESSAGE,
+        mentioned=mentioned,
+        written_at=message.written_at,
         links=tuple(message.links),
         files=tuple(message.files),
         origin=Origin(message.channel, message.ts),

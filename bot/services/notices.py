@@ -202,7 +202,7 @@ async def _circle(
         reporter=task.reporter,
         stand_in=work.rules.stand_ins.get(task.reporter),
         followers=() if is_new else await followers.list_of(work.session, task.number),
-        administrator=on_duty(work.rules),
+        administrator=on_duty(work.about(task).rules),
         assignee=task.assignee,
         former_assignee=former,
         asked=question.asked_to if question else None,

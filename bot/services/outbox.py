@@ -226,7 +226,7 @@ async def failed(desk: Desk, row: Row, error: str) -> None:
             return
         task = await tasks.get(session, row.task_id)
         notice = notices.row_of(now, Kind.FAILURE, f"failure:{task.number}:{error}", task)
-        notice.recipient, notice.refreshes = on_duty(rules), row.id
+        notice.recipient, notice.refreshes = on_duty(rules.of(task.application)), row.id
         notice.conversation = notice.place = f"dm:{notice.recipient}"
         notice.needs_card = False
         await storage.put(session, [notice])

@@ -62,7 +62,7 @@ async def about(work: Work, task: Task, doing: Happening) -> AsyncIterator[None]
         entries = [one for one in entries if causes is None or one.happening in causes]
         last = entries[-1] if entries else None
         thing = None if last is None else LastThing(last.happening, last.actor, last.at)
-        raise AtTask(refusal, task.key, on_duty(work.rules), thing) from refusal
+        raise AtTask(refusal, task.key, on_duty(work.about(task).rules), thing) from refusal
 
 
 def _is_repeat(work: Work, entry: Entry, doing: Happening) -> bool:

@@ -44,7 +44,7 @@ async def set_severity(
 
 
 async def _changes(work: Work, task: Task, severity: Severity, reason: str) -> dict[str, Any]:
-    rule, why = work.rules.severities[severity], reason.strip() or None
+    rule, why = work.about(task).rules.severities[severity], reason.strip() or None
     if task.deadline_is_promised:
         # Time waited so far counts on the clock of the severity that it was waited under.
         changes = deadlines.resumed(work, task)

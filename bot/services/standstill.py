@@ -24,7 +24,7 @@ def measure(
     if not waited:
         return None
     lengths = [length for span in waited for length in _lengths(work, task, entries, span)]
-    rule, hours = work.rules.severities[task.severity], work.hours
+    rule, hours = work.rule_of(task), work.hours
     since = task.waiting_since if task.is_waiting and task.waiting_since else work.now
     dates = (task.deadline_at, task.next_update_at)
     deadline_at, next_update_at = (
@@ -88,9 +88,9 @@ def _lengths(work: Work, task: Task, entries: Sequence[Entry], span: Span) -> It
     began, ended = span
     for entry in entries if task.deadline_is_promised else ():
         if entry.happening is Happening.SEVERITY_CHANGED and began < entry.at < ended:
-            yield _length(work, Severity(int(entry.facts["from"])), began, entry.at)
+            yield _length(work, task, Severity(int(entry.facts["from"])), began, entry.at)
             began = entry.at
-    yield _length(work, _severity(task, entries, ended), began, ended)
+    yield _length(work, task, _severity(task, entries, ended), began, ended)
 
 
 def _severity(task: Task, entries: Sequence[Entry], at: datetime) -> Severity:
@@ -103,8 +103,11 @@ def _severity(task: Task, entries: Sequence[Entry], at: datetime) -> Severity:
     return task.severity if change is None else Severity(int(change.facts["from"]))
 
 
-def _length(work: Work, severity: Severity, began: datetime, ended: datetime) -> timedelta:
-    return working_hours.elapsed(began, ended, work.rules.severities[severity].clock, work.hours)
+def _length(
+    work: Work, task: Task, severity: Severity, began: datetime, ended: datetime
+) -> timedelta:
+    clock = work.about(task).rules.severities[severity].clock
+    return working_hours.elapsed(began, ended, clock, work.hours)
 
 
 _FINISHES = frozenset(

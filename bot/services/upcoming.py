@@ -110,7 +110,7 @@ async def _of_people(work: Work, running: Sequence[Timer]) -> list[Upcoming]:
 
 def _call(work: Work, timer: Timer, task: Task) -> Upcoming | None:
     """Say whom the chain calls."""
-    left = escalation.still_to_call(work.rules, task.called, timer.step)
+    left = escalation.still_to_call(work.about(task).rules, task.called, timer.step)
     if task.status is not Status.NEW or task.is_waiting or not left:
         return None
     return Upcoming(timer.due_at, Event.CALL, task.number, left[0])
@@ -127,7 +127,7 @@ def _update(work: Work, timer: Timer, task: Task) -> Upcoming | None:
 def _near(work: Work, timer: Timer, task: Task) -> Upcoming | None:
     if task.status not in UNFINISHED or task.is_waiting or task.assignee is None:
         return None
-    who = _there(work, task) or on_duty(work.rules)
+    who = _there(work, task) or on_duty(work.about(task).rules)
     return Upcoming(timer.due_at, Event.NEAR, task.number, (who,))
 
 
@@ -140,7 +140,7 @@ def _deadline(work: Work, timer: Timer, task: Task) -> Upcoming | None:
     if task.status not in UNFINISHED or task.is_waiting:
         return None
     if timer.step > 0 and task.deadline_at <= work.now:
-        told = (task.assignee or on_duty(work.rules),)
+        told = (task.assignee or on_duty(work.about(task).rules),)
         return Upcoming(timer.due_at, Event.OVERDUE, task.number, told)
     return Upcoming(task.deadline_at, Event.DEADLINE, task.number)
 

@@ -71,7 +71,7 @@ async def look(work: Work, timer: Timer, task: Task) -> Again | None:
 
 
 async def _ask(work: Work, timer: Timer, task: Task) -> Again:
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     entries = await history.list_of(work.session, task.number)
     facts = reminders.facts_of(work, task) | {"due": task.next_update_at.isoformat()}
     wish = _find_open_wish(entries)
@@ -101,7 +101,9 @@ async def _record(work: Work, task: Task, asking: Asking, facts: dict[str, Any])
     told = facts["times"] - asking.alone
     called = [keeper(work, task)] if task.assignee is None else []
     if told == TOLD_AT_MOST + 1:
-        called += [one for one in escalation.last_to_call(work.rules) if one not in called]
+        called += [
+            one for one in escalation.last_to_call(work.about(task).rules) if one not in called
+        ]
     if called:
         facts["called"] = called
     is_told = 1 <= told <= TOLD_AT_MOST + 1
@@ -120,7 +122,9 @@ async def _admit(work: Work, task: Task, facts: dict[str, Any], entries: Sequenc
     if facts["due"] in told:
         return
     if task.status is Status.NEW:
-        facts = facts | {"called": list(dict.fromkeys((on_duty(work.rules), *task.called)))}
+        facts = facts | {
+            "called": list(dict.fromkeys((on_duty(work.about(task).rules), *task.called)))
+        }
     await notices.record(work, task, Happening.UPDATE_LATE, facts)
 
 
@@ -134,8 +138,9 @@ def _list_asked(
 
 def keeper(work: Work, task: Task) -> str:
     """Name the administrator who keeps a task that nobody has yet."""
-    has_accepted = task.accepted_by is not None and task.accepted_by in work.rules.administrators
-    return str(task.accepted_by) if has_accepted else on_duty(work.rules)
+    rules = work.about(task).rules
+    has_accepted = task.accepted_by is not None and task.accepted_by in rules.administrators
+    return str(task.accepted_by) if has_accepted else on_duty(rules)
 
 
 def _find_open_wish(entries: Sequence[Entry]) -> Entry | None:
@@ -234,7 +239,7 @@ async def _say(
     """Tell those who wait; the time to the next update begins anew, unless the clocks stand."""
     changes: dict[str, Any] = {}
     if not task.is_waiting:
-        rule = work.rules.severities[task.severity]
+        rule = work.rule_of(task)
         changes["next_update_at"] = dates.next_update(work.now, rule, work.hours)
     if not await storage.move(work.session, task, **changes):
         raise Overtaken(deed)
