@@ -1,0 +1,155 @@
+"""What is understood of a report: how it is shown, and how one click leads to putting it right."""
+
+from collections.abc import Iterator
+
+from bot.domain import addresses, facts
+from bot.domain.addresses import Ticket
+from bot.domain.facts import Fact, Value, Where, Wish
+from bot.domain.permissions import PERMISSIONS, Deed
+from bot.domain.rules import Rules
+from bot.views import texts
+from bot.views.blocks import Block, actions, button, option, overflow, section
+from bot.views.scene import Blocks, Reader, Scene
+from bot.views.standing import reporter
+from storage.tasks import Task
+
+LONGEST = 150
+MOST_CANDIDATES = 4
+"""Buttons of customers who may be meant."""
+
+THIS = "this_customer"
+NAMES: dict[Fact, str] = {
+    Fact.CUSTOMER: "customer",
+    Fact.WHERE: "where",
+    Fact.HOW_MANY: "how many",
+    Fact.SINCE: "since when",
+    Fact.WISH: "wish",
+}
+
+
+def shown(fact: Fact, value: Value, rules: Rules, reader: Reader) -> str:
+    """Show in a few words what is known, or was."""
+    match value:
+        case Where():
+            return where(value, rules)
+        case Wish():
+            return _wish(value, reader)
+        case str():
+            return texts.words(texts.one_line(value, LONGEST), 2 * LONGEST)
+        case None:
+            return f"no {NAMES[fact]}"
+        case _:
+            return texts.date(value, reader)
+
+
+def where(place: Where, rules: Rules) -> str:
+    """Name what is broken, the application before its component."""
+    application = rules.application(place.application)
+    names = (application.name if application else place.application, place.component)
+    return " › ".join(texts.words(texts.one_line(one, 75), 150) for one in names if one)
+
+
+def _wish(wish: Wish, reader: Reader) -> str:
+    who = texts.name(wish.developer, reader) if wish.developer else ""
+    by = f"by {texts.date(wish.at, reader)}" if wish.at else ""
+    return ", ".join(filter(None, (who, by)))
+
+
+def fields(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Show where it is, for how many and since when; nothing of what is not known."""
+    task = scene.task
+    place = facts.of(task, Fact.WHERE)
+    if isinstance(place, Where):
+        yield "Where", where(place, scene.rules)
+    since = f"since {texts.date(task.since_at, scene.reader)}" if task.since_at else ""
+    known = [_text(scene, Fact.HOW_MANY), since]
+    if any(known):
+        affected = ", ".join(filter(None, known))
+        yield "Affected", affected[0].upper() + affected[1:]
+
+
+def wish(scene: Scene) -> str:
+    """Say what the reporter would like, as long as it is to be decided; "" for nothing."""
+    task = scene.task
+    # Who has it is decided; by when, only a promise says.
+    developer = None if task.assignee else task.wished_assignee
+    at = None if task.deadline_is_promised else task.wished_at
+    if developer is None and at is None:
+        return ""
+    who = texts.name(developer, scene.reader) if developer else "it"
+    by = f" by {texts.date(at, scene.reader)}" if at else ""
+    return f"{reporter(scene)} would like {who}{by}."
+
+
+def tickets(task: Task, rules: Rules) -> list[Ticket]:
+    """List which of a task's links lead to a ticket or an issue."""
+    found = (addresses.ticket(link, rules.addresses) for link in task.links)
+    return [one for one in found if one is not None]
+
+
+def ticket(one: Ticket) -> str:
+    """Name a ticket as people do, with the way to it."""
+    return texts.link(one.address, texts.escape(texts.one_line(f"{one.system} {one.id}", 60)))
+
+
+def understood(scene: Scene) -> str:
+    """Say in one line what was understood; "" for nothing."""
+    task, reader = scene.task, scene.reader
+    place = facts.of(task, Fact.WHERE)
+    customer, desire = _text(scene, Fact.CUSTOMER), facts.of(task, Fact.WISH)
+    parts = (
+        f"customer {customer}" if customer else "",
+        where(place, scene.rules) if isinstance(place, Where) else "",
+        _text(scene, Fact.HOW_MANY),
+        f"since {texts.date(task.since_at, reader)}" if task.since_at else "",
+        f"wished: {_wish(desire, reader)}" if isinstance(desire, Wish) else "",
+        *(ticket(one) for one in tickets(task, scene.rules)[:MOST_CANDIDATES]),
+    )
+    known = ", ".join(filter(None, parts))
+    return f"I read: {known}." if known else ""
+
+
+def read_back(scene: Scene) -> Blocks:
+    """Say what was understood, with the menu that puts it right and who else may be meant."""
+    line, menu_ = understood(scene), menu(scene.task, scene.rules)
+    if not line:
+        return did_you_mean(scene.task)
+    if not menu_:
+        return [section(line)]
+    wrong = f"{line} Wrong? Put it right behind *⋯*."
+    return [section(wrong) | {"accessory": menu_[0]}, *did_you_mean(scene.task)]
+
+
+def menu(task: Task, rules: Rules) -> list[Block]:
+    """Show the menu with one entry for each fact, as long as it can be put right."""
+    if task.status not in PERMISSIONS[Deed.CORRECT].statuses:
+        return []
+    offered = [fact for fact in Fact if fact is not Fact.WHERE or rules.applications]
+    options = [option(_entry(task, fact), f"correct:{task.number}:{fact}") for fact in offered]
+    return [overflow(options)]
+
+
+def _entry(task: Task, fact: Fact) -> str:
+    verb = "Put right" if facts.of(task, fact) is not None else "Add"
+    return f"{verb}: {NAMES[fact]}…"
+
+
+def did_you_mean(task: Task) -> Blocks:
+    """Ask which customer is meant, where that is not sure, with a button for each."""
+    can_say = task.status in PERMISSIONS[Deed.CORRECT].statuses
+    if task.customer or not task.maybe_customers or not can_say:
+        return []
+    names = task.maybe_customers[:MOST_CANDIDATES]
+    asked = texts.listed([f"*{texts.words(texts.one_line(one, 75), 150)}*" for one in names], "or")
+    chosen = [
+        button(texts.one_line(name, 75), f"{THIS}_{place}", f"{task.number}:{name}")
+        for place, name in enumerate(names, 1)
+    ]
+    another = button("Another…", "correct", f"{task.number}:{Fact.CUSTOMER}")
+    return [section(f"Did you mean {asked}?"), *actions([*chosen, another])]
+
+
+def _text(scene: Scene, fact: Fact) -> str:
+    value = facts.of(scene.task, fact)
+    known = value.strip() if isinstance(value, str) else ""
+    return shown(fact, known, scene.rules, scene.reader) if known else ""
