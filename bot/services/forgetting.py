@@ -1,5 +1,6 @@
 """Forgetting a person on request: the name and the words go, what happened stays."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -135,6 +136,7 @@ class _Work:
         entries = await history.list_of(self.session, task.number)
         asked = await questions.list_of(self.session, task.number)
         words = await self._words(task, entries, asked)
+        told = self._told(task, entries)
         for entry in entries:
             entry.facts = self._facts(entry, words)
             entry.actor = self._who(entry.actor)
@@ -145,6 +147,7 @@ class _Work:
             promise.made_by = self._who(promise.made_by)
             self.session.add(promise)
         self.session.add_all([*entries, *asked])
+        task.told = told
         self._clear_task(task, words)
 
     async def _words(self, task: Task, entries: Any, asked: Any) -> set[str]:  # noqa: ANN401
@@ -153,6 +156,7 @@ class _Work:
         for entry in entries:
             if entry.actor == self.slack_id:
                 found |= {entry.facts.get(key) for key in _own(entry)}
+                found |= {*_told_in(entry).values()}
         found |= {one.text for one in asked if one.asked_by == self.slack_id}
         found |= {one.answer for one in asked if one.answered_by == self.slack_id}
         if task.reporter == self.slack_id:
@@ -172,9 +176,26 @@ class _Work:
         task.called = [one for one in task.called if one != self.slack_id]
         task.for_customer = _without(task.for_customer, words)
         task.ended_because = _without(task.ended_because, words)
+        task.how_many = _without(task.how_many, words)
+        task.returned_because = _without(task.returned_because, words)
         # Who decides by what they read before has to look again.
         task.version += 1
         self.session.add(task)
+
+    def _told(self, task: Task, entries: Sequence[Entry]) -> dict[str, str]:
+        """Leave of what was told of the report what others told, topic by topic."""
+        is_theirs = task.reporter == self.slack_id
+        left = dict[str, str]()
+        for topic, text in task.told.items():
+            said = [(one.actor, _told_in(one).get(topic)) for one in entries]
+            others = [words for actor, words in said if words and actor != self.slack_id]
+            left[topic] = text
+            if is_theirs and text != "\n".join(others):
+                left[topic] = "\n".join([REMOVED, *others])
+            for own in (words for actor, words in said if words and actor == self.slack_id):
+                parts = f"\n{left[topic]}\n".replace(f"\n{own}\n", f"\n{REMOVED}\n")
+                left[topic] = parts.strip("\n")
+        return left
 
     def _clear_question(self, question: Question, words: set[str]) -> None:
         question.text = _without(question.text, words) or REMOVED
@@ -191,7 +212,10 @@ class _Work:
 
     def _facts(self, entry: Entry, words: set[str]) -> dict[str, Any]:
         own = _own(entry) if entry.actor == self.slack_id else ()
-        return {key: self._fact(key, value, own, words) for key, value in entry.facts.items()}
+        kept = {key: self._fact(key, value, own, words) for key, value in entry.facts.items()}
+        if told := _told_in(entry):
+            kept["told"] = {topic: _without(text, words) for topic, text in told.items()}
+        return kept
 
     def _fact(self, key: str, value: object, own: tuple[str, ...], words: set[str]) -> object:
         if isinstance(value, list):
@@ -212,6 +236,12 @@ def _own(entry: Entry) -> tuple[str, ...]:
     """Name the facts that are the words of who did it; an answer quotes the question."""
     is_answer = entry.happening is Happening.QUESTION_ANSWERED
     return tuple(key for key in _WORDS if not (is_answer and key == "question"))
+
+
+def _told_in(entry: Entry) -> Mapping[str, str]:
+    """Read what an entry keeps of the report's rest, by topic."""
+    told = entry.facts.get("told")
+    return told if isinstance(told, dict) else {}
 
 
 def _without(text: str | None, words: set[str]) -> str | None:
