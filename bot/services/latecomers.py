@@ -1,4 +1,4 @@
-"""What was taken of the messages in the critical channel, for who looks whether some were missed."""
+"""What was taken of the messages where tasks are raised, for who looks if some were missed."""
 
 from collections.abc import Collection, Set
 from contextlib import suppress

@@ -1,6 +1,6 @@
 """Messages that no event told of: Slack gives up after six minutes, the channel still has them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,40 +32,47 @@ log = structlog.get_logger()
 
 
 class Latecomers:
-    """Reads the critical channel after an outage, and now and then, and takes what was missed."""
+    """Reads where tasks are raised, after an outage and now and then, and takes what was missed."""
 
     def __init__(self, desk: Desk, client: AsyncWebClient, take: Take) -> None:
         self._desk = desk
         self._client = client
         self._take = take
-        self._taken_until: datetime | None = None
-        self._came_at: datetime | None = None
-        self._channel: str | None = None
+        self._began_with: datetime | None = None
+        self._taken_until: dict[str, datetime] = {}
+        self._came_at: dict[str, datetime] = {}
 
     async def begin(self) -> None:
         """Note until when everything was taken; before the doors open, for then it moves on."""
-        self._taken_until = await latecomers.find_last(self._desk)
+        self._began_with = await latecomers.find_last(self._desk)
 
     async def tick(self) -> int:
-        """Take what was missed, the oldest first; say how many messages."""
+        """Take what was missed, the oldest first in each channel; say how many messages."""
         now, rules = self._desk.clock.now(), self._desk.rulebook.last
         if rules is None:
             return 0
-        channel, before = rules.critical_channel, self._channel
-        if self._taken_until is None or before not in {None, channel}:
-            # What was said before a bot came to a channel was not said to it.
-            self._taken_until = self._came_at = now
-        self._channel = channel
-        since = max(self._taken_until - OVERLAP, now - FARTHEST, self._came_at or now - FARTHEST)
+        self._come_to(rules.channels, now)
+        return sum([await self._catch_up(channel, now) for channel in rules.channels])
+
+    def _come_to(self, channels: Sequence[str], now: datetime) -> None:
+        """Begin with channels that are new: what was said before a bot came was not said to it."""
+        since = now if self._taken_until else self._began_with or now
+        taken = {one: self._taken_until.get(one, since) for one in channels}
+        for channel in taken.keys() - self._taken_until.keys():
+            self._came_at[channel] = now if since == now else now - FARTHEST
+        self._taken_until = taken
+
+    async def _catch_up(self, channel: str, now: datetime) -> int:
+        since = max(self._taken_until[channel] - OVERLAP, now - FARTHEST, self._came_at[channel])
         try:
             found = [one async for one in self._read(channel, since, now - YOUNGEST)]
         except SlackApiError as error:
-            log.info("latecomers.unread", error=slack_errors.name_of(error))
+            log.info("latecomers.unread", channel=channel, error=slack_errors.name_of(error))
             return 0
         missed = await self._missed(channel, found)
         for message in reversed(missed):
             await self._take(channel, message)
-        self._taken_until = now
+        self._taken_until[channel] = now
         return len(missed)
 
     async def _read(
