@@ -1,0 +1,149 @@
+"""The words of a report, and the ways in which a name is written, both by how they sound."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from rapidfuzz.distance import OSA
+
+from bot.domain.capture_words import ORDINARY, word_set
+from bot.domain.name_keys import GENERAL, LEGAL, WORD, sound, stem
+
+AND = word_set("and und и &")
+_MOST_WORDS = 2_500
+_INSIDE = frozenset("./\\_@=#$%+~")
+_LEAST_MISSPELT = 4
+_FEMININE = ("а", "я")
+
+
+class HasName(Protocol):
+    """Whatever has a name and other names."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """What else it is called."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a report; `short` is how it sounds without a Russian ending."""
+
+    text: str
+    start: int
+    end: int
+    plain: str
+    short: str
+
+    @property
+    def is_name_like(self) -> bool:
+        """Say whether it begins as names do."""
+        return not self.text[0].islower()
+
+    @property
+    def is_and(self) -> bool:
+        """Say whether it only joins the words of a name."""
+        return self.text.casefold() in AND
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write a name: how its words sound, with and without ending."""
+
+    name: str
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+    short: tuple[str, ...]
+    is_ordinary: bool
+
+    @property
+    def literal(self) -> str:
+        """The words as they are written."""
+        return " ".join(self.words)
+
+    def fits(self, at: int, word: Word) -> bool:
+        """Say whether a word is that of the name; one after the first may be misspelt a little."""
+        if word.plain == self.plain[at] or word.short in {self.plain[at], self.short[at]}:
+            return True
+        mine = self.short[at]
+        return (
+            at > 0
+            and min(len(mine), len(word.short)) >= _LEAST_MISSPELT
+            and OSA.distance(mine, word.short, score_cutoff=1) <= 1
+        )
+
+    def is_inflected(self, words: list[Word]) -> bool:
+        """Say whether words are this name with another ending, and not how it stands alone."""
+        return any(word.short != word.plain for word in words) and self.literal != literal(words)
+
+    def is_dative(self, word: Word) -> bool:
+        """Say whether a word is the name as in `Чайке`, `Вектору`: to or for whom something is."""
+        low = word.text.casefold()
+        if len(self.words) > 1 or low == self.words[0]:
+            return False
+        return low.endswith("е" if self.words[0].endswith(_FEMININE) else ("у", "ю"))
+
+
+def literal(words: list[Word]) -> str:
+    """Give words as they are written, without case and without what joins them."""
+    return " ".join(plainly(word.text) for word in words if not word.is_and)
+
+
+def plainly(word: str) -> str:
+    """Write a word without case, and without the two dots of the Russian letter."""
+    return word.casefold().replace("ё", "е")
+
+
+@lru_cache(maxsize=4096)
+def spellings(name: str, synonyms: tuple[str, ...]) -> tuple[Spelling, ...]:
+    """List the ways to write a name; legal forms are left out."""
+    found = list[Spelling]()
+    for one in (name, *synonyms):
+        told = [plainly(word) for word in WORD.findall(one)]
+        words = tuple(word for word in told if word not in LEGAL) or tuple(told)
+        if not words:
+            continue
+        plain = tuple(sound(word) for word in words)
+        short = tuple(sound(stem(word)) for word in words)
+        found.append(Spelling(name, words, plain, short, all(map(is_ordinary, plain))))
+    return tuple(found)
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """Give the words of a text, but for those inside an address, a path or a variable's name."""
+    for number, found in enumerate(WORD.finditer(text)):
+        if number >= _MOST_WORDS:
+            return
+        start, end = found.span()
+        if not _is_inside(text, start, end):
+            yield Word(found[0], start, end, sound(found[0]), sound(stem(found[0])))
+
+
+def is_ordinary(heard: str) -> bool:
+    """Say whether a word, by its sound, means something besides a company."""
+    return heard in _ordinary()
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> frozenset[str]:
+    return frozenset(sound(word) for word in ORDINARY | GENERAL)
+
+
+def _is_inside(text: str, start: int, end: int) -> bool:
+    if start and text[start - 1] in _INSIDE:
+        is_first = text[start - 1] == "." and text[start].isupper()
+        if not is_first and text[start - 1] != "_":
+            return True
+    follows = text[end : end + 2]
+    return (
+        len(follows) > 1
+        and follows[0] in _INSIDE
+        and follows[1].isalnum()
+        and (follows[0] != "." or follows[1].islower())
+    )
