@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain import markup, near_commands
 from bot.domain.errors import AlreadyRaised
 from bot.services import board, dossiers, people, tasks
+from bot.services.causes import find_said
 from bot.services.messages import with_files
 from bot.services.tasks import Origin as RaisedFrom
 from bot.services.tasks import Report
@@ -15,7 +16,7 @@ from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
 from bot.views.task_form import Prefill, RaisedFields
-from handlers import absences, chasing, control_points, duty, quiet, unreached
+from handlers import absences, causes, chasing, control_points, duty, quiet, unreached
 from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
@@ -178,6 +179,7 @@ async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
         stands_since=facts.stands_since,
         affected=tuple(known.affected),
         standstill=known.standstill,
+        cause=find_said(facts.history),
     )
     return shown.details(scene, facts.history, known.promises, facts.questions, page)
 
@@ -198,6 +200,7 @@ _LOOKING: Mapping[str, Looking] = {
 }
 Saying = Callable[[Door, Visit, str], Awaitable[Message | None]]
 _SAYING: Mapping[str, Saying] = {
+    "causes": causes.look,
     "quiet": quiet.say,
     "control-point": control_points.say,
     "duty": duty.say,

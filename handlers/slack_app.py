@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from handlers import (
     absences,
+    causes,
     commands,
     context,
     control_points,
@@ -58,6 +59,7 @@ _NOUNS = (
     commands,
     unreached,
     updates,
+    causes,
     quiet,
     control_points,
     duty,

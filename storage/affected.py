@@ -1,6 +1,6 @@
 """Whom else a task affects: other customers, and their tickets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Text
@@ -31,3 +31,9 @@ async def list_of(session: AsyncSession, task_id: int) -> Sequence[Affected]:
     """List who else is affected, in the order in which they were added."""
     query = select(Affected).where(col(Affected.task_id) == task_id).order_by(col(Affected.id))
     return (await session.exec(query)).all()
+
+
+async def list_of_all(session: AsyncSession, task_ids: Collection[int]) -> Sequence[Affected]:
+    """List who else is affected by these tasks, in the order in which they were added."""
+    query = select(Affected).where(col(Affected.task_id).in_(task_ids))
+    return (await session.exec(query.order_by(col(Affected.id)))).all()

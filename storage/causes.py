@@ -1,6 +1,7 @@
 """Why something broke, what would keep it from coming back, and which tasks are one problem."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -10,6 +11,8 @@ from sqlalchemy import Text
 from sqlmodel import Field, Index, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.causes import Problem
+from bot.domain.lifecycle import Status
 from storage.rows import Table
 from storage.tasks import Task
 from storage.types import UtcDateTime, Word
@@ -69,6 +72,34 @@ Index(
     postgresql_where=_is_owed,
     sqlite_where=_is_owed,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, or a task whose cause is said or asked: its tasks, the newest first."""
+
+    problem: Problem
+    tasks: Sequence[Task]
+    cause: Cause | None
+    customers: Sequence[str] = ()
+
+    @property
+    def newest(self) -> Task:
+        """The task that names it."""
+        return self.tasks[0]
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether it is known of more than one task."""
+        return len(self.tasks) > 1
+
+    @property
+    def about(self) -> Task:
+        """The task whose cause is said: the one of which it is known, else the newest not merged."""
+        known = (one for one in self.tasks if self.cause and one.number == self.cause.task_id)
+        other = (one for one in self.tasks if one.status is not Status.MERGED)
+        return next(known, None) or next(other, self.newest)
+
 
 _merged, _same = col(Task.merged_into), col(Task.same_as)
 _is_merged, _is_linked = _merged.is_not(None), or_(_merged.is_not(None), _same.is_not(None))

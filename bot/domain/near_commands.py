@@ -35,6 +35,7 @@ class Command(StrEnum):
     HELP = "help"
     UNREACHED = "unreached"
     FOLLOW = "follow"
+    CAUSES = "causes"
 
 
 _LEADS: Mapping[Command, str] = {
@@ -49,6 +50,7 @@ _LEADS: Mapping[Command, str] = {
     Command.HELP: r"help",
     Command.UNREACHED: r"unreached",
     Command.FOLLOW: r"(?:un)?follow",
+    Command.CAUSES: r"causes|root causes|(?:the )?cause of crit",
 }
 _BEGUN: Sequence[tuple[Command, re.Pattern[str]]] = [
     (command, re.compile(rf"(?:{lead})\b")) for command, lead in _LEADS.items()

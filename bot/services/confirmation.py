@@ -7,7 +7,7 @@ from bot.domain.errors import Overtaken
 from bot.domain.lifecycle import TRANSITIONS, Action, Status
 from bot.domain.notices import Happening
 from bot.domain.timers import Again, Reason
-from bot.services import notices
+from bot.services import causes, notices
 from bot.services.desk import Work
 from storage import tasks, timers
 from storage.tasks import Task
@@ -48,6 +48,7 @@ async def _close(work: Work, task: Task) -> None:
     await _move(work, task, status=target, ended_at=work.now)
     took = (task.fixed_at or work.now) - task.raised_at
     await notices.record(work, task, Happening.CLOSED, {"took_seconds": int(took.total_seconds())})
+    await causes.ask(work, task)
 
 
 async def _move(work: Work, task: Task, **changes: object) -> None:

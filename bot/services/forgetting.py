@@ -15,6 +15,7 @@ from bot.services import notices, registry
 from storage import (
     absences,
     alike,
+    causes,
     control_points,
     duty,
     history,
@@ -36,7 +37,10 @@ from storage.tasks import Task
 
 _PEOPLE = ("assignee", "former", "asked_by", "asked_to", "reporter")
 _TITLES = ("into_title", "other_title")
-_WORDS = ("reason", "note", "for_customer", "answer", "before", "text", "question")
+_WORDS = (
+    *("reason", "note", "for_customer", "answer", "before", "text", "question"),
+    *("cause", "prevention", "link"),
+)
 
 
 @dataclass(eq=False)
@@ -146,6 +150,7 @@ class _Work:
             promise.reason = _without(promise.reason, words)
             promise.made_by = self._who(promise.made_by)
             self.session.add(promise)
+        await self._clear_cause(task, words)
         self.session.add_all([*entries, *asked])
         task.told = told
         self._clear_task(task, words)
@@ -176,6 +181,7 @@ class _Work:
         task.called = [one for one in task.called if one != self.slack_id]
         task.for_customer = _without(task.for_customer, words)
         task.ended_because = _without(task.ended_because, words)
+        task.workaround = _without(task.workaround, words)
         task.how_many = _without(task.how_many, words)
         task.returned_because = _without(task.returned_because, words)
         # Who decides by what they read before has to look again.
@@ -196,6 +202,16 @@ class _Work:
                 parts = f"\n{left[topic]}\n".replace(f"\n{own}\n", f"\n{REMOVED}\n")
                 left[topic] = parts.strip("\n")
         return left
+
+    async def _clear_cause(self, task: Task, words: set[str]) -> None:
+        cause = await causes.find(self.session, task.number)
+        if cause is None:
+            return
+        cause.cause = _without(cause.cause, words) or ""
+        cause.prevention = _without(cause.prevention, words) or ""
+        cause.link = _without(cause.link, words)
+        cause.said_by, cause.asked_to = self._who(cause.said_by), self._who(cause.asked_to)
+        self.session.add(cause)
 
     def _clear_question(self, question: Question, words: set[str]) -> None:
         question.text = _without(question.text, words) or REMOVED

@@ -19,6 +19,7 @@ from bot.domain.notices import HAPPENINGS, TO_ASSIGN, Happening
 from bot.domain.people import on_duty
 from bot.services import (
     acceptance,
+    causes,
     confirmation,
     deadlines,
     merging,
@@ -91,6 +92,31 @@ async def move(work: Work, task: Task, action: Action, details: Details = NO_DET
         changes = await _clocks(work, task, changes) | changes
         if not await storage.move(work.session, task, **changes):
             raise Overtaken(action)
+async def go_into(work: Work, task: Task, other: Task) -> None:
+    """Merge a task whose reporter says that it is the other one: who may is asked before.
+
+    Raises CannotMerge, Overtaken.
+    """
+    await _carry_out(work, task, Action.MERGE, Status.MERGED, Details(other=other.number))
+
+
+async def _carry_out(
+    work: Work, task: Task, action: Action, status: Status, details: Details
+) -> None:
+    step = await _STEPS[action](work, task, details)
+    former, changes = task.assignee, {"status": status} | step.changes
+    changes = await _clocks(work, task, changes) | changes
+    if not await storage.move(work.session, task, **changes):
+        raise Overtaken(action)
+    await _arm(work, task, action)
+    facts = step.facts | _standing(task)
+    former = former if former != task.assignee else None
+    about = step.question
+    await notices.record(work, task, HAPPENINGS[action], facts, former=former, question=about)
+    if action is Action.CONFIRM:
+        await causes.ask(work, task)
+
+
         await _arm(work, task, action)
         facts = step.facts | _standing(task)
         former = former if former != task.assignee else None

@@ -163,7 +163,9 @@ def is_over(task: Task, entry: Entry, later: Sequence[Entry], audience: Audience
     if entry.happening is Happening.CONFIRMATION_DUE:
         return task.status is not Status.FIXED
     if entry.happening not in _SAID_ANEW:
-        return audience is Audience.ASKED and any(_is_asked_anew(entry, one) for one in later)
+        is_over_now = entry.happening is Happening.CAUSE_ASKED and bool(since & _ENDS_THE_ASKING)
+        is_asked = audience is Audience.ASKED
+        return is_over_now or (is_asked and any(_is_asked_anew(entry, one) for one in later))
     if task.status not in UNFINISHED or since & _SAID_ANEW[entry.happening]:
         return True
     if entry.happening is Happening.DEADLINE_PASSED and audience in _DECIDE:
@@ -179,6 +181,7 @@ def _is_asked_anew(entry: Entry, one: Entry) -> bool:
     return same and one.happening in _PUTS_ANEW
 
 
+_ENDS_THE_ASKING = frozenset({Happening.CAUSE_SAID, Happening.CAUSE_ASKED, Happening.REOPENED})
 _PUTS_ANEW = frozenset({Happening.QUESTION_REMINDED, Happening.QUESTION_UNANSWERED})
 
 

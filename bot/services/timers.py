@@ -12,6 +12,7 @@ from bot.domain.timers import Again, Reason
 from bot.services import (
     absences,
     acceptance,
+    causes,
     confirmation,
     control_points,
     reminders,
@@ -51,6 +52,8 @@ _OF_TASKS: Mapping[Reason, Looker] = {
     Reason.CONFIRMATION: confirmation.look,
     Reason.QUESTION: unanswered.look,
 }
+    Reason.TOPICS: topics_asking.look,
+    Reason.CAUSE: causes.look,
 
 _OF_OTHERS: Mapping[Reason, Callable[[Work, Timer], Awaitable[Again | None]]] = {
     Reason.DUTY: turns.look,

@@ -125,6 +125,7 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical mine` shows what you raised, follow or have to fix",
         "`/critical board` shows every open task, the worst first",
         "`/critical CRIT-12` shows all that is known of a task",
+        "`/critical causes` shows which problems come back, why, and what would prevent them",
         "*Follow* on a card tells you of every step, *Me too…* adds a customer who has it, too",
         "`/critical duty` shows who is on duty, the backups, and who is away; `duty rota` plans it",
         "`/critical unreached` shows administrators who could not be told of what",

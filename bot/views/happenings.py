@@ -8,6 +8,8 @@ from bot.domain.notices import Happening
 from bot.views import (
     happenings_clocks,
     happenings_questions,
+    notices_captured,
+    notices_causes,
     notices_control_points,
     notices_following,
     texts,
@@ -217,6 +219,7 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.RAISED: _raised,
     Happening.ACCEPTED: _accepted,
     Happening.ASSIGNED: _assigned,
+    **notices_causes.LINES,
     Happening.TAKEN: _taken,
     Happening.STARTED: _started,
     Happening.FIXED: _fixed,

@@ -29,6 +29,9 @@ _HOW: Mapping[Command, str] = {
     Command.BOARD: "`/critical board` shows every open task.",
     Command.HELP: "`/critical help` shows all that there is.",
     Command.UNREACHED: "`/critical unreached` shows who could not be told of what.",
+    Command.CAUSES: (
+        "`/critical causes` shows which problems come back, why, and what would prevent them."
+    ),
     Command.FOLLOW: "*Follow* on the card of a task tells you of its every step.",
 }
 

@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.views import buttons, happenings_questions, notices_clocks, notices_control_points, texts
+from bot.views import (
+    buttons,
+    customers,
+    happenings_questions,
+    notices_captured,
+    notices_causes,
+    notices_clocks,
+    notices_control_points,
+    notices_topics,
+    texts,
+)
 from bot.views.buttons import Button
 from bot.views.happenings import merged_into, taken_in, was
 from bot.views.happenings_questions import asked_words, clock_stood
@@ -44,6 +54,7 @@ _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
     Happening.DEADLINE_PASSED: buttons.WHEN_LATE,
     Happening.OVERDUE: buttons.WHEN_LATE,
     Happening.HOLDS_ASKED: buttons.DOES_IT_HOLD,
+    Happening.CAUSE_ASKED: (buttons.CAUSE,),
 }
 _NAMES_ASSIGNEE = HANDS_OVER | set(_BUTTONS)
 _BEGINS: Mapping[Happening, Status] = {
@@ -80,6 +91,8 @@ def former(scene: Scene, entry: Entry) -> Message:
 
 def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
     """Say how it stands, once that is not what the notice says."""
+    if entry.happening is Happening.CAUSE_ASKED:
+        return notices_causes.footnote(scene, has_buttons=has_buttons)
     if has_buttons and scene.open_wish is not None:
         return wished(scene, scene.open_wish)
     if word := _find_word(scene, entry):
@@ -246,3 +259,6 @@ _TELLERS: Mapping[Happening, Teller] = {
     **notices_clocks.OF_ASSIGNEE,
     Happening.HOLDS_ASKED: notices_control_points.to_assignee,
 }
+    **notices_causes.OF_ASSIGNEE,
+    Happening.TOLD: notices_topics.told,
+    Happening.TOLD_ALOUD: notices_topics.told,

@@ -65,6 +65,8 @@ class Scene:
     """How long the clocks have stood for answers."""
     stands_since: datetime | None = None
     """Since when both clocks stand for an answer, if they do."""
+    cause: Entry | None = None
+    """What was said last of its cause."""
     called_before: tuple[str, ...] = ()
     """Whom the chain had called before, with nothing said of it in the thread."""
     can_split: bool = True

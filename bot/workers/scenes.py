@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.notices import Happening, Kind
 from bot.domain.rules import Rules
-from bot.services import deadlines, dossiers, reminders, updates
+from bot.services import causes, deadlines, dossiers, reminders, topics_asking, updates
 from bot.services.desk import Desk
 from bot.services.dossiers import Facts
 from bot.services.people import zone_of
@@ -53,6 +53,7 @@ class Scenes:
             answer=dossiers.find_answer(facts.history, question),
             open_wish=deadlines.find_wish(facts.history),
             word=updates.find_word(facts.history),
+            cause=causes.find_said(facts.history),
             called_before=await self._called_before(row, facts.history),
             can_split=entry is None or await dossiers.can_split(self._desk, facts.task, entry),
             is_over=_is_over(facts, entry, row),

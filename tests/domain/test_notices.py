@@ -89,9 +89,20 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.AFFECTED: {},
 }
 IN_HISTORY_ALONE = {
+    Happening.TOLD: IVAN,
+    Happening.TOLD_ALOUD: IVAN,
+    Happening.CHECKED: {},
+    Happening.TELL_ASKED: {"reporter": Audience.REPORTER},
+    Happening.TELL_MISSING: ADA,
+    Happening.RETURNED: {"asked": Audience.ASKED},
+    Happening.RETURN_SETTLED: {},
+    Happening.CAUSE_ASKED: IVAN,
+    Happening.CAUSE_SAID: {},
+    Happening.CORRECTED: {},
     *(Happening.HOLDS_ASKED, Happening.HOLDS_SAID, Happening.DEADLINE_UNCONFIRMED),
 }
 FOLLOWING = {Happening.FOLLOWED, Happening.UNFOLLOWED}
+    Happening.CAUSE_ASKED,
 BY_ITSELF = {
     Happening.ASSIGNEE_AWAY,
     Happening.UPDATE_DUE,
@@ -111,7 +122,7 @@ NOT_IN_THREAD = {
     *IN_HISTORY_ALONE,
 }
 NOT_ON_CARD = {
-    *(Happening.MESSAGE_GONE, Happening.QUESTION_UNANSWERED),
+    *(Happening.MESSAGE_GONE, Happening.QUESTION_UNANSWERED, Happening.CAUSE_SAID),
     *IN_HISTORY_ALONE,
     *BY_ITSELF,
     *FOLLOWING,
@@ -127,6 +138,7 @@ NAMES = ("reporter", "administrator", "assignee", "former_assignee", "asked", "a
 
 
 @pytest.mark.parametrize("happening", Happening)
+    (Happening.CAUSE_ASKED, Audience.ASSIGNEE),
 def test_just_those_whom_the_table_names_are_told(happening: Happening) -> None:
     assert recipients(happening, EVERYBODY) == TOLD[happening]
 
@@ -244,3 +256,4 @@ def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
         *BY_ITSELF,
     }
     assert set(HAPPENINGS.values()) == set(Happening) - nobodys
+        Happening.CAUSE_ASKED,

@@ -32,6 +32,11 @@ TABLE = {
     Deed.FOLLOW: (EVERYBODY, OPEN),
     Deed.UNFOLLOW: (EVERYBODY, EVER),
     Deed.ME_TOO: (EVERYBODY, OPEN),
+    Deed.TELL: ("reporter, administrator, assignee", OPEN),
+    Deed.CHECK: ("reporter, administrator", OPEN),
+    Deed.RETURN: ("administrator", UNFINISHED),
+    Deed.SAY_CAUSE: ("assignee, administrator", "in_progress, fixed, closed"),
+    Deed.CORRECT: ("reporter, administrator, assignee, developer", OPEN),
 }
 EVERY_SET_OF_ROLES = [
     frozenset(some)

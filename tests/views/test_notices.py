@@ -43,6 +43,7 @@ PART_BUTTONS = {
     (Happening.WITHDRAWN, Audience.REPORTER): ["Bring it back…"],
     (Happening.DECLINED, Audience.FOLLOWER): [],
     (Happening.CLOSED, Audience.ASSIGNEE): [],
+    (Happening.CAUSE_ASKED, Audience.ASSIGNEE): ["Cause…"],
     (Happening.QUESTION_ASKED, Audience.ASKED): ASKED,
     (Happening.QUESTION_PASSED_ON, Audience.ASKED): ASKED,
     (Happening.QUESTION_REMINDED, Audience.ASKED): ASKED,

@@ -37,7 +37,7 @@ BUTTONS = {
     Status.ASSIGNED: ["Assign…", "Start", "Fixed…", "Ask reporter…", *FOR_ANYBODY],
     Status.IN_PROGRESS: ["Assign…", "Fixed…", "Ask reporter…", *FOR_ANYBODY],
     Status.FIXED: ["Works", "Still broken…", *FOR_ANYBODY],
-    Status.CLOSED: ["Still broken…"],
+    Status.CLOSED: ["Still broken…", "Cause…"],
     Status.DECLINED: ["Bring it back…"],
     Status.MERGED: [],
     Status.WITHDRAWN: ["Bring it back…"],
