@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.questions import OF_QUESTIONS
-from bot.views import buttons, customers, following, notices_causes, texts, topics
+from bot.views import buttons, customers, following, texts, topics
 from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told
 from bot.views.scene import Message, Scene
@@ -36,11 +36,11 @@ def details(
         *_group("The whole description", _whole_description(scene.task)),
         *_group("Files and links", _attached(scene.task)),
         *(line for title, told in topics.details(scene) for line in _group(title, told)),
+        *_group("Customer", list(customers.of_details(scene))),
         *_group("Also affected", [following.affected(one, scene.reader) for one in scene.affected]),
         *_group("Promises", [*_slipped(promises), *(_promise(scene, one) for one in promises)]),
         *_group("Questions", [_question(scene, one) for one in questions]),
         *_group("History", list(_history(scene, history, questions))),
-        *_group("Cause", list(notices_causes.lines(scene))),
     ]
     pages = _paged(lines)
     page = min(max(page, 1), len(pages))
@@ -54,7 +54,6 @@ def details(
             *shown,
             *([context(f"Page {page} of {len(pages)}")] if len(pages) > 1 else []),
             *actions(buttons.pages(f"details:{task.number}", page, len(pages))),
-            *actions(buttons.fitting(task, [buttons.CAUSE])),
         ],
     )
 
@@ -69,7 +68,7 @@ def _facts(scene: Scene) -> list[dict[str, object]]:
         _title(task),
         f"{severity(task.severity)} · *{state(task)}*",
         f"Raised by {reporter(scene)}, {texts.date(task.raised_at, reader)}",
-        f"Customer: {texts.words(task.customer, 300)}" if task.customer else "",
+        f"Customer: {customers.of_task(scene)}" if task.customer else "",
         f"Assignee: {assignee(scene)}",
         f"Deadline: {clock(scene, task.deadline_at)}" if task.is_open else "",
         f"Next update: {clock(scene, task.next_update_at)}" if task.is_open else "",

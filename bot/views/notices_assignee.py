@@ -8,11 +8,8 @@ from bot.views import (
     buttons,
     customers,
     happenings_questions,
-    notices_captured,
-    notices_causes,
     notices_clocks,
     notices_control_points,
-    notices_topics,
     texts,
 )
 from bot.views.buttons import Button
@@ -54,7 +51,6 @@ _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
     Happening.DEADLINE_PASSED: buttons.WHEN_LATE,
     Happening.OVERDUE: buttons.WHEN_LATE,
     Happening.HOLDS_ASKED: buttons.DOES_IT_HOLD,
-    Happening.CAUSE_ASKED: (buttons.CAUSE,),
 }
 _NAMES_ASSIGNEE = HANDS_OVER | set(_BUTTONS)
 _BEGINS: Mapping[Happening, Status] = {
@@ -91,8 +87,6 @@ def former(scene: Scene, entry: Entry) -> Message:
 
 def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
     """Say how it stands, once that is not what the notice says."""
-    if entry.happening is Happening.CAUSE_ASKED:
-        return notices_causes.footnote(scene, has_buttons=has_buttons)
     if has_buttons and scene.open_wish is not None:
         return wished(scene, scene.open_wish)
     if word := _find_word(scene, entry):
@@ -155,7 +149,8 @@ def _given(scene: Scene, entry: Entry, what: str) -> Telling:
     update = at(entry, "next_update")
     hears = f"{reporter(scene)} hears something by {date(scene, update)}." if update else ""
     wrote = (*typed(entry, "note", "Note:"), *_described(scene))
-    return Telling(what, wrote, more=" ".join(filter(None, (was(scene, entry), hears))))
+    more = " ".join(filter(None, (was(scene, entry), hears)))
+    return Telling(what, wrote, more, theirs=customers.at_once(scene))
 
 
 def _described(scene: Scene) -> tuple[tuple[str, str], ...]:
@@ -259,6 +254,3 @@ _TELLERS: Mapping[Happening, Teller] = {
     **notices_clocks.OF_ASSIGNEE,
     Happening.HOLDS_ASKED: notices_control_points.to_assignee,
 }
-    **notices_causes.OF_ASSIGNEE,
-    Happening.TOLD: notices_topics.told,
-    Happening.TOLD_ALOUD: notices_topics.told,

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import CAME_LATE, Audience, Happening
-from bot.views import buttons, happenings_questions, notices_clocks, notices_topics, topics
+from bot.views import (
+    buttons,
+    customers,
+    happenings_questions,
+    notices_clocks,
+    notices_topics,
+    topics,
+)
 from bot.views.buttons import Button
 from bot.views.happenings import merged_into, taken_in
 from bot.views.happenings_clocks import closes_by_itself
@@ -84,6 +91,7 @@ def _raised(scene: Scene, entry: Entry) -> Telling:
         f"{has_been_called(scene)}",
         more=f"Next you hear who looks at it{_latest(scene, entry)}. {EVERY_STEP}\n"
         f"{topics.missing(scene)}".strip(),
+        theirs=customers.at_once(scene),
     )
 
 
@@ -99,6 +107,7 @@ def _raised_for_followers(scene: Scene, entry: Entry) -> Telling:
         f"raised by {actor(scene, entry)}, severity {entry.facts.get('severity')}, "
         f"deadline {deadline}.",
         more=f"{has_been_called(scene)} {EVERY_STEP}",
+        theirs=customers.at_once(scene),
     )
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from bot.domain.customers import Customer, Importance
 from bot.domain.lifecycle import UNFINISHED, Status
-from bot.views import buttons, texts, topics
+from bot.views import buttons, customers, texts, topics
 from bot.views.blocks import SECTION, actions, context, fields, sections
 from bot.views.notices_following import count
 from bot.views.scene import Message, Scene
@@ -39,9 +38,11 @@ def _notification(scene: Scene) -> str:
 
 def _open(scene: Scene) -> list[dict[str, object]]:
     task = scene.task
-    said = task.status is Status.FIXED and task.for_customer
-    customer = f"_For the customer:_ {texts.quoted(task.for_customer or '')}" if said else ""
-    paragraphs = [*_head(scene), _description(task), _attachments(task), _told(scene), customer]
+    is_said = task.status is Status.FIXED and task.for_customer
+    customer = f"_For the customer:_ {texts.quoted(task.for_customer or '')}" if is_said else ""
+    theirs = customers.at_once(scene, customers.ON_CARD)
+    said = [_description(task), theirs, _attachments(task), _told(scene), customer]
+    paragraphs = [*_head(scene), *said]
     return [
         *sections(paragraphs[:2]),
         fields(list(_facts(scene))),
@@ -67,7 +68,7 @@ def _head(scene: Scene) -> list[str]:
 def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
     task = scene.task
     if task.customer and task.customer.strip():
-        yield "Customer", _customer(scene, task.customer)
+        yield "Customer", customers.of_task(scene)
     yield "Reporter", reporter(scene)
     yield "Assignee", assignee(scene) + whereabouts(scene)
     if task.size is not None:
@@ -81,21 +82,6 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
         is_first = not scene.is_late and task.deadline_at < task.next_update_at
         update_at = task.deadline_at if is_first else task.next_update_at
         yield "Next update", clock(scene, update_at) + is_late
-
-
-def _customer(scene: Scene, name: str) -> str:
-    wanted = name.strip().casefold()
-    same = (one for one in scene.rules.customers if one.name.strip().casefold() == wanted)
-    known = next(same, None)
-    shown = texts.words(texts.one_line(known.name if known else name, 150), 300)
-    return " · ".join([shown, *_marks(known)])
-
-
-def _marks(customer: Customer | None) -> Iterator[str]:
-    if customer is not None and customer.importance is Importance.VIP:
-        yield "VIP"
-    if customer is not None and customer.custom_code:
-        yield "custom code"
 
 
 def _description(task: Task) -> str:

@@ -23,6 +23,8 @@ class Telling:
     wrote: tuple[tuple[str, str], ...] = ()
     more: str = ""
     customer: str = ""
+    theirs: str = ""
+    """What is to be known of the customer, in mrkdwn."""
 
     def paragraphs(self) -> list[str]:
         """Lay it out, one paragraph a thing."""
@@ -30,7 +32,7 @@ class Telling:
         # Support pastes it elsewhere: a date must stay what it is, so it is written out.
         said = texts.as_notification(self.customer)
         customer = f"_For the customer:_ “{said}”" if said else ""
-        return [part for part in (self.what, *wrote, customer, self.more) if part]
+        return [part for part in (self.what, *wrote, customer, self.more, self.theirs) if part]
 
 
 def at(entry: Entry, fact: str) -> datetime | None:

@@ -104,7 +104,12 @@ def a_task(status: Status = Status.NEW, **changes: Any) -> Task:  # noqa: ANN401
 def a_scene(task: Task | None = None, **changes: Any) -> Scene:  # noqa: ANN401 -- fields
     """Make the scene of a task."""
     other = a_task(id=2, title="Payments fail everywhere")
-    known: dict[str, Any] = {"rules": RULES, "reader": READER, "merged_into": other}
+    known: dict[str, Any] = {
+        "rules": RULES,
+        "reader": READER,
+        "merged_into": other,
+        "customer": RULES.customers[0],
+    }
     return Scene(task=task or a_task(), **(known | changes))
 
 

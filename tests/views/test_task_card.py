@@ -104,7 +104,7 @@ def test_a_card_holds_whatever_was_typed(status: Status, words: str) -> None:
         files=[{"name": words, "url": f"https://f.example/{words}"}] * 15 + [{}],
         origin_link="https://acme.slack.com/p1",
     )
-    harmless(card(a_scene(task)))
+    harmless(card(a_scene(task, customer=None)))
 
 
 def test_a_card_shows_only_what_is_known() -> None:
@@ -118,7 +118,9 @@ def test_a_card_shows_only_what_is_known() -> None:
 
 def test_a_card_knows_the_customer() -> None:
     assert "Acme · VIP · custom code" in everything(card(a_scene()))
-    assert "*Customer*\nGlobex" in everything(card(a_scene(a_task(customer="Globex"))))
+    unknown = a_scene(a_task(customer="Globex"), customer=None)
+    assert "*Customer*\nGlobex" in everything(card(unknown))
+    assert "custom code" not in everything(card(unknown))
 
 
 def test_a_waiting_card_says_whose_turn_it_is() -> None:
