@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.questions import OF_QUESTIONS
-from bot.views import buttons, customers, following, texts, topics
+from bot.views import buttons, customers, following, notices_causes, texts, topics
 from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told
 from bot.views.scene import Message, Scene
@@ -40,6 +40,7 @@ def details(
         *_group("Also affected", [following.affected(one, scene.reader) for one in scene.affected]),
         *_group("Promises", [*_slipped(promises), *(_promise(scene, one) for one in promises)]),
         *_group("Questions", [_question(scene, one) for one in questions]),
+        *_group("Cause", list(notices_causes.lines(scene))),
         *_group("History", list(_history(scene, history, questions))),
     ]
     pages = _paged(lines)
@@ -53,6 +54,7 @@ def details(
             *(_facts(scene) if page == 1 else sections([_title(task)])),
             *shown,
             *([context(f"Page {page} of {len(pages)}")] if len(pages) > 1 else []),
+            *actions(buttons.fitting(task, [buttons.CAUSE])),
             *actions(buttons.pages(f"details:{task.number}", page, len(pages))),
         ],
     )

@@ -8,8 +8,11 @@ from bot.views import (
     buttons,
     customers,
     happenings_questions,
+    notices_captured,
+    notices_causes,
     notices_clocks,
     notices_control_points,
+    notices_topics,
     texts,
 )
 from bot.views.buttons import Button
@@ -51,6 +54,7 @@ _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
     Happening.DEADLINE_PASSED: buttons.WHEN_LATE,
     Happening.OVERDUE: buttons.WHEN_LATE,
     Happening.HOLDS_ASKED: buttons.DOES_IT_HOLD,
+    Happening.CAUSE_ASKED: (buttons.CAUSE,),
 }
 _NAMES_ASSIGNEE = HANDS_OVER | set(_BUTTONS)
 _BEGINS: Mapping[Happening, Status] = {
@@ -87,6 +91,8 @@ def former(scene: Scene, entry: Entry) -> Message:
 
 def _footnote(scene: Scene, entry: Entry, *, has_buttons: bool) -> str:
     """Say how it stands, once that is not what the notice says."""
+    if entry.happening is Happening.CAUSE_ASKED:
+        return notices_causes.footnote(scene, has_buttons=has_buttons)
     if has_buttons and scene.open_wish is not None:
         return wished(scene, scene.open_wish)
     if word := _find_word(scene, entry):
@@ -247,10 +253,14 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.DEADLINE_MOVED: _deadline_moved,
     Happening.DEADLINE_KEPT: _deadline_kept,
     Happening.SEVERITY_CHANGED: _severity_changed,
+    Happening.CORRECTED: notices_captured.for_assignee,
     Happening.QUESTION_ANSWERED: _question_answered,
     Happening.QUESTION_PARKED: happenings_questions.parked,
     Happening.QUESTION_TAKEN_BACK: happenings_questions.taken_back,
     Happening.GIVEN_UP: happenings_questions.given_up,
     **notices_clocks.OF_ASSIGNEE,
     Happening.HOLDS_ASKED: notices_control_points.to_assignee,
+    **notices_causes.OF_ASSIGNEE,
+    Happening.TOLD: notices_topics.told,
+    Happening.TOLD_ALOUD: notices_topics.told,
 }
