@@ -82,7 +82,7 @@ class _Patient:
             "Token": self._look_at_token,
             "App token": self._look_at_app_token,
             "Database": self._look_at_database,
-            "Critical channel": self._look_at_channel,
+            "Critical channel": self._look_at_channels,
             "People": self._look_at_people,
         }
         for subject, look in looks.items():
@@ -196,31 +196,31 @@ class _Patient:
             return words.rules_unreadable(error.problems[0].what)
         return words.rules_fine(len(rules.administrators), len(rules.developers))
 
-    async def _look_at_channel(self) -> AsyncIterator[Finding]:
+    async def _look_at_channels(self) -> AsyncIterator[Finding]:
         if self._rules is None or not self._has_token:
             yield words.unknown("Critical channel", self._lack())
             return
-        channel = self._rules.critical_channel
+        yield await self._look_at_channel(self._rules.critical_channel, words.channel_name(None))
+        for application in self._rules.applications:
+            if application.channel is not None:
+                name = words.channel_name(application.name)
+                yield await self._look_at_channel(application.channel, name)
+
+    async def _look_at_channel(self, channel: str, name: str) -> Finding:
         try:
             known = (await self._slack.conversations_info(channel=channel))["channel"]
         except SlackApiError as error:
-            name = slack_errors.name_of(error)
-            is_hidden = name in _HIDDEN
-            yield (
-                words.channel_unknown(channel)
-                if is_hidden
-                else words.unknown("Critical channel", f"Slack answers {name}")
-            )
-            return
+            why = slack_errors.name_of(error)
+            is_hidden = why in _HIDDEN
+            not_seen = words.channel_not_seen(name, f"Slack answers {why}")
+            return words.channel_unknown(channel, name) if is_hidden else not_seen
         except _SILENCE as error:
-            yield words.unknown("Critical channel", f"Slack does not answer: {_why(error)}")
-            return
+            return words.channel_not_seen(name, f"Slack does not answer: {_why(error)}")
         if known.get("is_archived"):
-            yield words.channel_archived(channel)
-        elif not known.get("is_member"):
-            yield words.channel_without_bot(channel)
-        else:
-            yield words.channel_fine(channel)
+            return words.channel_archived(channel, name)
+        if not known.get("is_member"):
+            return words.channel_without_bot(channel, name)
+        return words.channel_fine(channel, name)
 
     async def _look_at_people(self) -> AsyncIterator[Finding]:
         if self._rules is None or not self._has_token:

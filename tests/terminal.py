@@ -12,7 +12,7 @@ from bot import cli
 ROOT = Path(__file__).parents[1]
 SAMPLE = (ROOT / "docs" / "team.example.yaml").read_text("utf-8")
 MANIFEST = yaml.safe_load((ROOT / "app.yaml").read_text("utf-8"))
-TEAM = {"U0ADA": "ada", "U0BEN": "ben", "U0MIRA": "mira", "U0IVAN": "ivan", "U0DANA": "dana"}
+TEAM = {f"U0{name.upper()}": name for name in ("ada", "ben", "kim", "mira", "ivan", "dana")}
 TOKEN = "xoxb-hush"
 
 

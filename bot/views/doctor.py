@@ -202,29 +202,43 @@ def rules_unreadable(first: str) -> Finding:
     )
 
 
-def channel_fine(channel: str) -> Finding:
+def channel_name(application: str | None) -> str:
+    """Name a channel in which tasks are raised: the critical one, or an application's own."""
+    return "critical channel" if application is None else f"channel of {application}"
+
+
+def channel_fine(channel: str, name: str) -> Finding:
     """Say that the bot is where tasks are raised."""
-    return _fine(f"Critical channel: the bot is a member of {channel}")
+    return _fine(f"{_first(name)}: the bot is a member of {channel}")
 
 
-def channel_unknown(channel: str) -> Finding:
+def channel_not_seen(name: str, why: str) -> Finding:
+    """Say that Slack did not tell how it is with a channel."""
+    return unknown(_first(name), why)
+
+
+def channel_unknown(channel: str, name: str) -> Finding:
     """Say that Slack shows no such channel to the bot."""
     cure = (
         "invite the bot there (/invite @Cavalry), or put the id from the channel's details "
-        "into critical_channel"
+        f"into the rules as the {name}"
     )
-    return _wrong(f"Slack shows the bot no channel {channel}", cure)
+    return _wrong(f"Slack shows the bot no {name} {channel}", cure)
 
 
-def channel_archived(channel: str) -> Finding:
+def channel_archived(channel: str, name: str) -> Finding:
     """Say that nobody can write there."""
-    cure = "unarchive it, or name another critical_channel"
-    return _wrong(f"The critical channel {channel} is archived", cure)
+    cure = f"unarchive it, or name another {name} in the rules"
+    return _wrong(f"The {name} {channel} is archived", cure)
 
 
-def channel_without_bot(channel: str) -> Finding:
+def channel_without_bot(channel: str, name: str) -> Finding:
     """Say that the bot sees nothing there."""
-    return _wrong(f"The bot is not in the critical channel {channel}", "/invite @Cavalry in it")
+    return _wrong(f"The bot is not in the {name} {channel}", "/invite @Cavalry in it")
+
+
+def _first(name: str) -> str:
+    return f"{name[0].upper()}{name[1:]}"
 
 
 def people_fine(count: int) -> Finding:

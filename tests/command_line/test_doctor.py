@@ -17,10 +17,10 @@ from storage import rules as storage
 from storage.engine import Database
 from tests.terminal import SAMPLE, TOKEN, Terminal
 
-CHANNEL = "C0CRITICAL"
+CHANNEL, OWN = "C0CRITICAL", "C0SHOP"
 EVERYTHING = (
     "Settings", "bot.db", "Token", "Scopes", "Clock", "App token", "Database", "Rules",
-    "Critical channel", "People",
+    "Critical channel", "Channel of Web shop", "People",
 )  # fmt: skip
 
 
@@ -28,6 +28,7 @@ EVERYTHING = (
 async def healthy(terminal: Terminal, slack: Simulator) -> Simulator:
     """Set everything up as it should be."""
     slack.add_channel(CHANNEL, "critical", [])
+    slack.add_channel(OWN, "shop-critical", [])
     terminal.env |= {"SLACK_APP_TOKEN": "xapp-x"}
     await terminal.runs("config", "apply", "team.yaml")
     return slack
@@ -87,6 +88,18 @@ def _lose_channel(slack: Simulator) -> None:
     del slack.workspace.channels[CHANNEL]
 
 
+def _leave_own(slack: Simulator) -> None:
+    slack.workspace.channels[OWN].members.clear()
+
+
+def _archive_own(slack: Simulator) -> None:
+    slack.workspace.channels[OWN].is_archived = True
+
+
+def _lose_own(slack: Simulator) -> None:
+    del slack.workspace.channels[OWN]
+
+
 def _lose_mira(slack: Simulator) -> None:
     del slack.workspace.people["U0MIRA"]
 
@@ -103,7 +116,10 @@ WRONGS: list[tuple[Callable[[Simulator], None], str, str]] = [
     (_forget_scope, "lacks these scopes of app.yaml: reactions:write", "Reinstall"),
     (_leave, "not in the critical channel C0CRITICAL", "/invite"),
     (_archive, "C0CRITICAL is archived", "unarchive"),
-    (_lose_channel, "shows the bot no channel C0CRITICAL", "/invite"),
+    (_lose_channel, "shows the bot no critical channel C0CRITICAL", "/invite"),
+    (_leave_own, "not in the channel of Web shop C0SHOP", "/invite"),
+    (_archive_own, "The channel of Web shop C0SHOP is archived", "unarchive"),
+    (_lose_own, "shows the bot no channel of Web shop C0SHOP", "/invite"),
     (_lose_mira, "U0MIRA of the rules is nobody", "take them out"),
     (_deactivate_ben, "U0BEN of the rules is not in this workspace any more", "take them out"),
     (_make_dana_a_bot, "U0DANA of the rules is a bot", "name another"),

@@ -196,7 +196,7 @@ def test_an_export_has_the_form_that_people_write() -> None:
     assert '  at: "10:00"\n' in text
     assert list(yaml.safe_load(text)["severities"]) == [4, 3, 2, 1]
     assert "null" not in text
-    assert "{" not in text
+    assert "{" not in text.replace("{id}", "")  # which stands in the shape of an address
 
 
 async def test_rules_are_put_in_force_with_everybody_noted(
