@@ -16,7 +16,7 @@ from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
 from bot.views.task_form import Prefill, RaisedFields
-from handlers import absences, causes, chasing, control_points, duty, quiet, unreached
+from handlers import absences, alike, causes, chasing, control_points, duty, quiet, unreached
 from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
@@ -177,9 +177,10 @@ async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
         open_questions=tuple(one for one in facts.questions if one.answered_at is None),
         merged_into=facts.merged_into,
         stands_since=facts.stands_since,
+        cause=find_said(facts.history),
         affected=tuple(known.affected),
         standstill=known.standstill,
-        cause=find_said(facts.history),
+        returns=known.returns,
     )
     return shown.details(scene, facts.history, known.promises, facts.questions, page)
 
@@ -197,10 +198,10 @@ _LOOKING: Mapping[str, Looking] = {
     "board": _board,
     "help": _help,
     "unreached": unreached.look,
+    "causes": causes.look,
 }
 Saying = Callable[[Door, Visit, str], Awaitable[Message | None]]
 _SAYING: Mapping[str, Saying] = {
-    "causes": causes.look,
     "quiet": quiet.say,
     "control-point": control_points.say,
     "duty": duty.say,

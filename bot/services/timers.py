@@ -16,6 +16,7 @@ from bot.services import (
     confirmation,
     control_points,
     reminders,
+    topics_asking,
     turns,
     unanswered,
     updates,
@@ -51,9 +52,9 @@ _OF_TASKS: Mapping[Reason, Looker] = {
     Reason.UPDATE: updates.look,
     Reason.CONFIRMATION: confirmation.look,
     Reason.QUESTION: unanswered.look,
-}
     Reason.TOPICS: topics_asking.look,
     Reason.CAUSE: causes.look,
+}
 
 _OF_OTHERS: Mapping[Reason, Callable[[Work, Timer], Awaitable[Again | None]]] = {
     Reason.DUTY: turns.look,

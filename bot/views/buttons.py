@@ -68,7 +68,7 @@ MENU = (
     Button("Decline…", Action.DECLINE),
     UNFOLLOW,
 )
-MENU_OF_FACTS: tuple[Button, ...] = (TELL, RETURN, CAUSE, WORKAROUND)
+MENU_OF_FACTS: tuple[Button, ...] = (TELL, RETURN, CAUSE)
 """What is said about a task without moving it."""
 OF_ANYBODY = (FOLLOW, ME_TOO)
 FEWEST_IN_A_MENU = 2

@@ -60,13 +60,13 @@ class Scene:
     """What answered the question that the entry tells of."""
     word: Entry | None = None
     """What who works on it has said of it last."""
+    cause: Entry | None = None
+    """What was said last of its cause."""
     affected: tuple[Affected, ...] = ()
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""
     stands_since: datetime | None = None
     """Since when both clocks stand for an answer, if they do."""
-    cause: Entry | None = None
-    """What was said last of its cause."""
     called_before: tuple[str, ...] = ()
     """Whom the chain had called before, with nothing said of it in the thread."""
     can_split: bool = True

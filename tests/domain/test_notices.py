@@ -87,8 +87,6 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.FOLLOWED: {},
     Happening.UNFOLLOWED: {},
     Happening.AFFECTED: {},
-}
-IN_HISTORY_ALONE = {
     Happening.TOLD: IVAN,
     Happening.TOLD_ALOUD: IVAN,
     Happening.CHECKED: {},
@@ -99,10 +97,12 @@ IN_HISTORY_ALONE = {
     Happening.CAUSE_ASKED: IVAN,
     Happening.CAUSE_SAID: {},
     Happening.CORRECTED: {},
+}
+IN_HISTORY_ALONE = {
     *(Happening.HOLDS_ASKED, Happening.HOLDS_SAID, Happening.DEADLINE_UNCONFIRMED),
+    Happening.CAUSE_ASKED,
 }
 FOLLOWING = {Happening.FOLLOWED, Happening.UNFOLLOWED}
-    Happening.CAUSE_ASKED,
 BY_ITSELF = {
     Happening.ASSIGNEE_AWAY,
     Happening.UPDATE_DUE,
@@ -133,12 +133,12 @@ TOLD_OF_THEIR_OWN = {
     (Happening.ASSIGNED, Audience.ASSIGNEE),
     (Happening.TAKEN, Audience.ASSIGNEE),
     (Happening.TIME_ASKED, Audience.ADMINISTRATOR),
+    (Happening.CAUSE_ASKED, Audience.ASSIGNEE),
 }
 NAMES = ("reporter", "administrator", "assignee", "former_assignee", "asked", "asker")
 
 
 @pytest.mark.parametrize("happening", Happening)
-    (Happening.CAUSE_ASKED, Audience.ASSIGNEE),
 def test_just_those_whom_the_table_names_are_told(happening: Happening) -> None:
     assert recipients(happening, EVERYBODY) == TOLD[happening]
 
@@ -254,6 +254,6 @@ def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
         Happening.UPDATE_LATE,
         Happening.DEADLINE_UNCONFIRMED,
         *BY_ITSELF,
+        Happening.CAUSE_ASKED,
     }
     assert set(HAPPENINGS.values()) == set(Happening) - nobodys
-        Happening.CAUSE_ASKED,
