@@ -11,8 +11,18 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.addresses import USUAL, Pattern, Ticket
 from bot.domain.applications import Application
+from bot.domain.capture_addresses import tickets_in
+from bot.domain.capture_counts import how_many
+from bot.domain.capture_dates import since_of, warm, wished_of
+from bot.domain.capture_names import customers_of
+from bot.domain.capture_parts import parts_of
+from bot.domain.capture_people import developer_of
+from bot.domain.capture_severity import severity_of
+from bot.domain.capture_text import said
 from bot.domain.markup import links
-from bot.domain.severity import Severity, find_severity
+from bot.domain.severity import Severity
+
+__all__ = ["Captured", "Known", "Named", "read", "warm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,20 @@ def read(
 
     `mentioned` are the Slack ids that it marks up; a developer among them is wished for.
     """
-    return Captured(severity=find_severity(text), links=links(text))
-
-
-def warm() -> None:
-    """Load what reading a rare date needs, so that no request waits for it."""
+    told = said(text)
+    found = links(text)
+    customer, maybe = customers_of(told.all, known.customers)
+    application, component = parts_of(told.all, known.applications)
+    return Captured(
+        severity=severity_of(told.own),
+        customer=customer,
+        maybe_customers=maybe,
+        application=application,
+        component=component,
+        how_many=how_many(told.all),
+        since=since_of(told.all, written_at, zone),
+        wished=wished_of(told.all, written_at, zone),
+        links=found,
+        tickets=tickets_in(found, known.addresses),
+        developer=developer_of(told.all, known.developers, mentioned),
+    )

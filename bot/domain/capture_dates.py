@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.capture_moments import EVENING, MONTH_NAME, Moment, moment_at
+from bot.domain.capture_moments import EVENING, MONTH_NAME, MORNING, Moment, moment_at
 from bot.domain.capture_numbers import SPAN, span_of
 from bot.domain.capture_text import clause_around
 
@@ -160,9 +160,7 @@ def _is_no_wish(text: str, start: int, end: int) -> bool:
     before, after, _ = clause_around(text, start, end)
     if _RANGE_BEFORE.search(before) or _MISSED.search(before):
         return True
-    if _HOURS.search(before) and not re.search(
-        r"\b(?:need|want|pls|please|надо|нужн)", before
-    ):
+    if _HOURS.search(before) and not re.search(r"\b(?:need|want|pls|please|надо|нужн)", before):
         return True
     if text.startswith(("until", "till"), start) and _HOURS.search(after):
         return True
@@ -294,10 +292,12 @@ def _parsed(phrase: str, now: datetime, *, is_past: bool) -> datetime | None:
 
 
 def _one(told: list[datetime]) -> datetime | None:
-    """Give what all agree on; a day and a time of that day agree."""
-    exact = {at for at in told if at.time() != time(0)} or set(told)
-    days = {at.date() for at in told}
-    return exact.pop() if len(exact) == 1 and len(days) == 1 else None
+    """Give what all agree on; a day, a part of that day and a time of it agree."""
+    for roughly in ((), (time(0),), (time(0), MORNING, EVENING)):
+        exact = {at for at in told if at.time() not in roughly}
+        if len(exact) == 1 and len({at.date() for at in told}) == 1:
+            return exact.pop()
+    return None
 
 
 def _instant(

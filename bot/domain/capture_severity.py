@@ -106,6 +106,7 @@ _NO_SEVERITY = re.compile(
 )
 _QUOTATION = re.compile(r"\"[^\"\n]{2,120}\"|“[^”\n]{2,120}”|«[^»\n]{2,120}»")
 _RANGE = re.compile(r"\A\s?(?:[-–/]|to|or|или|до)\s?s?(?:ev)?\s?[0-9]", re.IGNORECASE)
+_NEAR = 30
 _SIDE = re.compile(r"[^\w\s]\s{0,3}\Z|\A\s{0,3}\Z|\n\s{0,3}\Z")
 _SIDE_AFTER = re.compile(r"\A\s{0,3}(?:[^\w\s]|\Z|\n)")
 
@@ -143,7 +144,7 @@ def _is_meant(text: str, naming: Naming) -> bool | None:
         return None
     if _AFTER_DENIES.search(after) or "?" in ending:
         return None
-    return not _DENIED.search(before)
+    return not _DENIED.search(before[-_NEAR:])
 
 
 def _is_something_else(text: str, naming: Naming) -> bool:

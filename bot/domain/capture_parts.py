@@ -1,0 +1,241 @@
+"""Which application and component a report is about, by their names and synonyms.
+
+An ordinary word ("search", "счета") counts only where the sentence is about that part: it stands
+for itself, something goes wrong with it, or its application is named beside it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain import capture_places as places
+from bot.domain.applications import Application
+from bot.domain.capture_spellings import Word, plainly, words_of
+from bot.domain.capture_text import clause_around, sentences
+from bot.domain.capture_words import word_set
+from bot.domain.name_keys import WORD, stem
+
+_COMMON = word_set(
+    "shop store web site app application apps import export search find cart basket login logins signin "
+    "contact contacts deal deals pipeline report reports stock push scanner catalog catalogue invoice "
+    "invoices invoicing payment payments order orders account accounts profile profiles delivery "
+    "shipping warehouse mail email chat call calls phone calendar task tasks file files document "
+    "documents map maps price prices users customers settings dashboard home news events message "
+    "messages notification notifications print printing backup sync data exchange returns refunds "
+    "help support portal discounts coupons vouchers statistics analytics api tax taxes "
+    "магазин сайт приложение импорт экспорт поиск корзина вход логин контакты контакт сделки сделка "
+    "отчеты отчет остатки остаток склад пуш пуши сканер каталог счета счет платежи платеж оплата заказ "
+    "заказы профиль доставка почта чат звонки календарь задачи файлы документы карта карты цены "
+    "пользователи клиенты настройки новости сообщения уведомления печать обмен данные возвраты витрина "
+    "авторизация склады договоры договор кабинет портал помощь скидки купоны статистика аналитика".replace(
+        "ё", "е"
+    )
+)
+_TROUBLE = re.compile(
+    r"\b(?:down|dead|empty|empties|slow\w{0,2}|broken|breaks?|fail\w{0,3}|hangs?|hung|stuck|frozen|freez\w{1,3}"
+    r"|crash\w{0,3}|errors?|wrong\w{0,2}|missing|gone|lost|not|\w{2,6}n['’]t|cant|wont|doesnt|cannot|no|nothing"
+    r"|never|50\d|40\d|time(?:s|d)?\s?-?out|grey|gray|blank|white|spins?|loops?|doubles?d?|duplicat\w{1,4}"
+    r"|ignores?|refus\w{1,3}|reject\w{0,3}|returns|ends\swith|double-charge|nobody|only|twice|unable|nonsense"
+    r"|stopped|stalls?|blocked|flicker\w{0,3}|disappear\w{0,3}|vanish\w{0,3}|corrupt\w{0,2}|incorrect\w{0,2}"
+    r"|show(?:s|ing)?|differ\w{0,4}|late|delay\w{0,2}|repeat\w{0,3}|unavailable|offline|shifted|reset\w{0,3}"
+    r"|не|нет|ни|пуст\w{1,4}|леж[иа]т|упал\w?|пада\w{2,3}|вис[ия]т|завис\w{0,4}|тормоз\w{1,3}|медленн\w{1,3}"
+    r"|ошибк\w|слом\w{2,5}|пропа\w{1,4}|вылет\w{2,5}|отвал\w{3,6}|дво[ия]тся|стоит|стоят|встал\w?|сдох\w{0,3}"
+    r"|умер\w{0,3}|глюч\w{1,3}|глюк\w{0,2}|крив\w{1,3}|бел\w{2}|хрип\w{1,3}|эхо|крут\w{1,5}|без|перестал\w?"
+    r"|барахл\w{1,3}|недоступ\w{1,3}|отда[её]т|показыва\w{2,3}|зад[вв]аива\w{2,5}|молчит|исчез\w{0,4}|нул\w{1,4}"
+    r"|неверн\w{1,3}|неправильн\w{1,3}|старые|старый|обнул\w{2,5}|дубл\w{1,6}|чуж\w{1,3}|проблем\w{1,3}"
+    r"|через\sраз|слетел\w?|слета\w{2,3}|теря\w{2,5}|сбрасыва\w{2,5}|сброс\w{2,5}|никто|подсвечива\w{2,3}"
+    r"|отказыва\w{2,4}|просит|откр\w{3,6}|приход[ия]т|оста[юе]тся|перезапус\w{2,5}|почин\w{2,4}|restart|back|прыга\w{2,4}|путает\w{0,2}|лагает|рвет\w{0,2}|пищит)\b"
+)
+_DOES = re.compile(
+    r"\s(?:is|are|was|were|has|have|does|do|did|came|come|went|gives?|takes?|sends?|[a-z]{3,12}s|stopped"
+    r"|started|\d{3})\b"
+)
+_AS_VERB = re.compile(
+    r"\b(?:to|will|i|we|you|they|can|could|please|pls|must|should|would|let['’]s|['’]ll|cannot|can['’]t"
+    r"|don['’]t|did|didn['’]t|i['’]ll|we['’]ll)\s{1,2}\Z"
+)
+_OF_SOMEBODY = re.compile(r"\b(?:my|his|her|мо[ийяе]|paper)\s{1,2}\Z|s['’]\s{1,2}\Z")
+_NOT_IT = re.compile(
+    r"\s?(?:for\sit\b|for\sthem\b|duty|duties|with\b|me\b|you\b|\(paper|address\b|at\stheir\b|form\b)"
+)
+_OPENED = re.compile(r"\b(?:opens?|opened|saves?|откры\w{2,4}|захо[дж]\w{1,3}\sв)\s(?:the\s)?\Z")
+_MANY = re.compile(r"(?:ов|ами|ах|ам|shops|stores|sites|apps)\Z")
+_WENT_TO = re.compile(
+    r"\b(?:поехал\w?|пош[её]л|пошли|пошла|съездил\w?|ездил\w?|иск\w{2,4}|ищу|find|found|look\w{0,3})\s[\w\s]{0,9}\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A name of an application or of components; `parts` are pairs of both."""
+
+    words: tuple[str, ...]
+    application: str
+    component: str | None
+    is_key: bool = False
+    """It is what the rules call the application, which need not be what people do."""
+
+    @property
+    def is_common(self) -> bool:
+        return self.is_key or (len(self.words) == 1 and self.words[0] in _common_stems())
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Where a sentence names a part; `is_meant` if it is about that part beyond doubt."""
+
+    terms: tuple[_Term, ...]
+    is_meant: bool
+
+    @property
+    def applications(self) -> set[str]:
+        return {term.application for term in self.terms if term.component is None}
+
+    @property
+    def components(self) -> set[tuple[str, str]]:
+        return {(term.application, term.component) for term in self.terms if term.component}
+
+
+def parts_of(text: str, known: Sequence[Application]) -> tuple[str | None, str | None]:
+    """Give the key of the application and the name of the component that a text is about."""
+    terms = _by_first_word(tuple(term for one in known for term in _terms(one)))
+    if not terms:
+        return None, None
+    told = [list(_mentions(sentence, terms)) for sentence in sentences(text)]
+    mentions = [mention for sentence in told for mention in sentence]
+    named = {key for one in mentions if one.is_meant for key in one.applications}
+    if len(named) > 1:
+        return None, None
+    if named:
+        application = named.pop()
+        return application, _component_of(application, told)
+    return _by_components([one.components for one in mentions if one.is_meant and one.components])
+
+
+def _component_of(application: str, told: list[list[_Mention]]) -> str | None:
+    """Give the only component of an application that is told of."""
+    meant, beside = set[str](), set[str]()
+    for sentence in told:
+        is_here = any(application in one.applications for one in sentence)
+        for mention in sentence:
+            names = {name for key, name in mention.components if key == application}
+            if mention.is_meant:
+                meant |= names
+            if is_here:
+                beside |= names
+    names = meant | beside if meant & beside else meant or beside
+    return names.pop() if len(names) == 1 else None
+
+
+def _by_components(told: list[set[tuple[str, str]]]) -> tuple[str | None, str | None]:
+    """Find the application that alone has all components that are told of."""
+    owners = [{key for key, _ in components} for components in told]
+    common = set.intersection(*owners) if owners else set[str]()
+    if len(common) != 1:
+        return None, None
+    application = common.pop()
+    names = {name for components in told for key, name in components if key == application}
+    return application, names.pop() if len(names) == 1 else None
+
+
+def _terms(application: Application) -> Iterator[_Term]:
+    for name in (application.name, *application.synonyms):
+        yield _Term(_stems(name), application.key, None)
+    if _stems(application.key) not in {
+        _stems(application.name),
+        *map(_stems, application.synonyms),
+    }:
+        yield _Term(_stems(application.key), application.key, None, is_key=True)
+    for component in application.components:
+        for name in (component.name, *component.synonyms):
+            yield _Term(_stems(name), application.key, component.name)
+
+
+def _by_first_word(terms: tuple[_Term, ...]) -> dict[str, list[_Term]]:
+    found = dict[str, list[_Term]]()
+    for term in terms:
+        if term.words:
+            found.setdefault(term.words[0], []).append(term)
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(_stem(word) for word in WORD.findall(name))
+
+
+@lru_cache(maxsize=1)
+def _common_stems() -> frozenset[str]:
+    return frozenset(_stem(word) for word in _COMMON)
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    """Bring the forms of a word together; the one of `1C` may be of either alphabet."""
+    low = plainly(word)
+    return low.replace("с", "c") if low[:1].isdigit() else stem(low)
+
+
+def _mentions(sentence: str, terms: dict[str, list[_Term]]) -> Iterator[_Mention]:
+    words = list(words_of(sentence))
+    low = sentence.lower()
+    at = 0
+    while at < len(words):
+        found = [
+            (term, len(term.words))
+            for term in terms.get(_form(words[at], terms), ())
+            if _fits(words, at, term)
+        ]
+        longest = max((length for _, length in found), default=0)
+        if found:
+            meant = tuple(term for term, length in found if length == longest)
+            span = words[at].start, words[at + longest - 1].end
+            mention = _mention(low, span, meant)
+            if mention is not None:
+                yield mention
+        at += longest or 1
+
+
+def _form(word: Word, terms: dict[str, list[_Term]]) -> str:
+    """Give a word as the terms have it; an English one also without its plural."""
+    form = _stem(word.text)
+    if form not in terms and form.endswith("s") and form[:-1] in terms:
+        return form[:-1]
+    return form
+
+
+def _fits(words: list[Word], at: int, term: _Term) -> bool:
+    if at + len(term.words) > len(words):
+        return False
+    said = [_stem(word.text) for word in words[at : at + len(term.words)]]
+    pairs = zip(said, term.words, strict=True)
+    return all(mine in {theirs, f"{theirs}s"} for mine, theirs in pairs)
+
+
+def _mention(low: str, span: tuple[int, int], terms: tuple[_Term, ...]) -> _Mention | None:
+    start, end = span
+    if places.is_other(low, start, end):
+        return None
+    if not terms[0].is_common:
+        return _Mention(terms, is_meant=True)
+    before, after, _ = clause_around(low, start, end)
+    is_verb = _AS_VERB.search(before) is not None and not low[start:end].endswith("s")
+    if (
+        is_verb
+        or _OF_SOMEBODY.search(low[:start])
+        or _NOT_IT.match(low, end)
+        or _WENT_TO.search(before)
+    ):
+        return None
+    is_alone = not before.strip(" \"'«»*_") and not after.strip(" \"'«»*_|")
+    if terms[0].component is None and _MANY.search(low[start:end]):
+        return None
+    is_meant = (
+        is_alone
+        or _OPENED.search(before)
+        or _TROUBLE.search(before)
+        or _TROUBLE.search(after)
+        or _DOES.match(low, end)
+    )
+    return _Mention(terms, bool(is_meant))
