@@ -133,11 +133,12 @@ async def _write(
     """Write what differs; a row that changes is taken out and put in again with its number."""
     if not plan.written and not plan.gone:
         return
+    # Asked before the rows are taken out that come again with their numbers.
+    number = await changes.find_last(session)
     rows = [*plan.gone, *(one.before for one in plan.written if one.before is not None)]
     for some in _portions(rows):
         before = ((row.number, _numbers(row.customer)) for row in some)
         await changes.remove(session, [row.number for row in some], _keys(before))
-    number = await changes.find_last(session)
     for part in _portions(plan.written):
         numbered = list[tuple[int, Customer]]()
         for one in part:
