@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 
-from tests.bench import drain, growth, latency, page, process, throughput, timers
+from tests.bench import capture, drain, growth, latency, page, process, throughput, timers
 from tests.bench.measured import Bench, Figure, say
 
 BENCHES: Mapping[str, Bench] = {
@@ -21,6 +21,7 @@ BENCHES: Mapping[str, Bench] = {
     "growth_timers": growth.grown,
     "timers_s": timers.looked,
     "timers_mb": timers.looked,
+    "capture_ms": capture.read,
     "start_s": process.started,
     "rss_mb": process.remembered,
     "replicas_ratio": throughput.replicas,
