@@ -26,8 +26,11 @@ app = typer.Typer(
 )
 config = typer.Typer(help="The team's rules.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(config, name="config")
+customers = typer.Typer(help="Keep the customers.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(customers, name="customers")
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="the rules as YAML")]
+Sheet = Annotated[Path, typer.Argument(metavar="FILE", help="the customers as CSV, with a header")]
 
 Person = Annotated[str, typer.Argument(metavar="U0…", help="the person's Slack id")]
 Yes = Annotated[bool, typer.Option("--yes", help="do not ask whether it is meant")]
@@ -169,6 +172,24 @@ def export() -> None:
         return await team_file.export(settings)
 
     _tell(work)
+
+
+@customers.command("import")
+def import_(file: Sheet) -> None:
+    """Bring the customers of FILE in, all or nothing, and say how many are new or changed."""
+
+    async def work(settings: "Settings") -> "Outcome":
+        from bot import customers_file  # noqa: PLC0415
+
+        return await customers_file.import_(settings, file)
+
+    _tell(work)
+
+
+@customers.callback()
+def keep_customers() -> None:
+    """Keep the customers."""
+    # Without this the only command would be the whole of `customers`, and have no name.
 
 
 def _tell(command: Callable[["Settings"], Coroutine[Any, Any, "Outcome"]]) -> None:
