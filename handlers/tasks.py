@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.domain.lifecycle import Action
 from bot.domain.permissions import Deed
+from bot.domain.ties import Closeness
 from bot.services import messages, moves, severities
 from bot.services.board import Choices, Load
 from bot.services.deadlines import Wish
@@ -49,8 +50,9 @@ async def on_split(door: Door, visit: Visit) -> None:
     await messages.split(door.desk, visit.request, visit.number, channel, ts)
 
 
-def offered(load: Load) -> DeveloperOffer:
-    """Say what a form tells of a developer who can be chosen."""
+def offered(load: Load, reporter: str | None = None) -> DeveloperOffer:
+    """Say what a form tells of a developer who can be chosen, for the task of a reporter if any."""
+    is_wished = any(tie.closeness is Closeness.WISHED for tie in load.ties)
     return DeveloperOffer(
         load.slack_id,
         load.open_tasks,
@@ -58,11 +60,13 @@ def offered(load: Load) -> DeveloperOffer:
         load.room,
         is_away=load.is_away,
         away_until=load.away_until,
+        ties=load.ties,
+        wished_by=reporter if is_wished else None,
     )
 
 
 def _assign_form(origin: Origin, choices: Choices, reader: Reader) -> View:
-    loads = [offered(load) for load in choices.loads]
+    loads = [offered(load, choices.task.reporter) for load in choices.loads]
     return forms.assign_form(origin, loads, choices.offers, choices.rules, reader)
 
 

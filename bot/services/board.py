@@ -1,9 +1,10 @@
 """Looking: what is open, what is mine, and who has room."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.domain.deadlines import Offer
@@ -13,6 +14,7 @@ from bot.domain.notices import HAPPENINGS
 from bot.domain.people import stand_for
 from bot.domain.permissions import Deed, check
 from bot.domain.rules import Rules
+from bot.domain.ties import Closeness, Tie, closeness, ties
 from bot.services import deadlines, refusing
 from bot.services import tasks as raised
 from bot.services.desk import Desk, Work
@@ -56,6 +58,15 @@ class Load:
     room: int
     is_away: bool = False
     away_until: datetime | None = None
+    ties: tuple[Tie, ...] = ()
+    """What ties them to the task that somebody is looked for."""
+
+    @property
+    def rank(self) -> tuple[bool, Closeness, int, int]:
+        """Say how early it is offered: who is there and near, with room, then most room first."""
+        has_room = self.room > 0 and not self.is_away
+        near = closeness(self.ties) if has_room else Closeness.NONE
+        return self.is_away, near, -self.room, self.open_tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +89,9 @@ async def mine(desk: Desk, slack_id: str, number: int, size: int) -> Page:
 
 
 async def board(desk: Desk, slack_id: str, number: int, size: int) -> Page:
-    """List every open task, the worst first; `number` counts pages of `size`."""
+    """List every open task, the worst first, VIPs first among equals; `number` counts pages of `size`."""
     async with desk.look(slack_id) as work:
-        return await _page(work, partial(lists.list_open, work.session), number, size)
+        return await _page(work, partial(_open, work), number, size)
 
 
 async def task(desk: Desk, number: int) -> Task:
@@ -96,22 +107,22 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
     """
     async with desk.look(slack_id) as work:
         task = await storage.get(work.session, number)
-        work = work.about(task)
         logs.note_task(task.key)
         async with refusing.about(work, task, HAPPENINGS[doing]):
             if isinstance(doing, Action):
                 advance(task.status, doing, work.roles(task))
             else:
                 check(doing, task.status, work.roles(task))
-        loads = await list_loads(work) if doing is Action.ASSIGN else ()
+        loads = await list_loads(work, task) if doing is Action.ASSIGN else ()
         if doing is Action.ASSIGN and not loads:
             raise HasLeft(work.rules.developers[0].user)
+        rules = work.about(task).rules
         others = await _others(work) if doing is Action.MERGE else ()
-        named = {*stand_for(task.reporter, work.rules), task.assignee}
+        named = {*stand_for(task.reporter, rules), task.assignee}
         named |= {load.slack_id for load in loads}
         return Choices(
             task,
-            work.rules,
+            rules,
             loads,
             await deadlines.offers(work, task),
             [other for other in others if other.number != task.number],
@@ -126,20 +137,32 @@ async def known(work: Work, slack_ids: set[str | None]) -> Mapping[str, Person]:
     return {who.slack_id: who for who in await people.list_known(work.session, wanted)}
 
 
-async def list_loads(work: Work) -> Sequence[Load]:
-    """Say what each developer who has not left carries: most room first, who is away last."""
+async def list_loads(work: Work, task: Task | None = None) -> Sequence[Load]:
+    """Say what each developer who has not left carries: most room first, who is away last.
+
+    For a task, who is near to it goes first while they have room (`bot/domain/ties.py`).
+    """
     capacities = {developer.user: developer.capacity for developer in work.rules.developers}
     rows = await people.list_known(work.session, capacities)
     gone = {person.slack_id for person in rows if person.has_left}
     carried: dict[str, list[Task]] = {slack_id: [] for slack_id in capacities}
-    for task in await lists.list_assigned(work.session, list(capacities)):
-        carried[task.assignee or ""].append(task)
+    for one in await lists.list_assigned(work.session, list(capacities)):
+        carried[one.assignee or ""].append(one)
     found = [
-        _load(work, slack_id, capacity, carried[slack_id])
+        replace(
+            _load(work, slack_id, capacity, carried[slack_id]), ties=_ties(work, task, slack_id)
+        )
         for slack_id, capacity in capacities.items()
         if slack_id not in gone
     ]
-    return sorted(found, key=lambda load: (load.is_away, -load.room, load.open_tasks))
+    return sorted(found, key=lambda load: load.rank)
+
+
+def _ties(work: Work, task: Task | None, slack_id: str) -> tuple[Tie, ...]:
+    if task is None:
+        return ()
+    application, wished = work.rules.application(task.application), task.wished_assignee
+    return ties(slack_id, application, task.component, work.rules.developers, wished)
 
 
 def _load(work: Work, slack_id: str, capacity: int, tasks: Sequence[Task]) -> Load:
@@ -168,7 +191,12 @@ async def _page(
 
 
 async def _others(work: Work) -> Sequence[Task]:
-    return await _in_order(work, await lists.list_open(work.session, OFFERED))
+    return await _in_order(work, await _open(work, OFFERED))
+
+
+async def _open(work: Work, most: int) -> Sequence[int]:
+    zone = ZoneInfo(work.rules.time_zone)
+    return await lists.list_open(work.session, most, work.now, zone)
 
 
 async def _in_order(work: Work, numbers: Sequence[int]) -> Sequence[Task]:

@@ -67,6 +67,7 @@ def overflow(options: Sequence[Block]) -> Block:
     return {"type": "overflow", "action_id": "more", "options": list(options)}
 
 
-def option(label: str, value: str) -> Block:
-    """Make one choice of a menu, a select or radio buttons."""
-    return {"text": plain(label, LABEL), "value": value}
+def option(label: str, value: str, about: str = "") -> Block:
+    """Make one choice of a menu, a select or radio buttons; `about` stands below it, smaller."""
+    shown: Block = {"text": plain(label, LABEL), "value": value}
+    return {**shown, "description": plain(about, LABEL)} if about else shown

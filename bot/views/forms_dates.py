@@ -1,12 +1,13 @@
 """The forms that hold a deadline: assign, move it, ask for time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.deadlines import Choice, Offer
 from bot.domain.rules import Rules
+from bot.domain.ties import Closeness, Tie
 from bot.views import fields, texts
 from bot.views.blocks import Block, option
 from bot.views.fields import Typed, View
@@ -36,6 +37,9 @@ class DeveloperOffer:
     room: int
     is_away: bool = False
     away_until: datetime | None = None
+    ties: tuple[Tie, ...] = ()
+    wished_by: str | None = None
+    """Who asked for them, where somebody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,22 @@ def developer(offer: DeveloperOffer, reader: Reader) -> Block:
     if offer.is_away:
         load = f" · {texts.away(offer.away_until, reader.zone)} · {offer.open_tasks} open · {room}"
     name = texts.plain_name(offer.slack_id, reader, 75 - len(load))
-    return option(name + load, offer.slack_id)
+    return option(name + load, offer.slack_id, _near(offer, reader))
+
+
+def _near(offer: DeveloperOffer, reader: Reader) -> str:
+    """Say what ties the developer to the task."""
+    told = [_TIES[tie.closeness].format(tie.what) for tie in offer.ties if tie.what]
+    if offer.wished_by is not None:
+        told.append(f"wished by {texts.plain_name(offer.wished_by, reader)}")
+    return " · ".join(told)
+
+
+_TIES: Mapping[Closeness, str] = {
+    Closeness.OWNS_COMPONENT: "owns {}",
+    Closeness.OWNS_APPLICATION: "owns {}",
+    Closeness.DEVELOPS: "develops {}",
+}
 
 
 def _sizes(initial: Size) -> Block:
