@@ -28,8 +28,10 @@ from bot.domain.errors import (
     NothingChanged,
     NotLater,
     PastDeadline,
+    SeveralCustomers,
     StillToCome,
     TooFarAhead,
+    UnknownPlace,
     UserError,
 )
 from bot.domain.permissions import Deed
@@ -143,13 +145,15 @@ _FIELDS: Mapping[type[UserError], str] = {
     NotLater: "wait_until",
     TooFarAhead: "wait_until",
     StillToCome: "since",
+    SeveralCustomers: "customer",
+    UnknownPlace: "where",
     OwnStandIn: "who_follows",
     HasLeft: "developer",
     NoDeveloper: "developer",
 }
 
 
-_WITHOUT_A_DATE = frozenset({Deed.SET_SEVERITY, Deed.TELL, Deed.RETURN})
+_WITHOUT_A_DATE = frozenset({Deed.SET_SEVERITY, Deed.CORRECT, Deed.TELL, Deed.RETURN})
 """What may change nothing, and is asked for by no date."""
 
 
@@ -161,6 +165,8 @@ def _field(visit: Visit, refusal: UserError) -> str | None:
     values = visit.body["view"].get("state", {}).get("values", {})
     if isinstance(inner, HasLeft) and "whom" in values:
         return "whom"
+    if isinstance(inner, PastDeadline) and "wished_by" in values:
+        return "wished_by"
     is_same_date = isinstance(inner, NothingChanged) and inner.what not in _WITHOUT_A_DATE
     if not (is_same_date or isinstance(inner, PastDeadline)):
         return _FIELDS.get(type(inner))

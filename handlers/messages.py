@@ -140,7 +140,8 @@ def _is_reply_of_a_person(message: Event) -> bool:
 async def read_message(door: Door, channel: str, message: Event) -> Written:
     """Read what somebody wrote, as it is seen; of a robot's message also what is attached."""
     text = message.get("text") or _attached(message)
-    mentioned = await people.find(door.desk, _MENTIONED.findall(text))
+    named = tuple(dict.fromkeys(_MENTIONED.findall(text)))
+    mentioned = await people.find(door.desk, named)
     names = {who.slack_id: who.name for who in mentioned.values() if who.name}
     return Written(
         channel=channel,
@@ -149,6 +150,7 @@ async def read_message(door: Door, channel: str, message: Event) -> Written:
         links=markup.links(text),
         files=tuple(_file(file) for file in message.get("files") or ()),
         edited_ts=(message.get("edited") or {}).get("ts"),
+        mentioned=named,
     )
 
 

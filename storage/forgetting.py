@@ -54,7 +54,7 @@ async def find(session: AsyncSession, slack_id: str) -> Traces:
     last_row = (await session.exec(select(func.max(Row.id)))).one() or 0
     found = await find_since(session, slack_id, Traces())
     listed = or_(*(_names(col(one), slack_id) for one in (Task.unreached, Task.called)))
-    unreached = select(Task.id).where(listed)
+    unreached = select(Task.id).where(listed | (col(Task.wished_assignee) == slack_id))
     written = select(Message.channel, Message.task_id).where(col(Message.author) == slack_id)
     messages = (await session.exec(written.distinct())).all()
     tasks = {*await _numbers(session, unreached), *(task for _, task in messages if task)}

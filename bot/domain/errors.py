@@ -194,6 +194,18 @@ class NothingChanged(UserError):
 
 
 @dataclass(eq=False)
+class SeveralCustomers(UserError):
+    """Which of several customers of nearly that name (`names`) is meant is not said."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UnknownPlace(UserError):
+    """The team's rules know no such application or component (any more)."""
+
+
+@dataclass(eq=False)
 class AffectedAlready(UserError):
     """That customer, or that ticket, is known to be affected."""
 

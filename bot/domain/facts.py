@@ -65,6 +65,16 @@ def of(task: Reported, fact: Fact) -> Value:
     return values[fact]
 
 
+def mark(value: Value) -> str:
+    """Give a value as a text that tells whether it is another one by now: for forms that were open."""
+    return "" if value is None else str(value)
+
+
+def find(name: str) -> Fact | None:
+    """Find a fact by its name."""
+    return Fact(name) if name in set(Fact) else None
+
+
 def columns(fact: Fact, value: Value) -> dict[str, Any]:
     """Say which columns of a task change, and to what."""
     match fact:
@@ -107,8 +117,8 @@ def told(fact: Fact, before: Value, after: Value) -> dict[str, Any]:
     return written | ({concerns: True} if concerns else {})
 
 
-_BEFORE = ("before", "from", "wished_before")
-_AFTER = ("text", "to", "wished")
+_BEFORE = ("before", "from", "developer_before")
+_AFTER = ("text", "to", "developer")
 
 
 def read(facts: Mapping[str, Any]) -> tuple[Fact, Value, Value]:

@@ -1,6 +1,6 @@
 """Nobody accepts a task in time: the escalation chain is called, step by step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain import escalation, working_hours
@@ -8,6 +8,7 @@ from bot.domain.escalation import Call
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.people import on_duty
+from bot.domain.rules import Rules
 from bot.domain.timers import Again, Reason
 from bot.services import notices
 from bot.services.desk import Work
@@ -15,6 +16,9 @@ from storage import tasks, timers
 from storage.history import Entry
 from storage.tasks import Task
 from storage.timers import Alarm, Timer
+
+HANDED_OVER = "handed_over"
+"""The fact that others look at a new task from then on."""
 
 
 def alarm(work: Work, task: Task) -> Alarm:
@@ -55,6 +59,18 @@ async def call_at_once(work: Work, task: Task) -> None:
         await _call(work, task, (administrator,), {"severity": int(task.severity)})
 
 
+async def hand_over(work: Work, task: Task, before: Rules) -> None:
+    """Call whoever looks at a new task instead, now that it is another application's.
+
+    The time in which somebody has to accept begins anew.
+    """
+    await arm(work, task)
+    administrator = on_duty(work.about(task).rules)
+    if administrator not in {work.actor, on_duty(before)}:
+        facts = {"application": task.application, "severity": int(task.severity)}
+        await _call(work, task, (administrator,), facts)
+
+
 def next_call(work: Work, task: Task, entries: Sequence[Entry]) -> Call | None:
     """Say whom the chain calls next and when, if nobody accepts; `entries` are its history."""
     if task.status is not Status.NEW or task.is_waiting:
@@ -69,6 +85,8 @@ def next_call(work: Work, task: Task, entries: Sequence[Entry]) -> Call | None:
 
 
 def _begins(entry: Entry) -> bool:
+    if entry.happening is Happening.CORRECTED:
+        return HANDED_OVER in entry.facts
     return entry.happening in _BEGINS and not entry.facts.get("is_more")
 
 
@@ -88,7 +106,7 @@ _BEGINS = frozenset(
 """What lets the time begin in which somebody has to accept a new task."""
 
 
-async def _call(work: Work, task: Task, called: escalation.Step, why: dict[str, int]) -> None:
+async def _call(work: Work, task: Task, called: escalation.Step, why: Mapping[str, object]) -> None:
     waited = work.now - task.raised_at
     facts = {"called": list(called), "waited_seconds": _seconds(waited), **why}
     if on_duty(work.about(task).rules) in work.rules.away:

@@ -11,8 +11,6 @@ from functools import reduce
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
 from bot.domain import capture
 from bot.domain.capture import Captured, Known, Named
 from bot.domain.customers import folded
@@ -22,6 +20,7 @@ from bot.services import people
 from bot.services.desk import Desk, Surroundings, Work
 from storage import customers
 from storage import people as storage_people
+from storage.customers import Candidate
 from storage.tasks import Task
 
 
@@ -134,7 +133,7 @@ async def _known(work: Work, texts: Iterable[str]) -> Known:
     around = work.surroundings
     keys = keys_in("\n".join(texts)) if around.has_customers else ()
     return Known(
-        customers=await named(work.session, keys) if keys else (),
+        customers=names(await customers.find_named(work.session, keys)) if keys else (),
         applications=work.rules.applications,
         developers=around.developers,
         addresses=work.rules.addresses,
@@ -155,9 +154,8 @@ _UTC = ZoneInfo("UTC")
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-async def named(session: AsyncSession, keys: Collection[str]) -> tuple[Named, ...]:
-    """Find the customers who may be meant by a text with these keys."""
-    found = await customers.find_named(session, keys)
+def names(found: Iterable[Candidate]) -> tuple[Named, ...]:
+    """Name customers, as reading knows them."""
     return tuple(Named(one.name, one.name, one.synonyms) for one in found)
 
 

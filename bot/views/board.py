@@ -10,7 +10,7 @@ from bot.domain.lifecycle import UNFINISHED
 from bot.domain.people import on_duty
 from bot.domain.rules import Rules
 from bot.domain.severity import Severity
-from bot.views import buttons, texts
+from bot.views import buttons, captured, texts
 from bot.views.blocks import actions, context, section, sections
 from bot.views.details import details
 from bot.views.scene import Message, Reader, Scene
@@ -70,7 +70,7 @@ def board(tasks: Sequence[Task], place: Place, reader: Reader, now: datetime) ->
 
 def row(task: Task, reader: Reader, now: datetime) -> str:
     """Show a task in two lines: what, and how it stands."""
-    facts = [f"Severity {task.severity.value}", state(task)]
+    facts = [f"Severity {task.severity.value}", state(task), *(["VIP"] if task.is_vip else [])]
     if task.assignee or task.is_open:
         facts.append(texts.name(task.assignee, reader) if task.assignee else "nobody yet")
     if task.status in UNFINISHED:
@@ -92,7 +92,9 @@ def raised_answer(scene: Scene) -> Message:
         f"{administrator(scene)} has been called. "
         f"The card is in <#{scene.task.channel}>; I tell you about every step."
     )
-    return Message(texts.as_notification(text), [section(text)])
+    read, asked = captured.understood(scene), captured.did_you_mean(task)
+    shown = [section(text), *([section(read)] if read else []), *asked]
+    return Message(texts.as_notification(f"{text} {read}".strip()), shown)
 
 
 _HEARING = (

@@ -42,10 +42,10 @@ def shown(fact: Fact, value: Value, rules: Rules, reader: Reader) -> str:
             return texts.date(value, reader)
 
 
-def where(place: Where, rules: Rules) -> str:
+def where(known: Where, rules: Rules) -> str:
     """Name what is broken, the application before its component."""
-    application = rules.application(place.application)
-    names = (application.name if application else place.application, place.component)
+    application = rules.application(known.application)
+    names = (application.name if application else known.application, known.component)
     return " › ".join(texts.words(texts.one_line(one, 75), 150) for one in names if one)
 
 
@@ -55,17 +55,28 @@ def _wish(wish: Wish, reader: Reader) -> str:
     return ", ".join(filter(None, (who, by)))
 
 
-def fields(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Show where it is, for how many and since when; nothing of what is not known."""
-    task = scene.task
-    place = facts.of(task, Fact.WHERE)
-    if isinstance(place, Where):
-        yield "Where", where(place, scene.rules)
-    since = f"since {texts.date(task.since_at, scene.reader)}" if task.since_at else ""
-    known = [_text(scene, Fact.HOW_MANY), since]
-    if any(known):
-        affected = ", ".join(filter(None, known))
-        yield "Affected", affected[0].upper() + affected[1:]
+def _wishes(known: Wish, reader: Reader) -> Iterator[str]:
+    if known.at is not None:
+        yield f"wished by {texts.date(known.at, reader)}"
+    if known.developer is not None:
+        yield f"{texts.name(known.developer, reader)} wished for"
+
+
+def place(scene: Scene) -> str:
+    """Show where it is; "" where that is not known."""
+    known = facts.of(scene.task, Fact.WHERE)
+    return where(known, scene.rules) if isinstance(known, Where) else ""
+
+
+def affected(scene: Scene) -> str:
+    """Show how many have it, and since when; "" for neither."""
+    known = ", ".join(filter(None, (_text(scene, Fact.HOW_MANY), _since(scene))))
+    return known[:1].upper() + known[1:]
+
+
+def _since(scene: Scene) -> str:
+    at = scene.task.since_at
+    return f"since {texts.date(at, scene.reader)}" if at else ""
 
 
 def wish(scene: Scene) -> str:
@@ -94,15 +105,14 @@ def ticket(one: Ticket) -> str:
 
 def understood(scene: Scene) -> str:
     """Say in one line what was understood; "" for nothing."""
-    task, reader = scene.task, scene.reader
-    place = facts.of(task, Fact.WHERE)
+    task = scene.task
     customer, desire = _text(scene, Fact.CUSTOMER), facts.of(task, Fact.WISH)
     parts = (
         f"customer {customer}" if customer else "",
-        where(place, scene.rules) if isinstance(place, Where) else "",
+        place(scene),
         _text(scene, Fact.HOW_MANY),
-        f"since {texts.date(task.since_at, reader)}" if task.since_at else "",
-        f"wished: {_wish(desire, reader)}" if isinstance(desire, Wish) else "",
+        _since(scene),
+        *(_wishes(desire, scene.reader) if isinstance(desire, Wish) else ()),
         *(ticket(one) for one in tickets(task, scene.rules)[:MOST_CANDIDATES]),
     )
     known = ", ".join(filter(None, parts))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.questions import OF_QUESTIONS
-from bot.views import buttons, customers, following, notices_causes, texts, topics
+from bot.views import buttons, captured, customers, following, notices_causes, texts, topics
 from bot.views.blocks import SECTION, actions, context, section, sections
 from bot.views.happenings import told
 from bot.views.scene import Message, Scene
@@ -34,7 +34,7 @@ def details(
     """Show a page of it; the facts stand on the first."""
     lines = [
         *_group("The whole description", _whole_description(scene.task)),
-        *_group("Files and links", _attached(scene.task)),
+        *_group("Files and links", _attached(scene)),
         *(line for title, told in topics.details(scene) for line in _group(title, told)),
         *_group("Customer", list(customers.of_details(scene))),
         *_group("Also affected", [following.affected(one, scene.reader) for one in scene.affected]),
@@ -71,7 +71,10 @@ def _facts(scene: Scene) -> list[dict[str, object]]:
         f"{severity(task.severity)} · *{state(task)}*",
         f"Raised by {reporter(scene)}, {texts.date(task.raised_at, reader)}",
         f"Customer: {customers.of_task(scene)}" if task.customer else "",
+        _named("Where", captured.place(scene)),
+        _named("Affected", captured.affected(scene)),
         f"Assignee: {assignee(scene)}",
+        captured.wish(scene),
         f"Deadline: {clock(scene, task.deadline_at)}" if task.is_open else "",
         f"Next update: {clock(scene, task.next_update_at)}" if task.is_open else "",
         next_step(scene),
@@ -80,6 +83,10 @@ def _facts(scene: Scene) -> list[dict[str, object]]:
     ]
     quote = [f"> {line}" for line in texts.words(task.description, QUOTED).splitlines() if line]
     return sections([*facts, "\n".join(quote[:QUOTED_LINES])])
+
+
+def _named(label: str, known: str) -> str:
+    return f"{label}: {known}" if known else ""
 
 
 def _stood(scene: Scene) -> str:
@@ -116,9 +123,12 @@ def _whole_description(task: Task) -> list[str]:
     return [piece for piece in texts.split(whole, PIECE) if piece.strip()]
 
 
-def _attached(task: Task) -> list[str]:
+def _attached(scene: Scene) -> list[str]:
+    task, tickets = scene.task, captured.tickets(scene.task, scene.rules)
     files = [texts.words(f"{one.get('name', '')} {one.get('url', '')}", LINE) for one in task.files]
-    return [*files, *(texts.words(link, LINE) for link in task.links)]
+    others = [link for link in task.links if link not in {one.address for one in tickets}]
+    named = [captured.ticket(one) for one in tickets]
+    return [*files, *named, *(texts.words(link, LINE) for link in others)]
 
 
 def _group(title: str, lines: list[str]) -> list[str]:

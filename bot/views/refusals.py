@@ -10,7 +10,7 @@ from bot.domain.errors import UserError
 from bot.domain.people import Role
 from bot.domain.permissions import Deed
 from bot.domain.rules import RulesRefused
-from bot.views import refusals_duty, refusals_questions, texts
+from bot.views import refusals_captured, refusals_duty, refusals_questions, texts
 from bot.views.blocks import sections
 from bot.views.refusals_verbs import ADVICE, CAN, DID, HAS_BEEN, LEFT_AT, STANDS, WHO
 from bot.views.scene import Message, Reader
@@ -286,5 +286,6 @@ WORDS: Mapping[type[UserError], Callable[[Any, _Case], str]] = {
     RulesRefused: _rules,
     **{kind: _with_reader(words) for kind, words in refusals_duty.WORDS.items()},
     **{kind: _with_reader(words) for kind, words in refusals_questions.WORDS.items()},
+    **{kind: _with_reader(words) for kind, words in refusals_captured.WORDS.items()},
 }
 """A new refusal needs words here; a test says so."""

@@ -1,0 +1,106 @@
+"""Putting right what was understood of a report: one fact at a time, by who knows better."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.domain import facts
+from bot.domain.errors import (
+    NothingChanged,
+    Overtaken,
+    PastDeadline,
+    SeveralCustomers,
+    StillToCome,
+    UnknownPlace,
+)
+from bot.domain.facts import Fact, Value, Where, Wish
+from bot.domain.lifecycle import Status
+from bot.domain.name_keys import keys_of_name
+from bot.domain.notices import Happening
+from bot.domain.permissions import Deed, check
+from bot.domain.rules import Rules
+from bot.services import acceptance, captured, deadlines, notices, refusing, reminders
+from bot.services.desk import Desk, Request, Work
+from storage import customers
+from storage import tasks as storage
+from storage.tasks import Task
+
+
+async def offer(desk: Desk, slack_id: str, number: int) -> tuple[Task, Rules]:
+    """Read what a form needs, if the person may put something right now. Raises AtTask."""
+    async with desk.look(slack_id) as work:
+        task = await storage.get(work.session, number)
+        async with refusing.about(work, task, Happening.CORRECTED):
+            check(Deed.CORRECT, task.status, work.roles(task))
+        return task, work.about(task).rules
+
+
+async def correct(
+    desk: Desk, request: Request, number: int, fact: Fact, value: Value, seen: str | None = None
+) -> Task:
+    """Put one fact right; None says that it is not known.
+
+    `seen` is what the form showed (`facts.mark`): who put it right meanwhile is not overwritten.
+    Raises AtTask around NotAllowed, NoLongerFits, NothingChanged, Overtaken, SeveralCustomers,
+    StillToCome, PastDeadline, UnknownPlace; NoSuchTask.
+    """
+    async with desk.work(request) as work:
+        task = await storage.get(work.session, number)
+        async with refusing.about(work, task, Happening.CORRECTED):
+            check(Deed.CORRECT, task.status, work.roles(task))
+            before = facts.of(task, fact)
+            if seen not in {None, facts.mark(before)}:
+                raise Overtaken(Deed.CORRECT)
+            value = await _checked(work, task, fact, value)
+            changes = facts.columns(fact, value)
+            if all(getattr(task, name) == new for name, new in changes.items()):
+                raise NothingChanged(Deed.CORRECT)
+            rules = work.about(task).rules
+            await _apply(work, task, fact, changes)
+            told = facts.told(fact, before, value)
+            is_handed_over = task.status is Status.NEW and work.about(task).rules is not rules
+            told |= {acceptance.HANDED_OVER: True} if is_handed_over else {}
+            await notices.record(work, task, Happening.CORRECTED, told)
+            if is_handed_over:
+                await acceptance.hand_over(work, task, rules)
+            return task
+
+
+async def _checked(work: Work, task: Task, fact: Fact, value: Value) -> Value:
+    """Refuse what cannot be, and spell a customer as they are known."""
+    match value:
+        case str() if fact is Fact.CUSTOMER:
+            return await _spelt(work, value)
+        case Where(application, component):
+            known = work.rules.application(application)
+            if known is None or (component and known.component(component) is None):
+                raise UnknownPlace
+        case datetime() if value > work.now:
+            raise StillToCome
+        case Wish(_, datetime() as at) if at <= work.now and at != task.wished_at:
+            raise PastDeadline(at, work.now)
+    return value
+
+
+async def _spelt(work: Work, name: str) -> str:
+    found = await customers.search(work.session, keys_of_name(name))
+    meant = captured.spelt(name, captured.names(found))
+    if len(meant) > 1:
+        raise SeveralCustomers(meant)
+    return meant[0]
+
+
+async def _apply(work: Work, task: Task, fact: Fact, changes: dict[str, Any]) -> None:
+    """Change the task; what another application promises instead is promised from now on."""
+    promised = await _promised(work, task, changes) if fact is Fact.WHERE else {}
+    if not await storage.move(work.session, task, **changes, **promised):
+        raise Overtaken(Deed.CORRECT)
+    if promised:
+        await reminders.arm(work, task)
+
+
+async def _promised(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, Any]:
+    moved = task.model_copy(update=changes)
+    if task.deadline_is_promised or work.rule_of(moved) == work.rule_of(task):
+        return {}
+    to_at = await deadlines.by_severity(work, moved)
+    return deadlines.promise(work, task, to_at, is_promised=False)

@@ -1,0 +1,26 @@
+"""The words for refusals about what is put right of a report."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.domain import errors
+from bot.domain.errors import UserError
+from bot.views import texts
+from bot.views.scene import Reader
+
+MOST_NAMED = 5
+
+
+def _several_customers(error: errors.SeveralCustomers, _reader: Reader) -> str:
+    named = [texts.words(texts.one_line(one, 75), 150) for one in error.names[:MOST_NAMED]]
+    return f"Did you mean {texts.listed(named, 'or')}? Write the whole name."
+
+
+def _unknown_place(_error: errors.UnknownPlace, _reader: Reader) -> str:
+    return "The rules know that no more. Choose something else from the list."
+
+
+WORDS: Mapping[type[UserError], Callable[[Any, Reader], str]] = {
+    errors.SeveralCustomers: _several_customers,
+    errors.UnknownPlace: _unknown_place,
+}
