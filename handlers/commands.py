@@ -67,10 +67,18 @@ async def _raise_typed(door: Door, visit: Visit, typed: str) -> Message:
     mentioned = await people.find(door.desk, _MENTIONED.findall(typed))
     names = {who.slack_id: who.name for who in mentioned.values() if who.name}
     text = markup.plain_text(typed, names)
-    raised = Report(text, Source.COMMAND, links=markup.links(typed), said_in=visit.channel)
+    raised = Report(
+        text,
+        Source.COMMAND,
+        mentioned=tuple(mentioned),
+        links=markup.links(typed),
+        said_in=visit.channel,
+    )
     task = await tasks.report(door.desk, visit.request, raised)
+    door.afterwards(alike.offer(door, visit, task))
     rules = await board.rules(door.desk, visit.actor)
-    return shown.raised_answer(Scene(task, rules, await door.reader(visit.actor)))
+    reader = await door.reader(visit.actor, task.wished_assignee)
+    return shown.raised_answer(Scene(task, rules.of(task.application), reader))
 
 
 async def on_raise_shortcut(door: Door, visit: Visit) -> None:
@@ -176,6 +184,7 @@ async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
         facts.customer,
         open_questions=tuple(one for one in facts.questions if one.answered_at is None),
         merged_into=facts.merged_into,
+        same_as=facts.same_as,
         stands_since=facts.stands_since,
         cause=find_said(facts.history),
         affected=tuple(known.affected),

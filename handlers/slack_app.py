@@ -18,6 +18,8 @@ from typing_extensions import override
 
 from handlers import (
     absences,
+    alike,
+    captured,
     causes,
     commands,
     context,
@@ -66,6 +68,8 @@ _NOUNS = (
     absences,
     following,
     topics,
+    captured,
+    alike,
 )
 CLICKS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.CLICKS.items()}
 SUBMISSIONS: Mapping[str, Handler] = {k: v for noun in _NOUNS for k, v in noun.SUBMISSIONS.items()}

@@ -69,6 +69,11 @@ class Happening(StrEnum):
     RETURNED = "returned"
     RETURN_SETTLED = "return_settled"
     CORRECTED = "corrected"
+    OTHER_SAID = "other_said"
+    CAME_BACK = "came_back"
+    WORKAROUND_SET = "workaround_set"
+    SEVERITY_PROPOSED = "severity_proposed"
+    SEVERITY_LEFT = "severity_left"
 
 
 HAPPENINGS: Mapping[Action | Deed, Happening] = {
@@ -106,5 +111,9 @@ HAPPENINGS: Mapping[Action | Deed, Happening] = {
     Deed.CHECK: Happening.CHECKED,
     Deed.RETURN: Happening.RETURNED,
     Deed.CORRECT: Happening.CORRECTED,
+    Deed.SAY_SAME: Happening.CAME_BACK,
+    Deed.SAY_OTHER: Happening.OTHER_SAID,
+    Deed.SET_WORKAROUND: Happening.WORKAROUND_SET,
+    Deed.LEAVE_SEVERITY: Happening.SEVERITY_LEFT,
 }
 """What has happened once a thing was done; the exhaustive tests read it."""

@@ -33,6 +33,8 @@ _INFORMS: Mapping[Happening, frozenset[Audience]] = {
     Happening.GIVEN_UP: _WAITING | _FIXING,
     Happening.CORRECTED: _FIXING | {Audience.ADMINISTRATOR},
     Happening.TOLD: _FIXING,
+    Happening.WORKAROUND_SET: _WAITING,
+    Happening.CAME_BACK: _WAITING | {Audience.ADMINISTRATOR},
     Happening.TOLD_ALOUD: _FIXING,
 }
 """What only informs, by the part in which somebody hears of it.

@@ -167,6 +167,15 @@ ROUTES: Mapping[Happening, Route] = {
     Happening.RETURNED: Route((Audience.ASKED,)),
     # The answer itself is told as any other.
     Happening.RETURN_SETTLED: Route(in_thread=False),
+    # It is remembered, and nobody's news.
+    Happening.OTHER_SAID: Route(in_thread=False, on_card=False),
+    Happening.CAME_BACK: Route(_ADMINISTRATOR + _REPORTER),
+    Happening.WORKAROUND_SET: Route(_REPORTER),
+    # Who counts one customer more may be who decides.
+    Happening.SEVERITY_PROPOSED: Route(
+        _ADMINISTRATOR, in_thread=False, on_card=False, tell_actor=frozenset(_ADMINISTRATOR)
+    ),
+    Happening.SEVERITY_LEFT: Route(in_thread=False, on_card=False),
     Happening.CORRECTED: Route(
         _ASSIGNEE + _ADMINISTRATOR,
         only_with={

@@ -34,6 +34,10 @@ class Deed(StrEnum):
     CHECK = "check"
     RETURN = "return"
     CORRECT = "correct"
+    SAY_SAME = "say_same"
+    SAY_OTHER = "say_other"
+    SET_WORKAROUND = "set_workaround"
+    LEAVE_SEVERITY = "leave_severity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ PERMISSIONS: Mapping[Deed, Permission] = {
     Deed.CHECK: Permission(_REPORTER_SIDE, OPEN),
     Deed.RETURN: Permission(_ADMINISTRATOR, UNFINISHED),
     Deed.CORRECT: Permission(_REPORTER_SIDE | {Role.ASSIGNEE, Role.DEVELOPER}, OPEN),
+    # Later somebody works on it, and an administrator merges it.
+    Deed.SAY_SAME: Permission(_REPORTER_SIDE, frozenset({Status.NEW, Status.ACCEPTED})),
+    Deed.SAY_OTHER: Permission(_REPORTER_SIDE, OPEN),
+    Deed.SET_WORKAROUND: Permission(_ADMINISTRATOR | {Role.ASSIGNEE, Role.DEVELOPER}, OPEN),
+    Deed.LEAVE_SEVERITY: Permission(_ADMINISTRATOR, UNFINISHED),
 }
 
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot import logs
+from bot.domain import returns
 from bot.domain.customers import Customer, folded
 from bot.domain.deadlines import Standstill
 from bot.domain.escalation import Call
 from bot.domain.notices import Happening
 from bot.domain.people import FORGOTTEN
+from bot.domain.returns import Returns
 from bot.domain.rules import Rules
 from bot.services import acceptance, board, standstill
 from bot.services.desk import Desk, Work
@@ -34,6 +36,7 @@ class Facts:
     history: Sequence[Entry]
     questions: Sequence[Question]
     merged_into: Task | None
+    same_as: Task | None
     rules: Rules
     people: Mapping[str, Person]
     strangers: frozenset[str]
@@ -54,6 +57,7 @@ class Dossier:
     promises: Sequence[Promise]
     affected: Sequence[Affected]
     standstill: Standstill | None
+    returns: Returns | None
 
 
 async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
@@ -64,7 +68,9 @@ async def details(desk: Desk, slack_id: str, number: int) -> Dossier:
         versions = await promises.list_of(work.session, number)
         others = await affected.list_of(work.session, number)
         stood = standstill.measure(work, found.task, found.questions, found.history)
-        return Dossier(found, versions, others, stood)
+        happened = [(one.happening, one.at) for one in found.history]
+        back = returns.measure(happened, work.now)
+        return Dossier(found, versions, others, stood, back)
 
 
 async def facts(desk: Desk, wanted: Sequence[tuple[int, str | None]]) -> Sequence[Facts]:
@@ -97,14 +103,15 @@ async def can_split(desk: Desk, task: Task, entry: Entry) -> bool:
 
 async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequence[Facts]:
     found = await tasks.get_all(work.session, {number for number, _ in wanted})
-    into = {task.merged_into for task in found.values() if task.merged_into}
+    into = {one for task in found.values() for one in (task.merged_into, task.same_as) if one}
     merged = await tasks.get_all(work.session, into) if into else {}
     entries = _by_task(await history.list_of_all(work.session, found))
     asked = _by_task(await questions.list_of(work.session, *found))
     known = await customers.find_all(work.session, [one.customer or "" for one in found.values()])
     parts = [(found[number], entries[number], asked[number]) for number, _ in wanted]
     named = [
-        _named(work.rules, *part, reader) for part, (_, reader) in zip(parts, wanted, strict=True)
+        _named(work.about(part[0]).rules, *part, reader)
+        for part, (_, reader) in zip(parts, wanted, strict=True)
     ]
     about = [known.get(folded(part[0].customer or "")) for part in parts]
     named = [group | _known_by(one) for group, one in zip(named, about, strict=True)]
@@ -113,7 +120,8 @@ async def _facts(work: Work, wanted: Sequence[tuple[int, str | None]]) -> Sequen
         Facts(
             *part,
             merged.get(part[0].merged_into or 0),
-            work.rules,
+            merged.get(part[0].same_as or 0),
+            work.about(part[0]).rules,
             {one: people[one] for one in group if one in people},
             frozenset(one for one in group if one not in people or people[one].read_at is None),
             standstill.since(part[0], part[2], part[1], work.now),
@@ -136,6 +144,13 @@ def _by_task(rows: Sequence[Told]) -> Mapping[int, Sequence[Told]]:
     return of
 
 
+_PEOPLE = (
+    *("assignee", "former", "asked_by", "asked_to", "reporter"),
+    *("developer", "developer_before"),
+)
+"""Facts of the history that name somebody."""
+
+
 def _named(
     rules: Rules,
     task: Task,
@@ -144,10 +159,9 @@ def _named(
     reader: str | None,
 ) -> set[str]:
     named = {reader, task.reporter, task.assignee, *rules.administrators, *task.unreached}
-    named |= {*rules.managers, *rules.stand_ins.values()}
+    named |= {*rules.managers, *rules.stand_ins.values(), task.wished_assignee}
     for entry in entries:
-        facts = ("assignee", "former", "asked_by", "asked_to", "reporter")
-        named |= {entry.actor, *(entry.facts.get(key) for key in facts)}
+        named |= {entry.actor, *(entry.facts.get(key) for key in _PEOPLE)}
         named |= {*entry.facts.get("called", ())}
     for question in asked:
         named |= {question.asked_by, question.asked_to, question.answered_by}

@@ -7,7 +7,7 @@ from bot.domain.lifecycle import OPEN
 from bot.domain.notices import Happening
 from bot.domain.people import Role
 from bot.domain.permissions import Deed, check
-from bot.services import notices, refusing, threads
+from bot.services import notices, proposals, refusing, threads
 from bot.services.desk import Desk, Request, Work
 from storage import absences, affected, followers, tasks
 from storage.affected import Affected
@@ -75,6 +75,7 @@ async def me_too(
                 await _begin_for_oneself(work, task)
             facts = {"customer": customer, "ticket": ticket, "others": others}
             await notices.record(work, task, Happening.AFFECTED, facts)
+            await proposals.consider(work, task)
             return task
 
 

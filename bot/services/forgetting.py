@@ -24,6 +24,7 @@ from storage import (
     people,
     promises,
     questions,
+    resemblances,
     rules,
     tasks,
     timers,
@@ -35,7 +36,10 @@ from storage.history import Entry
 from storage.questions import Question
 from storage.tasks import Task
 
-_PEOPLE = ("assignee", "former", "asked_by", "asked_to", "reporter")
+_PEOPLE = (
+    *("assignee", "former", "asked_by", "asked_to", "reporter"),
+    *("developer", "developer_before"),
+)
 _TITLES = ("into_title", "other_title")
 _WORDS = (
     *("reason", "note", "for_customer", "answer", "before", "text", "question"),
@@ -111,6 +115,7 @@ class _Work:
             self.session.add(message)
         await storage.leave_followed(self.session, self.slack_id)
         await storage.leave_said(self.session, self.slack_id)
+        await resemblances.forget(self.session, self.slack_id)
         await control_points.forget(self.session, self.slack_id)
         await self._forget_presence()
         await questions.forget_messages(self.session, self.slack_id)
@@ -177,6 +182,9 @@ class _Work:
             task.links, task.files, task.origin_link = [], [], None
         task.reporter = self._who(task.reporter) or FORGOTTEN
         task.assignee, task.accepted_by = self._who(task.assignee), self._who(task.accepted_by)
+        if task.wished_assignee == self.slack_id:
+            # Nobody can grant it any more.
+            task.wished_assignee = None
         task.unreached = [one for one in task.unreached if one != self.slack_id]
         task.called = [one for one in task.called if one != self.slack_id]
         task.for_customer = _without(task.for_customer, words)

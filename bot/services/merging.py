@@ -1,12 +1,14 @@
 """Two tasks, one problem: who waited for the one goes on waiting for the other."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain import following
+from bot.domain.addresses import Kind, ticket
 from bot.domain.errors import CannotMerge
 from bot.domain.following import Named
 from bot.domain.notices import Happening
-from bot.services import notices
+from bot.services import notices, proposals
 from bot.services.desk import Work
 from storage import affected, followers, tasks
 from storage.affected import Affected
@@ -28,6 +30,7 @@ async def take_in(work: Work, task: Task, other: Task) -> None:
     taken_in = {"other": task.number, "other_title": task.title, "reporter": task.reporter}
     await notices.record(work, other, Happening.TOOK_IN, taken_in)
     await followers.add(work.session, other.number, joining)
+    await proposals.consider(work, other)
 
 
 async def _bring_customers(work: Work, task: Task, other: Task) -> int:
@@ -37,7 +40,7 @@ async def _bring_customers(work: Work, task: Task, other: Task) -> int:
     ]
     theirs = await affected.list_of(work.session, task.number)
     brought: list[tuple[str | None, str | None, datetime, str]]
-    brought = [(task.customer, None, work.now, task.reporter)]
+    brought = [(task.customer, one, work.now, task.reporter) for one in _tickets(work, task)]
     brought += [(one.customer, one.ticket, one.added_at, one.added_by) for one in theirs]
     for customer, ticket, added_at, added_by in brought:
         new = (customer, ticket)
@@ -54,3 +57,11 @@ async def _bring_customers(work: Work, task: Task, other: Task) -> int:
             )
         )
     return following.others(other.customer, known)
+
+
+def _tickets(work: Work, task: Task) -> Sequence[str | None]:
+    """Name the customer's own tickets that the task was raised with; None where there is none."""
+    patterns = work.rules.addresses
+    read = [(link, ticket(link, patterns)) for link in task.links]
+    own = [link for link, found in read if found is not None and found.kind is Kind.TICKET]
+    return own or [None]

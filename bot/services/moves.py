@@ -26,6 +26,7 @@ from bot.services import (
     notices,
     refusing,
     reminders,
+    topics_asking,
     unanswered,
 )
 from bot.services.deadlines import Wish
@@ -87,11 +88,10 @@ async def move(work: Work, task: Task, action: Action, details: Details = NO_DET
         status = advance(task.status, action, work.roles(task))
         if details.stands not in {None, task.stands}:
             raise Overtaken(action)
-        step = await _STEPS[action](work, task, details)
-        former, changes = task.assignee, {"status": status} | step.changes
-        changes = await _clocks(work, task, changes) | changes
-        if not await storage.move(work.session, task, **changes):
-            raise Overtaken(action)
+        await _carry_out(work, task, action, status, details)
+        return task
+
+
 async def go_into(work: Work, task: Task, other: Task) -> None:
     """Merge a task whose reporter says that it is the other one: who may is asked before.
 
@@ -117,20 +117,12 @@ async def _carry_out(
         await causes.ask(work, task)
 
 
-        await _arm(work, task, action)
-        facts = step.facts | _standing(task)
-        former = former if former != task.assignee else None
-        about = step.question
-        await notices.record(work, task, HAPPENINGS[action], facts, former=former, question=about)
-        return task
-
-
 async def _clocks(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, Any]:
     """Say how the clocks go on: telling the reporter something starts the next update anew.
 
     While a question is open both clocks stand, whatever happens.
     """
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     told = {"next_update_at": clocks.next_update(work.now, rule, work.hours)}
     is_unfinished = changes["status"] in UNFINISHED
     if task.waiting_since is not None and not is_unfinished:
@@ -145,6 +137,8 @@ async def _arm(work: Work, task: Task, action: Action) -> None:
     """Have looked at what an action begins anew; what it moves later is found in its time."""
     if action in _DATED:
         await reminders.arm(work, task)
+    if action in _BEGUN_ANEW:
+        await topics_asking.arm(work, task)
     if action is Action.FIX:
         await confirmation.arm(work, task)
     if action is Action.REOPEN and task.status is Status.NEW:
@@ -153,6 +147,8 @@ async def _arm(work: Work, task: Task, action: Action) -> None:
 
 _DATED = frozenset({Action.ASSIGN, Action.TAKE, Action.REOPEN, Action.REVIVE})
 """What gives the dates to somebody, or gives them back."""
+
+_BEGUN_ANEW = frozenset({Action.REOPEN, Action.REVIVE})
 
 
 def _standing(task: Task) -> Facts:
@@ -163,10 +159,11 @@ def _standing(task: Task) -> Facts:
     return facts
 
 
-async def _accept(work: Work, _task: Task, _details: Details) -> Step:
+async def _accept(work: Work, task: Task, _details: Details) -> Step:
     # A manager looks at it and cannot assign it: who can has to hear of it.
-    is_called = work.actor not in work.rules.administrators
-    return Step({"accepted_by": work.actor}, {TO_ASSIGN: on_duty(work.rules)} if is_called else {})
+    rules = work.about(task).rules
+    is_called = work.actor not in rules.administrators
+    return Step({"accepted_by": work.actor}, {TO_ASSIGN: on_duty(rules)} if is_called else {})
 
 
 async def _assign(work: Work, task: Task, details: Details) -> Step:

@@ -15,7 +15,8 @@ _DATES = frozenset({Happening.DEADLINE_NEAR, Happening.DEADLINE_PASSED, Happenin
 _WISHES = frozenset({Happening.TIME_ASKED, Happening.TIME_STILL_ASKED})
 _GIVEN = frozenset({Happening.ASSIGNED, Happening.TAKEN, Happening.REOPENED, Happening.ACCEPTED})
 _FIXED = frozenset({Happening.FIXED, Happening.CONFIRMATION_DUE})
-_ALL = _CALLS | _UPDATES | _DATES | _WISHES | _GIVEN | _FIXED | {Happening.BLOCKED}
+_PROPOSALS = frozenset({Happening.SEVERITY_PROPOSED})
+_ALL = _CALLS | _UPDATES | _DATES | _WISHES | _GIVEN | _FIXED | _PROPOSALS | {Happening.BLOCKED}
 _FINISH = (
     Happening.FIXED,
     Happening.DECLINED,
@@ -28,7 +29,8 @@ ENDED_BY: Mapping[Happening, frozenset[Happening]] = {
     **dict.fromkeys(_FINISH, _ALL),
     # Who had it before is told so; of their old messages the refusals speak.
     **dict.fromkeys(
-        (Happening.ASSIGNED, Happening.TAKEN), _ALL - _FIXED - _GIVEN | {Happening.ACCEPTED}
+        (Happening.ASSIGNED, Happening.TAKEN),
+        _ALL - _FIXED - _GIVEN - _PROPOSALS | {Happening.ACCEPTED},
     ),
     **dict.fromkeys((Happening.ON_TRACK, Happening.BLOCKED, Happening.SAID), _UPDATES),
     Happening.ACCEPTED: _CALLS,
@@ -40,10 +42,14 @@ ENDED_BY: Mapping[Happening, frozenset[Happening]] = {
     Happening.DEADLINE_PASSED: _UPDATES | {Happening.DEADLINE_NEAR},
     Happening.DEADLINE_MOVED: _UPDATES | _DATES | _WISHES,
     Happening.DEADLINE_KEPT: _WISHES,
-    Happening.SEVERITY_CHANGED: _DATES | _WISHES,
+    Happening.SEVERITY_CHANGED: _DATES | _WISHES | _PROPOSALS,
+    Happening.SEVERITY_LEFT: _PROPOSALS,
     Happening.TIME_ASKED: _WISHES,
 }
 """What a message told of whose buttons no longer fit, once this has happened."""
+
+_TELLS = frozenset({Happening.TOLD, Happening.TOLD_ALOUD, Happening.CHECKED})
+_ASKS_FOR_REST = frozenset({Happening.RAISED, Happening.TELL_ASKED, Happening.RETURNED})
 
 _IN_PART = frozenset({Happening.ACCEPTED, Happening.STARTED})
 """After these something can still be done in the message, so that it has to be shown anew again."""
@@ -51,11 +57,12 @@ _IN_PART = frozenset({Happening.ACCEPTED, Happening.STARTED})
 
 async def find(work: Work, task: Task, entry: Entry) -> Sequence[Row]:
     """List the messages that offer what cannot be done any more because of the entry."""
-    wanted = ENDED_BY.get(entry.happening)
-    if wanted is None:
+    wanted = ENDED_BY.get(entry.happening, frozenset())
+    if not wanted and entry.happening not in _TELLS:
         return ()
     entries = await history.list_of(work.session, task.number)
-    keys = [
+    keys = [*_of_rest(work, task, entry, entries)]
+    keys += [
         f"direct:{one.id}:{slack_id}"
         for one in _live([one for one in entries if one.id != entry.id], wanted)
         for slack_id in _told(work, task, one)
@@ -66,6 +73,15 @@ async def find(work: Work, task: Task, entry: Entry) -> Sequence[Row]:
             about = [one for one in entries if one.facts.get("question") == question.text]
             keys += [f"direct:{one.id}:{slack_id}" for one in about for slack_id in asked]
     return await outbox.list_shown(work.session, keys) if keys else ()
+
+
+def _of_rest(work: Work, task: Task, entry: Entry, entries: Sequence[Entry]) -> Iterator[str]:
+    """Name the messages in which the reporter is asked for the rest, where that is another now."""
+    if entry.happening in _TELLS or entry.happening in _FINISH:
+        side = {task.reporter, work.rules.stand_ins.get(task.reporter)}
+        for one in entries:
+            if one.happening in _ASKS_FOR_REST:
+                yield from (f"direct:{one.id}:{slack_id}" for slack_id in side if slack_id)
 
 
 def _live(entries: Sequence[Entry], wanted: Collection[Happening]) -> Iterator[Entry]:
@@ -80,11 +96,13 @@ def _live(entries: Sequence[Entry], wanted: Collection[Happening]) -> Iterator[E
 
 def _told(work: Work, task: Task, entry: Entry) -> set[str]:
     """Name whoever may have been told of it with something to click."""
-    rules = work.rules
+    rules = work.about(task).rules
     if entry.happening in _TO_REPORTER:
         named = {task.reporter, rules.stand_ins.get(task.reporter)}
     else:
         named = {entry.facts.get("assignee"), *rules.administrators}
+        # Before its application was put right, those of another one were told.
+        named |= {who for one in rules.applications for who in one.administrators}
         named |= {*entry.facts.get("called", ())}
     if entry.happening is Happening.TAKEN:
         named.add(entry.actor)

@@ -53,6 +53,7 @@ HOLDS = Button("Holds", Deed.SAY_HOLDS, "primary")
 CAUSE = Button("Cause…", Deed.SAY_CAUSE)
 TELL = Button("Tell the rest…", Deed.TELL)
 RETURN = Button("Back to support…", Deed.RETURN)
+WORKAROUND = Button("Workaround…", Deed.SET_WORKAROUND)
 
 CARD = (ACCEPT, ASSIGN, TAKE, START, FIX, ASK, WITHDRAW, WORKS, STILL_BROKEN, BRING_BACK)
 OF_ASSIGNEE = (START, FIX, MORE_TIME, ASK)
@@ -68,7 +69,7 @@ MENU = (
     Button("Decline…", Action.DECLINE),
     UNFOLLOW,
 )
-MENU_OF_FACTS: tuple[Button, ...] = (TELL, RETURN, CAUSE)
+MENU_OF_FACTS: tuple[Button, ...] = (TELL, RETURN, CAUSE, WORKAROUND)
 """What is said about a task without moving it."""
 OF_ANYBODY = (FOLLOW, ME_TOO)
 FEWEST_IN_A_MENU = 2

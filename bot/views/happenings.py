@@ -8,10 +8,12 @@ from bot.domain.notices import Happening
 from bot.views import (
     happenings_clocks,
     happenings_questions,
+    notices_alike,
     notices_captured,
     notices_causes,
     notices_control_points,
     notices_following,
+    notices_topics,
     texts,
 )
 from bot.views.scene import Scene
@@ -144,6 +146,8 @@ def why_called(entry: Entry, task: str = "it") -> str:
     """Say why somebody was called, within a sentence."""
     if entry.facts.get("all_away"):
         return f"every administrator is away and nobody has accepted {task}"
+    if "application" in entry.facts:
+        return f"{task} belongs to another application now, and nobody has accepted it yet"
     if "severity" in entry.facts:
         return f"severity {entry.facts['severity']} now, and nobody has accepted {task} yet"
     return f"nobody has accepted {task} in {_waited(entry)}"
@@ -216,10 +220,11 @@ def _message_gone(scene: Scene, entry: Entry) -> Telling:
 _TELLERS: Mapping[Happening, Teller] = {
     **happenings_questions.TELLERS,
     **notices_following.TELLERS,
+    **notices_causes.LINES,
+    **notices_alike.LINES,
     Happening.RAISED: _raised,
     Happening.ACCEPTED: _accepted,
     Happening.ASSIGNED: _assigned,
-    **notices_causes.LINES,
     Happening.TAKEN: _taken,
     Happening.STARTED: _started,
     Happening.FIXED: _fixed,
@@ -239,6 +244,8 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.JOINED: _joined,
     Happening.SPLIT: _split,
     Happening.MESSAGE_GONE: _message_gone,
+    Happening.CORRECTED: notices_captured.corrected,
     **happenings_clocks.LINES,
     **notices_control_points.TELLERS,
+    **notices_topics.TELLERS,
 }

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
-from bot.views import buttons, happenings, notices_clocks, texts
+from bot.views import (
+    buttons,
+    captured,
+    happenings,
+    notices_alike,
+    notices_captured,
+    notices_clocks,
+    notices_topics,
+    texts,
+)
 from bot.views.blocks import Block
 from bot.views.happenings import why_called
 from bot.views.scene import Message, Scene
@@ -49,7 +58,7 @@ def _raised(scene: Scene, entry: Entry) -> Telling:
         f"waiting for you, severity {entry.facts.get('severity')}, deadline {deadline}. "
         f"Raised by {actor(scene, entry)}{customer}.",
         (("", description),) if is_more else (),
-        more="Accept it, or assign it at once with a deadline.",
+        more=f"{captured.wish(scene)} Accept it, or assign it at once with a deadline.".strip(),
     )
 
 
@@ -160,7 +169,10 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.FIXED: _fixed,
     Happening.REOPENED: _reopened,
     Happening.TIME_ASKED: _time_asked,
+    Happening.CORRECTED: notices_captured.for_administrator,
     **notices_clocks.OF_ADMINISTRATOR,
+    Happening.TELL_MISSING: notices_topics.to_administrator,
+    **notices_alike.OF_ADMINISTRATOR,
 }
 _TO_TAKE_UP = frozenset({Happening.RAISED, Happening.REVIVED, Happening.NOT_ACCEPTED})
 _BUTTONS: Mapping[Happening, Callable[[Scene, Entry], list[Block]]] = {
@@ -171,4 +183,6 @@ _BUTTONS: Mapping[Happening, Callable[[Scene, Entry], list[Block]]] = {
     Happening.TIME_ASKED: _to_decide,
     **dict.fromkeys(notices_clocks.OF_ADMINISTRATOR, _to_clear_the_way),
     Happening.TIME_STILL_ASKED: _to_decide_at_last,
+    Happening.TELL_MISSING: notices_topics.to_decide,
+    Happening.SEVERITY_PROPOSED: notices_alike.to_decide,
 }

@@ -5,13 +5,19 @@ from collections.abc import Callable, Mapping
 from bot.domain.lifecycle import Status
 from bot.domain.notices import CAME_LATE, Audience, Happening
 from bot.views import (
+    alike,
     buttons,
+    captured,
     customers,
+    for_each,
     happenings_questions,
+    notices_alike,
     notices_clocks,
     notices_topics,
+    texts,
     topics,
 )
+from bot.views.blocks import section
 from bot.views.buttons import Button
 from bot.views.happenings import merged_into, taken_in
 from bot.views.happenings_clocks import closes_by_itself
@@ -64,7 +70,12 @@ def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
 def _with_rest(scene: Scene, telling: Telling) -> Message:
     """Tell that it is in, with the way to tell the rest and the checklist."""
     message = as_direct(scene, telling, topics.rest(scene))
-    return Message(message.text, [*message.blocks, *topics.checklist(scene)])
+    became = alike.went_into(scene) or alike.came_back(scene)
+    same = [section(became)] if became else alike.offers(scene)
+    said = texts.as_notification(became) or alike.offered_in_words(scene)
+    read = texts.as_notification(captured.understood(scene))
+    blocks = [*message.blocks, *captured.read_back(scene), *same, *topics.checklist(scene)]
+    return Message(" ".join(filter(None, (message.text, read, said))), blocks)
 
 
 def _wanted(entry: Entry) -> tuple[Button, ...]:
@@ -158,7 +169,7 @@ def _fixed(scene: Scene, entry: Entry) -> Telling:
     who, developer = actor(scene, entry), assignee(scene) if scene.task.assignee else "them"
     return Telling(
         f"it is fixed{again(entry)}, says {who}. Please look at it with the customer.",
-        typed(entry, "for_customer", "_For the customer:_"),
+        for_each.of_reporter(scene, entry),
         more=f"*Works* closes it, *Still broken…* gives it back to {developer}. "
         f"{closes_by_itself(scene, entry)}".strip(),
     )
@@ -168,7 +179,7 @@ def _fixed_for_followers(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"it is fixed{again(entry)}, says {actor(scene, entry)}. {looks_at_it(scene)} looks at it"
         f"{for_whom(scene)}.",
-        typed(entry, "for_customer", "_For the customer:_"),
+        for_each.of_follower(scene, entry),
         more=f"You hear when it is confirmed. {closes_by_itself(scene, entry)}".strip(),
     )
 
@@ -277,6 +288,7 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.DEADLINE_MOVED: _deadline_moved,
     Happening.SEVERITY_CHANGED: _severity_changed,
     **notices_clocks.OF_REPORTER,
+    **notices_alike.OF_REPORTER,
     Happening.GIVEN_UP: happenings_questions.given_up,
     Happening.QUESTION_ANSWERED: happenings_questions.clocks_go_on,
     Happening.QUESTION_TAKEN_BACK: happenings_questions.clocks_go_on,

@@ -69,6 +69,9 @@ _KINDS: Mapping[Happening, str] = {
     Happening.TELL_ASKED: "a report still misses something",
     Happening.TELL_MISSING: "a report still misses something that nobody tells",
     Happening.RETURNED: "a task is sent back to support",
+    Happening.CAME_BACK: "a problem comes back",
+    Happening.WORKAROUND_SET: "a workaround is found, or another one",
+    Happening.SEVERITY_PROPOSED: "so many are affected that a higher severity is proposed",
 }
 _NOTES: Mapping[Subject, tuple[str, str]] = {
     Subject.ON_DUTY: ("you have come on duty", "somebody comes on duty"),

@@ -49,6 +49,10 @@ CAN: Mapping[Action | Deed, str] = {
     Deed.CHECK: "check off what was tried before {key}",
     Deed.RETURN: "send {key} back to support",
     Deed.CORRECT: "put right what is known of {key}",
+    Deed.SAY_SAME: "say that {key} is the same as another task",
+    Deed.SAY_OTHER: "say that {key} is not the same as another task",
+    Deed.SET_WORKAROUND: "say what helps until {key} is fixed",
+    Deed.LEAVE_SEVERITY: "leave the severity of {key} as it is",
 }
 HAS_BEEN: Mapping[Action | Deed, str] = {
     Action.ACCEPT: "be accepted",
@@ -85,6 +89,10 @@ HAS_BEEN: Mapping[Action | Deed, str] = {
     Deed.CHECK: "be checked off",
     Deed.RETURN: "be sent back to support",
     Deed.CORRECT: "be put right",
+    Deed.SAY_SAME: "be called the same as another task",
+    Deed.SAY_OTHER: "be told apart from another task",
+    Deed.SET_WORKAROUND: "get a workaround",
+    Deed.LEAVE_SEVERITY: "be left at its severity",
 }
 STANDS: Mapping[Status, str] = {
     Status.NEW: "is new and nobody has it",
@@ -160,6 +168,11 @@ DID: Mapping[Happening, str] = {
     Happening.RETURNED: "sent {key} back to support",
     Happening.RETURN_SETTLED: "settled what {key} was sent back for",
     Happening.CORRECTED: "put right what is known of {key}",
+    Happening.OTHER_SAID: "said which task {key} is not",
+    Happening.CAME_BACK: "said that {key} has come back",
+    Happening.WORKAROUND_SET: "said what helps until {key} is fixed",
+    Happening.SEVERITY_PROPOSED: "proposed a higher severity for {key}",
+    Happening.SEVERITY_LEFT: "left the severity of {key} as it is",
 }
 """How to say who did it, of every happening."""
 

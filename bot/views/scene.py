@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.customers import Customer
 from bot.domain.deadlines import Standstill
 from bot.domain.escalation import Call
+from bot.domain.returns import Returns
 from bot.domain.rules import Rules
 from storage.affected import Affected
 from storage.history import Entry
@@ -52,6 +53,10 @@ class Scene:
     question: Question | None = None
     open_questions: tuple[Question, ...] = ()
     merged_into: Task | None = None
+    same_as: Task | None = None
+    """The task that ended before with the same problem."""
+    alike: tuple[Task, ...] = ()
+    """Tasks that may tell of the same, for who is to say so."""
     wish_ended_by: Entry | None = None
     """What answered the wish for more time that the entry tells of."""
     open_wish: Entry | None = None
@@ -77,5 +82,7 @@ class Scene:
     """Whether the deadline has passed."""
     is_update_late: bool = False
     """Whether the reporter should have heard something by now."""
+    returns: Returns | None = None
+    """How often it was back with support, and for how long."""
     next_call: Call | None = None
     """Whom the chain calls next, if nobody accepts."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from bot.domain.lifecycle import UNFINISHED, Status
-from bot.views import buttons, customers, texts, topics
-from bot.views.blocks import SECTION, actions, context, fields, sections
+from bot.views import alike, buttons, captured, customers, texts, topics
+from bot.views.blocks import SECTION, Block, actions, context, fields, sections
 from bot.views.notices_following import count
 from bot.views.scene import Message, Scene
 from bot.views.standing import assignee, clock, next_step, other_task, reporter, whereabouts
@@ -41,15 +41,23 @@ def _open(scene: Scene) -> list[dict[str, object]]:
     is_said = task.status is Status.FIXED and task.for_customer
     customer = f"_For the customer:_ {texts.quoted(task.for_customer or '')}" if is_said else ""
     theirs = customers.at_once(scene, customers.ON_CARD)
-    said = [_description(task), theirs, _attachments(task), _told(scene), customer]
+    again = [alike.came_back(scene), alike.until_fixed(task)]
+    said = [_description(task), theirs, _attachments(scene), _told(scene), *again, customer]
     paragraphs = [*_head(scene), *said]
     return [
         *sections(paragraphs[:2]),
-        fields(list(_facts(scene))),
+        _with_menu(scene, fields(list(_facts(scene)))),
+        *captured.did_you_mean(task),
         *sections(paragraphs[2:]),
         *_unreached(scene),
         context(next_step(scene)),
     ]
+
+
+def _with_menu(scene: Scene, shown: Block) -> Block:
+    """Put what is known right beside it."""
+    menu = captured.menu(scene.task, scene.rules)
+    return shown | {"accessory": menu[0]} if menu else shown
 
 
 def _folded(scene: Scene) -> list[dict[str, object]]:
@@ -70,7 +78,12 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
     if task.customer and task.customer.strip():
         yield "Customer", customers.of_task(scene)
     yield "Reporter", reporter(scene)
+    where, affected = captured.place(scene), captured.affected(scene)
+    if where:
+        yield "Where", where
     yield "Assignee", assignee(scene) + whereabouts(scene)
+    if affected:
+        yield "Affected", affected
     if task.size is not None:
         yield "Size", SIZES[task.size]
     if task.status in UNFINISHED:
@@ -82,6 +95,8 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
         is_first = not scene.is_late and task.deadline_at < task.next_update_at
         update_at = task.deadline_at if is_first else task.next_update_at
         yield "Next update", clock(scene, update_at) + is_late
+        if wish := captured.wish(scene):
+            yield "Wish", wish
 
 
 def _description(task: Task) -> str:
@@ -98,13 +113,17 @@ def _description(task: Task) -> str:
     return quote if is_whole else f"{quote}\n_(the rest is in the {place})_"
 
 
-def _attachments(task: Task) -> str:
+def _attachments(scene: Scene) -> str:
+    task = scene.task
     files = [texts.link(one.get("url", ""), _label(one.get("name", ""))) for one in task.files]
-    links = [texts.link(one, _label(_bare(one))) for one in task.links]
+    tickets = captured.tickets(task, scene.rules)
+    known = {one.address for one in tickets}
+    links = [texts.link(one, _label(_bare(one))) for one in task.links if one not in known]
     address = _elsewhere(task)
     origin = [texts.link(address, "the message")] if address else []
     rows = [
         ("📎", files, "files"),
+        ("🎫", [captured.ticket(one) for one in tickets], "tickets"),
         ("🔗", links, "links"),
         ("Raised from", origin, ""),
         ("👥", [count(task.others_affected)] if task.others_affected else [], ""),

@@ -1,5 +1,6 @@
 """One happening, told: the sentence, what people wrote, what happens next, and how it is laid out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from storage.history import Entry
 
 NOTIFICATION = 1200
 SHORTEST_TITLE = 24
+_FOR = re.compile(r"_(For [^“]{1,700}:)_ “")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def gist(scene: Scene, telling: Telling) -> str:
     taken = len(texts.as_notification(what)) + len(scene.task.key) + len(" · : ")
     room = max(texts.FIRST_GLANCE - taken, SHORTEST_TITLE)
     text = f"{scene.task.key} · {texts.title(scene.task, room)}: {what}"
-    plain = [part.replace("_For the customer:_", "For the customer:") for part in rest]
+    plain = [_FOR.sub(r"\1 “", part) for part in rest]
     return texts.clip(" ".join(" ".join([text, *plain]).split()), NOTIFICATION)
 
 

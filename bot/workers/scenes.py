@@ -4,19 +4,30 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.domain.notices import Happening, Kind
+from bot.domain.notices import Audience, Happening, Kind
 from bot.domain.rules import Rules
-from bot.services import causes, deadlines, dossiers, reminders, topics_asking, updates
+from bot.services import (
+    alike,
+    causes,
+    deadlines,
+    dossiers,
+    proposals,
+    reminders,
+    topics_asking,
+    updates,
+)
 from bot.services.desk import Desk
 from bot.services.dossiers import Facts
 from bot.services.people import zone_of
 from bot.views.scene import Reader, Scene
 from bot.workers.roster import Roster
 from bot.workers.rounds import Rounds
-from storage import outbox
+from storage import affected, outbox
+from storage.affected import Affected
 from storage.history import Entry
 from storage.outbox import Row
 from storage.people import Person
+from storage.tasks import Task
 
 
 class Scenes:
@@ -48,6 +59,9 @@ class Scenes:
             question=question,
             open_questions=tuple(one for one in facts.questions if one.answered_at is None),
             merged_into=facts.merged_into,
+            same_as=facts.same_as,
+            alike=await self._alike(row, entry),
+            affected=await self._affected(row, entry),
             stands_since=facts.stands_since,
             wish_ended_by=deadlines.find_answer(facts.history, row.entry_id) if is_wish else None,
             answer=dossiers.find_answer(facts.history, question),
@@ -61,6 +75,21 @@ class Scenes:
             is_update_late=reminders.is_update_late(facts.task, now),
             next_call=facts.next_call,
         )
+
+    async def _alike(self, row: Row, entry: Entry | None) -> tuple[Task, ...]:
+        """Find what whoever raised it may say is the same, as they read that it is in."""
+        is_raised = entry is not None and entry.happening is Happening.RAISED
+        if not is_raised or row.audience is not Audience.REPORTER:
+            return ()
+        return tuple(await alike.find(self._desk, row.task_id or 0))
+
+    async def _affected(self, row: Row, entry: Entry | None) -> tuple[Affected, ...]:
+        """Read whom it affects besides, for those who pass on that it is fixed."""
+        is_fixed = entry is not None and entry.happening is Happening.FIXED
+        if not is_fixed or row.audience not in {Audience.REPORTER, Audience.FOLLOWER}:
+            return ()
+        async with self._desk.database.read() as session:
+            return tuple(await affected.list_of(session, row.task_id or 0))
 
     async def _called_before(self, row: Row, entries: Sequence[Entry]) -> tuple[str, ...]:
         """Name whom the chain called while nothing could be said, as a later line tells of all."""
@@ -82,6 +111,10 @@ def _is_over(facts: Facts, entry: Entry | None, row: Row) -> bool:
     if entry is None:
         return False
     later = [one for one in facts.history if (one.id or 0) > (entry.id or 0)]
+    if topics_asking.is_over(facts.task, facts.rules, entry, later):
+        return True
+    if entry.happening is Happening.SEVERITY_PROPOSED:
+        return proposals.is_over(facts.task, entry, later)
     if row.kind is Kind.THREAD and entry.happening is Happening.NOT_ACCEPTED:
         return any(one.happening is Happening.NOT_ACCEPTED for one in later)
     return row.kind is not Kind.THREAD and reminders.is_over(facts.task, entry, later, row.audience)

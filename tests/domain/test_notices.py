@@ -11,6 +11,8 @@ from bot.domain.notices import (
     MOVED,
     ROUTES,
     TO_ASSIGN,
+    TO_DATE,
+    TO_FIX,
     Audience,
     Circle,
     Happening,
@@ -97,10 +99,16 @@ TOLD: dict[Happening, dict[str, Audience]] = {
     Happening.CAUSE_ASKED: IVAN,
     Happening.CAUSE_SAID: {},
     Happening.CORRECTED: {},
+    Happening.OTHER_SAID: {},
+    Happening.CAME_BACK: SAM_AND_FOLLOWERS | ADA,
+    Happening.WORKAROUND_SET: SAM_AND_FOLLOWERS,
+    Happening.SEVERITY_PROPOSED: ADA,
+    Happening.SEVERITY_LEFT: {},
 }
 IN_HISTORY_ALONE = {
     *(Happening.HOLDS_ASKED, Happening.HOLDS_SAID, Happening.DEADLINE_UNCONFIRMED),
     Happening.CAUSE_ASKED,
+    *(Happening.OTHER_SAID, Happening.SEVERITY_PROPOSED, Happening.SEVERITY_LEFT),
 }
 FOLLOWING = {Happening.FOLLOWED, Happening.UNFOLLOWED}
 BY_ITSELF = {
@@ -112,8 +120,11 @@ BY_ITSELF = {
     Happening.OVERDUE,
     Happening.CONFIRMATION_DUE,
     Happening.QUESTION_REMINDED,
+    Happening.TELL_ASKED,
+    Happening.TELL_MISSING,
 }
 NOT_IN_THREAD = {
+    *(Happening.TOLD_ALOUD, Happening.CHECKED, Happening.RETURN_SETTLED),
     *FOLLOWING,
     *(Happening.SAID, Happening.DEADLINE_PASSED, Happening.UPDATE_LATE),
     *(Happening.TIME_ASKED, Happening.DEADLINE_KEPT),
@@ -134,6 +145,7 @@ TOLD_OF_THEIR_OWN = {
     (Happening.TAKEN, Audience.ASSIGNEE),
     (Happening.TIME_ASKED, Audience.ADMINISTRATOR),
     (Happening.CAUSE_ASKED, Audience.ASSIGNEE),
+    (Happening.SEVERITY_PROPOSED, Audience.ADMINISTRATOR),
 }
 NAMES = ("reporter", "administrator", "assignee", "former_assignee", "asked", "asker")
 
@@ -152,6 +164,12 @@ def test_who_waits_hears_of_an_answer_that_moves_the_promise() -> None:
     assert late == asked_for | {"reporter": Audience.REPORTER}
     by_sam = replace(EVERYBODY, actor="reporter")
     assert "reporter" not in recipients(answered, by_sam, {MOVED})
+
+
+def test_what_is_put_right_is_told_to_whom_it_matters_and_to_nobody_else() -> None:
+    corrected = Happening.CORRECTED
+    assert recipients(corrected, EVERYBODY, {"fact", TO_FIX}) == IVAN
+    assert recipients(corrected, EVERYBODY, {"fact", TO_DATE}) == ADA
 
 
 def test_who_has_to_assign_hears_that_somebody_accepted_who_cannot() -> None:
@@ -250,10 +268,13 @@ def test_every_happening_has_its_route_and_every_deed_its_happening() -> None:
         Happening.QUESTION_TAKEN_BACK,
         Happening.QUESTION_UNANSWERED,
         Happening.SAID,
+        Happening.TOLD_ALOUD,
+        Happening.RETURN_SETTLED,
         Happening.DEADLINE_PASSED,
         Happening.UPDATE_LATE,
         Happening.DEADLINE_UNCONFIRMED,
         *BY_ITSELF,
         Happening.CAUSE_ASKED,
+        Happening.SEVERITY_PROPOSED,
     }
     assert set(HAPPENINGS.values()) == set(Happening) - nobodys

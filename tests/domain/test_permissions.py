@@ -35,6 +35,10 @@ TABLE = {
     Deed.TELL: ("reporter, administrator, assignee", OPEN),
     Deed.CHECK: ("reporter, administrator", OPEN),
     Deed.RETURN: ("administrator", UNFINISHED),
+    Deed.SAY_SAME: ("reporter, administrator", "new, accepted"),
+    Deed.SAY_OTHER: ("reporter, administrator", OPEN),
+    Deed.SET_WORKAROUND: ("assignee, developer, administrator", OPEN),
+    Deed.LEAVE_SEVERITY: ("administrator", UNFINISHED),
     Deed.SAY_CAUSE: ("assignee, administrator", "in_progress, fixed, closed"),
     Deed.CORRECT: ("reporter, administrator, assignee, developer", OPEN),
 }
