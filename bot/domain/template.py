@@ -107,8 +107,7 @@ class Standing:
 def stand(task: Reported, rules: Rules) -> Standing:
     """Say how far a report is complete by the template and the checklist of its application."""
     application = rules.application(task.application)
-    wanted = application.template if application is not None else ()
-    template = tuple(dict.fromkeys(wanted or USUAL))
+    template = wanted(task.application, rules)
     checklist = tuple(dict.fromkeys(application.checklist)) if application is not None else ()
     known = _known(task, rules)
     return Standing(
@@ -117,6 +116,13 @@ def stand(task: Reported, rules: Rules) -> Standing:
         checklist,
         tuple(item for item in checklist if item in task.checked),
     )
+
+
+def wanted(application: str | None, rules: Rules) -> tuple[str, ...]:
+    """Name what has to be told where this (a key, if it is known) is broken."""
+    found = rules.application(application)
+    own = found.template if found is not None else ()
+    return tuple(dict.fromkeys(own or USUAL))
 
 
 def _known(task: Reported, rules: Rules) -> set[str]:
@@ -195,6 +201,18 @@ def read_told(text: str, template: Collection[str], *, begins: bool = False) -> 
         if topic is not None and words:
             told[topic] = f"{told.get(topic, '')}\n{words}".strip()[:LONGEST]
     return told
+
+
+def read_report(text: str, template: Collection[str]) -> dict[str, str]:
+    """Read what a whole report tells under headings, as a task keeps it.
+
+    Whom it is about and how many are affected are facts of the task: others read them.
+    """
+    told = read_told(text, template)
+    facts = {Topic.CUSTOMER, Topic.HOW_MANY}
+    return {
+        topic: words for topic, words in told.items() if topic in template and topic not in facts
+    }
 
 
 def _heading(line: str, template: Collection[str]) -> tuple[str, str] | None:

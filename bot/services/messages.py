@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.domain import markup
+from bot.domain import markup, template
 from bot.domain.errors import AlreadyRaised, NoLongerFits
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.severity import find_severity
-from bot.services import captured, notices, refusing, tasks
+from bot.services import captured, corrections, notices, refusing, tasks
 from bot.services.captured import Said
 from bot.services.desk import Desk, Request, Work
 from bot.services.tasks import Origin, Report
@@ -93,9 +93,9 @@ async def change(desk: Desk, request: Request, written: Written) -> None:
             return
         task = await task_rows.get(work.session, known.task_id, is_held=True)
         now = replace(_said(known), mentioned=written.mentioned)
-        await _compose(work, task, _Edit({known.ts: was}, {known.ts: now}))
+        changes = await _composed(work, task, _Edit({known.ts: was}, {known.ts: now}))
         facts = {"channel": known.channel, "ts": known.ts, "before": before}
-        await notices.record(work, task, Happening.EDITED, facts)
+        await corrections.follow(work, task, changes, Happening.EDITED, facts)
 
 
 async def vanish(desk: Desk, request: Request, channel: str, ts: str) -> None:
@@ -131,9 +131,9 @@ async def split(desk: Desk, request: Request, number: int, channel: str, ts: str
             task = await tasks.add(writer, _report(message))
             message.task_id = task.number
             await storage.save(work.session, message)
-            await _compose(writer, first, _Edit({message.ts: _said(message)}, {}))
+            changes = await _composed(writer, first, _Edit({message.ts: _said(message)}, {}))
             facts = {"channel": channel, "ts": ts, "into": task.number}
-            await notices.record(work, first, Happening.SPLIT, facts)
+            await corrections.follow(work, first, changes, Happening.SPLIT, facts)
             return task
 
 
@@ -180,9 +180,9 @@ async def _join(work: Work, task: Task, message: Message, mentioned: tuple[str, 
     message.task_id = task.number
     await storage.save(work.session, message)
     said = replace(_said(message), mentioned=mentioned)
-    await _compose(work, task, _Edit({}, {message.ts: said}))
+    changes = await _composed(work, task, _Edit({}, {message.ts: said}))
     facts = {"channel": message.channel, "ts": message.ts, "text": message.text}
-    await notices.record(work, task, Happening.JOINED, facts)
+    await corrections.follow(work, task, changes, Happening.JOINED, facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,21 +193,28 @@ class _Edit:
     now: Mapping[str, Said]
 
 
-async def _compose(work: Work, task: Task, edit: _Edit) -> None:
+async def _composed(work: Work, task: Task, edit: _Edit) -> dict[str, Any]:
     """Make the description anew from the messages that it was written in, and read what changed."""
     parts = await storage.list_of_task(work.session, task.number)
     text = "\n".join(part.text for part in parts).strip()
     files = [file for part in parts for file in part.files]
     title = markup.title(text) or markup.title(files[0].get("name", "") if files else "")
-    changes = {
+    return {
         "title": title or task.title,
         "description": text,
         "links": list(dict.fromkeys(link for part in parts for link in part.links)),
         "files": files,
+        "told": _told(work, task, text),
         **await _reread(work, task, parts, edit),
     }
-    if not await task_rows.move(work.session, task, **changes):
-        raise NoLongerFits(Deed.EDIT, task.status)
+
+
+def _told(work: Work, task: Task, text: str) -> dict[str, str]:
+    """Read what stands under headings; what somebody has told since by themselves stays."""
+    wanted = template.wanted(task.application, work.about(task).rules)
+    before = template.read_report(task.description, wanted)
+    since = {topic: told for topic, told in task.told.items() if before.get(topic) != told}
+    return template.read_report(text, wanted) | since
 
 
 async def _reread(

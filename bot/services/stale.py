@@ -48,7 +48,12 @@ ENDED_BY: Mapping[Happening, frozenset[Happening]] = {
 }
 """What a message told of whose buttons no longer fit, once this has happened."""
 
-_TELLS = frozenset({Happening.TOLD, Happening.TOLD_ALOUD, Happening.CHECKED})
+_TELLS = frozenset(
+    {
+        *(Happening.TOLD, Happening.TOLD_ALOUD, Happening.CHECKED),
+        *(Happening.CORRECTED, Happening.EDITED, Happening.JOINED),
+    }
+)
 _ASKS_FOR_REST = frozenset({Happening.RAISED, Happening.TELL_ASKED, Happening.RETURNED})
 
 _IN_PART = frozenset({Happening.ACCEPTED, Happening.STARTED})

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import deadlines, markup
+from bot.domain import deadlines, markup, template
 from bot.domain.capture import Captured
 from bot.domain.errors import AlreadyRaised, Empty
 from bot.domain.facts import Fact, Where
@@ -143,6 +143,7 @@ def _task(work: Work, raised: Report, title: str, read: Captured) -> Task:
         next_update_at=deadlines.next_update(work.now, rule, work.hours),
         source=raised.source,
         channel=work.rules.critical_channel,
+        told=template.read_report(raised.text, template.wanted(read.application, work.rules)),
         **captured.columns(read),
     )
     _place(task, raised)

@@ -11,10 +11,10 @@ from bot.domain.lifecycle import UNFINISHED
 from bot.domain.notices import Happening
 from bot.domain.permissions import PERMISSIONS, Deed, check
 from bot.domain.template import Standing, Topic
-from bot.services import notices, refusing, returning
+from bot.services import captured, notices, refusing, returning
 from bot.services.desk import Desk, Request, Work
 from bot.services.messages import Written, with_files
-from storage import customers, tasks
+from storage import tasks
 from storage.tasks import Task
 
 _COLUMNS = {Topic.CUSTOMER: "customer", Topic.HOW_MANY: "how_many"}
@@ -132,8 +132,8 @@ async def _keep(
     what: Happening = Happening.TOLD,
 ) -> None:
     """Write it into the task, and tell of it; who had sent it back hears that it is complete."""
-    changes = await _changes(work, task, told)
     facts: dict[str, Any] = {"told": dict(told)}
+    changes = await _changes(work, task, told)
     if since_at is not None:
         changes["since_at"], facts["since_at"] = since_at, since_at.isoformat()
     if done:
@@ -146,13 +146,17 @@ async def _keep(
 
 
 async def _changes(work: Work, task: Task, told: Mapping[str, str]) -> dict[str, Any]:
+    """Say what becomes of the task's columns: a customer is spelt, and a time read, as known."""
     changes: dict[str, Any] = {
         column: told[topic] for topic, column in _COLUMNS.items() if topic in told
     }
-    if "customer" in changes:
-        known = await customers.find(work.session, changes["customer"])
-        changes["customer"] = known.name if known is not None else changes["customer"]
-        changes["maybe_customers"] = []
+    when = told.get(Topic.SINCE, "")
+    if "customer" in changes or when:
+        since = f"since {when}" if when else ""
+        named = changes.get("customer")
+        read = await captured.understand(work, f"{when}\n{since}", work.now, customer=named)
+        changes |= {"since_at": read.since} if read.since is not None else {}
+        changes |= {"customer": read.customer, "maybe_customers": []} if named else {}
     words = {topic: text for topic, text in told.items() if topic not in _COLUMNS}
     if words:
         # Whoever told it first, nothing is lost.

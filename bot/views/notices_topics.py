@@ -29,7 +29,8 @@ def _answers(scene: Scene, entry: Entry) -> tuple[tuple[str, str], ...]:
     since = at(entry, "since_at")
     if since is not None:
         said = {"since": texts.plain_date(since, scene.reader.zone)} | said
-    lines = [(f"{texts.escape(topics.label(one))}:", said[one]) for one in answers(said)]
+    order = topics.in_order(scene, answers(said))
+    lines = [(f"{texts.escape(topics.label(one))}:", said[one]) for one in order]
     done = [str(item) for item in entry.facts.get("checked") or ()]
     return (*lines, *(("Done:", item) for item in done))
 

@@ -1,6 +1,6 @@
 """What of a report is told and what is missing: for the card, the details and the messages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.domain import template
 from bot.domain.lifecycle import OPEN, UNFINISHED
@@ -92,10 +92,17 @@ def _check(task: Task, item: str, *, is_done: bool) -> Block:
     return button(f"{'☑' if is_done else '☐'} {item}", "check", value)
 
 
+def in_order(scene: Scene, told: Collection[str]) -> list[str]:
+    """Put topics into the template's order; what it does not ask for comes last."""
+    template = [*standing(scene).template, *LABELS]
+    return sorted(told, key=lambda one: template.index(one) if one in template else len(template))
+
+
 def details(scene: Scene) -> Iterator[tuple[str, list[str]]]:
     """Group what was told, what is missing, and the checklist, for who looks at all of it."""
     now, told = standing(scene), template.answers(scene.task.told)
-    lines = [f"{texts.escape(label(one))}: {texts.quoted(told[one], 400)}" for one in told]
+    order = in_order(scene, told)
+    lines = [f"{texts.escape(label(one))}: {texts.quoted(told[one], 400)}" for one in order]
     yield "Told", [line.replace("\n", " ") for line in lines]
     is_open = scene.task.status in UNFINISHED
     yield "Still missing", [texts.escape(label(one)) for one in now.missing if is_open]

@@ -28,6 +28,13 @@ async def started(story: World, **fields: object) -> None:
     await story.settle()
 
 
+async def started_with(story: World, text: str) -> None:
+    """Let Ivan start on a new task that was raised with this text."""
+    await assigned(story, text)
+    await story.ivan.clicks("Start")
+    await story.settle()
+
+
 async def fixed(story: World) -> None:
     """Let Ivan fix a new task."""
     await started(story)

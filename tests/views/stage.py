@@ -116,7 +116,7 @@ def a_scene(task: Task | None = None, **changes: Any) -> Scene:  # noqa: ANN401 
 def an_entry(happening: Happening, words: str = "As said.", **facts: Any) -> Entry:  # noqa: ANN401
     """Make a history entry with the facts that go with it; `words` are what a person typed."""
     known = FACTS[happening] | facts
-    written = {name: words if value == "words" else value for name, value in known.items()}
+    written = {name: _filled(value, words) for name, value in known.items()}
     return Entry(
         id=77,
         task_id=12,
@@ -125,6 +125,12 @@ def an_entry(happening: Happening, words: str = "As said.", **facts: Any) -> Ent
         happening=happening,
         facts=written,
     )
+
+
+def _filled(value: object, words: str) -> object:
+    if isinstance(value, dict):
+        return {key: _filled(below, words) for key, below in value.items()}
+    return words if value == "words" else value
 
 
 def a_question(text: str = "Which browser do they use?", **changes: Any) -> Question:  # noqa: ANN401

@@ -1,0 +1,45 @@
+"""Steps of stories about what a report holds: an application with a template, and finding forms."""
+
+from typing import Any
+
+from bot.domain import rules_reading
+from bot.services import registry
+from bot.simulator.messages import Message
+from bot.simulator.modal import Modal
+from bot.simulator.person import Person
+from tests.scenarios.world import RULES, World
+
+CONTRACT = "Which contract do they have?"
+CHECKLIST = ["Tried together with the customer", "Seen by a second person", "Not a known problem"]
+SHOP: dict[str, Any] = {
+    "key": "shop",
+    "name": "Web shop",
+    "synonyms": ["checkout"],
+    "template": ["customer", "steps", "expected", CONTRACT],
+    "checklist": CHECKLIST,
+}
+
+
+async def sells(story: World, **changes: object) -> None:
+    """Give the team an application with a template and a checklist of its own."""
+    rules = rules_reading.read(RULES | {"applications": [SHOP | changes]})
+    await registry.apply(story.bot.desk.database, story.clock, rules)
+
+
+def asking(person: Person, said: str = "Still missing") -> Message:
+    """Find the newest DM that says what is missing."""
+    return [one for one in person.dms if one.bot_id and said in person.rendered(one)][-1]
+
+
+async def opened(person: Person, on: Message) -> Modal:
+    """Open the form for the rest."""
+    form = await person.clicks("Tell the rest…", on=on)
+    assert form is not None
+    return form
+
+
+async def tells(story: World, person: Person, on: Message, **fields: object) -> None:
+    """Let somebody tell a part of the rest by the form."""
+    outcome = await (await opened(person, on)).fills(fields).submits()
+    assert outcome.closed, outcome.errors
+    await story.settle()
