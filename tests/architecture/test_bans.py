@@ -25,7 +25,10 @@ TELLING_TIME = {
 MAY_KNOW_THE_SIMULATOR = ("bot.simulator", "bot.demo", "tests")
 
 # The words beside the rules of a team's file: each stands with the rule that it cures.
-CURES = ("bot/domain/rules_reading.py", "bot/services/yaml_places.py", "bot/services/registry.py")
+CURES = (
+    *(name_of(file) for file in python_files("bot/domain") if "rules_reading" in file.name),
+    *("bot/services/yaml_places.py", "bot/services/registry.py"),
+)
 SPEAKING = ("bot/domain", "storage", "bot/services", "bot/workers", "handlers")
 SENTENCE = re.compile(r"[A-Z][a-z']*(?: [\w',-]+){2,}")
 

@@ -1,7 +1,6 @@
 """Every form: Slack takes it, and what was filled in comes back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest
 
 from bot.domain.deadlines import Choice, Offer
 from bot.domain.severity import Severity
-from bot.domain.ties import Closeness, Tie
 from bot.simulator.blocks import view_problems
 from bot.views import forms
 from bot.views.forms import DeveloperOffer, FieldProblem
@@ -222,21 +220,6 @@ def test_a_developer_is_shown_with_what_they_carry() -> None:
         "Ivan · 2 open, next due Tue 24 Nov, 14:10 · room for 3",
         "Dana · 0 open · no room",
     ]
-
-
-def test_what_ties_a_developer_to_the_task_stands_below_them() -> None:
-    owner = replace(DEVELOPERS[0], ties=(Tie(Closeness.OWNS_COMPONENT, "checkout"),))
-    wished = replace(DEVELOPERS[1], ties=(Tie(Closeness.WISHED),), wished_by="U0SAM")
-    both = replace(owner, ties=(*owner.ties, *wished.ties), wished_by="U0SAM")
-    long = replace(owner, ties=(Tie(Closeness.DEVELOPS, "<!channel> & " * 20),))
-    reader = replace(READER, names={**READER.names, "U0SAM": "Sam"})
-    view = forms.assign_form(ORIGIN, [owner, wished, both, long], OFFERS, RULES, reader)
-    assert view_problems(view) == []
-    element = next(one for one in view["blocks"] if one["block_id"] == "developer")["element"]
-    about = [one["description"]["text"] for one in element["options"]]
-    assert about[:3] == ["owns checkout", "wished by Sam", "owns checkout · wished by Sam"]
-    assert about[3].startswith("develops ")
-    assert "description" not in str(forms.assign_form(ORIGIN, DEVELOPERS, OFFERS, RULES, READER))
 
 
 def test_a_long_name_gives_way_to_what_the_developer_carries() -> None:
