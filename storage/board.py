@@ -1,6 +1,7 @@
 """Lists of tasks that cost what they show: few rows are read, however many there are."""
 
 from collections.abc import Sequence
+from datetime import datetime, tzinfo
 from functools import cache
 from typing import Any
 
@@ -10,16 +11,20 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.board_order import Placed, place
 from bot.domain.lifecycle import UNFINISHED, Status
 from storage.followers import Follower
 from storage.statements import Statement
 from storage.tasks import Task, is_open
 
 
-async def list_open(session: AsyncSession, most: int) -> Sequence[int]:
-    """Number the open tasks, worst severity first, then by deadline; so many at most."""
-    found = await _OPEN.fetch(session, {"most": most})
-    return [number for (number,) in found]
+async def list_open(session: AsyncSession, most: int, now: datetime, zone: tzinfo) -> Sequence[int]:
+    """Number the open tasks in the order of `bot/domain/board_order.py`; so many at most.
+
+    Only VIPs move up in it: who is first of all is among the first by deadline, or of the VIPs.
+    """
+    found = {Placed(*row) for row in await _OPEN.fetch(session, {"most": most})}
+    return [one.number for one in sorted(found, key=lambda one: place(one, now, zone))][:most]
 
 
 async def list_new(session: AsyncSession, most: int) -> Sequence[Task]:
@@ -47,7 +52,19 @@ async def list_assigned(session: AsyncSession, developers: Sequence[str]) -> Seq
 
 _MOST = bindparam("most", type_=Integer())
 _ORDER = (col(Task.severity).desc(), col(Task.deadline_at), col(Task.id))
-_OPEN = Statement(lambda _backend: select(Task.id).where(is_open).order_by(*_ORDER).limit(_MOST))
+
+
+def _open(_backend: str) -> Any:  # noqa: ANN401 -- a union
+    """Build two walks along indexes that end at the limit: all of them, and those of VIPs."""
+    shown = (col(Task.id), col(Task.severity), col(Task.deadline_at), col(Task.is_vip))
+    first = (
+        sql.select(*shown).where(is_so).order_by(*_ORDER).limit(_MOST).subquery()
+        for is_so in (is_open, sql.and_(is_open, col(Task.is_vip)))
+    )
+    return union(*(sql.select(one) for one in first))
+
+
+_OPEN = Statement(_open)
 
 
 @cache

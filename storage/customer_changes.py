@@ -62,15 +62,15 @@ async def remove(session: AsyncSession, numbers: Collection[int], keys: Sequence
 async def settle(session: AsyncSession, folded: Iterable[str]) -> None:
     """Bring the database into line with what was written.
 
-    Whether the tasks of these customers are a VIP's is found out anew, and the next number that
+    What the tasks of these customers are marked with is found out anew, and the next number that
     PostgreSQL gives by itself is a free one.
     """
     behind = await driver.behind(session)
     concerned = list(folded)
     if behind.dialect.name == "sqlite":
-        await behind.fetch(_NOTE_VIPS, (json.dumps(concerned),))
+        await behind.fetch(_MARK, (json.dumps(concerned),))
         return
-    await behind.fetch(_NOTE_VIPS_ARRAY, (concerned,))
+    await behind.fetch(_MARK_ARRAY, (concerned,))
     await behind.fetch(_NEXT_NUMBER)
 
 
@@ -88,13 +88,14 @@ _PAGE = Statement(
 )
 _HOLD = "LOCK TABLE customers IN SHARE ROW EXCLUSIVE MODE"
 _PUT = Insertion(Customer, rows.columns(Customer))
-_IS_VIP = (
-    "EXISTS (SELECT 1 FROM customers c"
-    " WHERE c.folded = tasks.customer_folded AND c.importance = 'vip')"
+_THEIRS = "EXISTS (SELECT 1 FROM customers c WHERE c.folded = tasks.customer_folded AND "
+_FLAGS = (
+    f"is_vip = {_THEIRS} c.importance = 'vip'),"
+    f" has_custom_code = {_THEIRS} CAST(c.custom_code AS TEXT) <> 'null')"
 )
-_NOTE_VIPS = (
-    f"UPDATE tasks SET is_vip = {_IS_VIP}"  # noqa: S608 -- our own words
+_MARK = (
+    f"UPDATE tasks SET {_FLAGS}"  # noqa: S608 -- our own words
     " WHERE customer_folded IN (SELECT value FROM json_each(?))"
 )
-_NOTE_VIPS_ARRAY = f"UPDATE tasks SET is_vip = {_IS_VIP} WHERE customer_folded = ANY($1::text[])"  # noqa: S608 -- our own words
+_MARK_ARRAY = f"UPDATE tasks SET {_FLAGS} WHERE customer_folded = ANY($1::text[])"  # noqa: S608 -- our own words
 _NEXT_NUMBER = "SELECT setval(pg_get_serial_sequence('customers', 'id'), max(id)) FROM customers HAVING max(id) > 0"

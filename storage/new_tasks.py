@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from storage import rows, vips
+from storage import customer_flags, rows
 from storage.statements import Statement
 from storage.tasks import Task
 
@@ -16,16 +16,16 @@ async def add(session: AsyncSession, task: Task) -> Task:
     if task.customer is None:
         await rows.add(session, task)
         return task
-    given: dict[str, Any] = {**task.__dict__, **vips.of_customer(task.customer)}
+    given: dict[str, Any] = {**task.__dict__, **customer_flags.of_customer(task.customer)}
     (added,) = await _adding().fetch(session, given)
     return rows.load(Task, added)
 
 
 @cache
 def _adding() -> Statement:
-    """Build the statement that looks whether the customer is a VIP as it puts the task in."""
-    names = [name for name in rows.columns(Task) if name not in {"id", "is_vip"}]
+    """Build the statement that looks what the customer is known for as it puts the task in."""
+    names = [name for name in rows.columns(Task) if name not in {"id", *customer_flags.FLAGS}]
     given: dict[str, Any] = {name: bindparam(name) for name in names}
     return Statement(
-        lambda _backend: insert(Task).values(is_vip=vips.IS_VIP, **given).returning(Task)
+        lambda _backend: insert(Task).values(**given, **customer_flags.FLAGS).returning(Task)
     )

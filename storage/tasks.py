@@ -21,7 +21,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.errors import NoSuchTask
 from bot.domain.lifecycle import OPEN, UNFINISHED, Status
 from bot.domain.severity import Severity
-from storage import followers, rows, vips
+from storage import customer_flags, followers, rows
 from storage.rows import Table
 from storage.statements import Statement
 from storage.types import Grade, UtcDateTime, Word, document
@@ -98,7 +98,9 @@ class Task(Table, table=True):
     customer_folded: str | None = Field(default=None, sa_type=Text)
     """How the customer's record is found: `bot/domain/customers.folded` of their name."""
     is_vip: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    """Whether the customer is one of the VIPs, for the order of the board."""
+    """Whether the customer is one of the VIPs: the board shows these first among equals."""
+    has_custom_code: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether there is code that only this customer has: such tasks are counted apart."""
     application: str | None = None
     component: str | None = None
     how_many: str | None = Field(default=None, sa_type=Text)
@@ -169,6 +171,7 @@ _of_customers = col(Task.customer_folded), col(Task.ended_at), col(Task.id)
 
 Index("ix_tasks_board", *_worst_first, **_open)
 Index("ix_tasks_vip", *_worst_first, **_where(and_(is_open, col(Task.is_vip))))
+Index("ix_tasks_custom_code", col(Task.id), **_where(and_(is_open, col(Task.has_custom_code))))
 Index("ix_tasks_customer", *_of_customers, **_where(_of_customers[0].is_not(None)))
 Index("ix_tasks_reporter", col(Task.reporter), col(Task.id))
 Index("ix_tasks_assignee", col(Task.assignee), col(Task.id))
@@ -256,7 +259,7 @@ async def lock(session: AsyncSession, numbers: Collection[int | None]) -> None:
 async def move(session: AsyncSession, task: Task, **changes: Any) -> bool:  # noqa: ANN401 -- columns
     """Change the task if nobody has meanwhile; say whether it was us (DESIGN §3.4)."""
     if "customer" in changes:
-        changes |= vips.of_customer(changes["customer"])
+        changes |= customer_flags.of_customer(changes["customer"])
     stood = {"its_number": task.number, "its_version": task.version}
     moved = await _move(tuple(changes)).find(session, stood | changes)
     if moved is None:
@@ -271,7 +274,7 @@ async def move(session: AsyncSession, task: Task, **changes: Any) -> bool:  # no
 def _move(columns: tuple[str, ...]) -> Statement:
     changes: dict[str, Any] = {name: bindparam(name) for name in columns}
     if "customer" in columns:
-        changes["is_vip"] = vips.IS_VIP
+        changes |= customer_flags.FLAGS
     return Statement(
         lambda _backend: (
             update(Task)

@@ -84,6 +84,11 @@ def row(task: Task, reader: Reader, now: datetime) -> str:
     return f"{MARKS[task.severity]} *{texts.key(task)}* · {title}\n{' · '.join(facts)}"
 
 
+def _marks(task: Task) -> list[str]:
+    marks = (("VIP", task.is_vip), ("custom code", task.has_custom_code))
+    return [mark for mark, is_so in marks if is_so]
+
+
 def raised_answer(scene: Scene) -> Message:
     """Answer who raised a task from anywhere but the critical channel."""
     task = scene.task

@@ -1,11 +1,14 @@
 """Lists of tasks: in their order, and no longer than asked for."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.domain.customers import Customer, Importance
 from bot.domain.lifecycle import Status
 from bot.domain.severity import Severity
-from storage import board, followers, tasks
+from bot.services import customers
+from storage import board, followers, new_tasks, tasks
 from storage.engine import Database
 from tests.storage.rows import NOW, a_task, store
 
@@ -22,9 +25,9 @@ async def test_the_board_shows_the_worst_first_then_the_soonest(database: Databa
         a_task(title="as soon, but raised later", deadline_at=NOW + DAY),
     )
     async with database.read() as session:
-        listed = await board.list_open(session, 10)
+        listed = await board.list_open(session, 10, NOW, UTC)
         assert listed == [numbers[one] for one in (3, 2, 4, 0)]
-        assert await board.list_open(session, 2) == listed[:2]
+        assert await board.list_open(session, 2, NOW, UTC) == listed[:2]
 
 
 async def test_mine_are_open_ones_first_then_the_newest(database: Database) -> None:
@@ -78,3 +81,30 @@ async def test_what_developers_carry_is_unfinished_and_soonest_first(database: D
     async with database.read() as session:
         carried = await board.list_assigned(session, ["U0IVAN"])
     assert [task.title for task in carried] == ["sooner", "later"]
+
+
+async def test_vips_are_first_among_equals_and_bury_nothing_that_burns(
+    database: Database,
+) -> None:
+    at = NOW.replace(hour=8)
+    expected = {
+        "late, a VIP's": {"deadline_at": at - 2 * DAY, "customer": "Acme"},
+        "late": {"deadline_at": at - timedelta(hours=1)},
+        "later late, a VIP's": {"deadline_at": at - timedelta(minutes=30), "customer": "Acme"},
+        "today, a VIP's": {"deadline_at": at + timedelta(hours=9), "customer": "ACME "},
+        "today": {"deadline_at": at + timedelta(hours=2), "customer": "Globex"},
+        "tomorrow, a VIP's": {"deadline_at": at + DAY, "customer": "Acme"},
+        "tomorrow": {"deadline_at": at + DAY - timedelta(hours=2)},
+        "less bad": {"deadline_at": at, "customer": "Acme", "severity": Severity.CRITICAL},
+    }
+    wanted = list(expected)
+    async with database.write() as session:
+        vips = [Customer("Acme", Importance.VIP), Customer("Globex", Importance.NORMAL)]
+        await customers.keep_of_rules(session, vips)
+        for title in sorted(wanted):
+            await new_tasks.add(session, a_task(title=title, **expected[title]))
+    async with database.read() as session:
+        for most in range(1, len(wanted) + 1):
+            listed = await board.list_open(session, most, at, ZoneInfo("Europe/Berlin"))
+            found = await tasks.get_all(session, listed)
+            assert [found[number].title for number in listed] == wanted[:most]
