@@ -80,8 +80,8 @@ def read(
     """
     told = said(text)
     found = links(text)
-    customer, maybe = customers_of(told.all, known.customers)
-    application, component = parts_of(told.all, known.applications)
+    customer, maybe = customers_of(told, known.customers)
+    application, component = parts_of(told, known.applications)
     return Captured(
         severity=severity_of(told.own),
         customer=customer,
@@ -93,5 +93,5 @@ def read(
         wished=wished_of(told.all, written_at, zone),
         links=found,
         tickets=tickets_in(found, known.addresses),
-        developer=developer_of(told.all, known.developers, mentioned),
+        developer=developer_of(told, known.developers, mentioned),
     )

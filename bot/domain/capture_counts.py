@@ -1,11 +1,13 @@
 """How many are affected, in a few closed forms: "all users", "several customers", "7 users"."""
 
 import re
+from itertools import islice
 
 from bot.domain.capture_numbers import NUMBER, number_of
 from bot.domain.capture_text import clause_around
 
 _MOST = 100_000
+_MOST_TOLD = 40
 _USERS = (
     r"(?:users?|employees?|people|persons?|operators?|agents?|managers?|cashiers?|colleagues|drivers?"
     r"|workers?|members\sof\sstaff|staff\smembers?|staff|accountants?|clerks?|accounts\saffected|nurses?"
@@ -78,16 +80,16 @@ def how_many(text: str) -> str | None:
 
 def _told(low: str) -> list[str]:
     found = list[str]()
-    for match in _COUNTED.finditer(low):
+    for match in islice(_COUNTED.finditer(low), _MOST_TOLD):
         if match["number"] not in _ARTICLES and not _is_no_count(low, match):
             number = number_of(match["number"])
             found.append(_form(number, "users" if match["users"] else "customers"))
-    for match in _SOME.finditer(low):
+    for match in islice(_SOME.finditer(low), _MOST_TOLD):
         if not _is_no_count(low, match):
             size = "all" if match["all"] else "several"
             found.append(f"{size} {'users' if match['users'] else 'customers'}")
     for pattern in (_AFTER, _PEOPLE_LAST):
-        for match in pattern.finditer(low):
+        for match in islice(pattern.finditer(low), _MOST_TOLD):
             kind = "customers" if match["who"].startswith(("cust", "клиент")) else "users"
             found.append(_form(number_of(match["number"]), kind))
     found += ["one customer" for _ in _ONLY_ONE.finditer(low)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,7 +13,8 @@ from bot.domain import capture_places as places
 from bot.domain.capture_spellings import Spelling, Word, is_ordinary
 from bot.domain.name_keys import GENERAL
 
-_MOST_GUESSES = 40
+_MOST_GUESSES = 25
+_MOST_WORDS = 500
 _LEAST_CUT = 5
 _LEAST_PART = 4
 _LEAST_LONELY = 7
@@ -84,47 +86,54 @@ def _is_part(text: str, words: list[Word], at: int) -> bool:
 
 def misspelt(text: str, words: list[Word], known: Sequence[Spelling]) -> Iterator[Hit]:
     """Find words that are nearly a name, where a name stands."""
-    by_length = dict[int, list[tuple[str, Spelling]]]()
+    by_length = dict[int, tuple[list[str], list[Spelling]]]()
     for spelling in known:
-        names = by_length.setdefault(len(spelling.plain), [])
-        names += [(form, spelling) for form in _joined(spelling.plain, spelling.short)]
-    guesses = 0
-    for at, word in enumerate(words):
-        place = _place(text, words, at)
-        if place is _Place.NO:
-            continue
-        guesses += 1
-        if guesses > _MOST_GUESSES:
-            return
-        for length, names in sorted(by_length.items(), reverse=True):
+        forms, whose = by_length.setdefault(len(spelling.plain), ([], []))
+        for form in _joined(spelling.plain, spelling.short):
+            forms.append(form)
+            whose.append(spelling)
+    longest_first = sorted(by_length.items(), reverse=True)
+    for at, place in islice(_places(text, words), _MOST_GUESSES):
+        for length, names in longest_first:
             near = _near(words[at : at + length], names, place) if at + length <= len(words) else ()
             if near:
-                end = words[at + length - 1].end
+                start, end = words[at].start, words[at + length - 1].end
                 is_sure = len(near) == 1 and place > _Place.MAYBE
-                yield Hit(
-                    near, word.start, end, is_sure and not places.is_doubted(text, word.start, end)
-                )
+                yield Hit(near, start, end, is_sure and not places.is_doubted(text, start, end))
                 break
 
 
-def _place(text: str, words: list[Word], at: int) -> _Place:
-    word = words[at]
+def _places(text: str, words: list[Word]) -> Iterator[tuple[int, _Place]]:
+    """Give the words at which a name may stand, by their number."""
+    for at, word in enumerate(words[:_MOST_WORDS]):
+        begins = places.begins_line(text, word.start)
+        cue = places.cue(text, words[at - 1] if at else None, word.start)
+        if cue == "is" and at > 1 and words[at - 2].text.casefold() in places.STRONG:
+            cue = "customer"
+        if begins or word.is_name_like or cue in places.STRONG:
+            place = _place(text, word, cue, begins=begins)
+            if place is not _Place.NO:
+                yield at, place
+
+
+def _place(text: str, word: Word, cue: str, *, begins: bool) -> _Place:
     if is_ordinary(word.plain) or places.is_other(text, word.start, word.end):
         return _Place.NO
-    cue = places.cue(text, words[at - 1] if at else None, word.start)
-    if cue in places.STRONG or (cue == "is" and words[at - 2].text.casefold() in places.STRONG):
+    if cue in places.STRONG:
         return _Place.SURE
     if cue in places.WEAK and word.is_name_like:
         return _Place.LIKELY
-    if places.begins_line(text, word.start):
+    if begins:
         stands = places.acts(text, word.end) or places.closes(text, word.end)
         return _Place.LIKELY if stands else _Place.NO
     is_lonely = word.is_name_like and not places.begins_sentence(text, word.start)
     return _Place.MAYBE if is_lonely and len(word.plain) >= _LEAST_LONELY else _Place.NO
 
 
-def _near(said: list[Word], names: list[tuple[str, Spelling]], place: _Place) -> tuple[str, ...]:
-    choices = [name for name, _ in names]
+def _near(
+    said: list[Word], names: tuple[list[str], list[Spelling]], place: _Place
+) -> tuple[str, ...]:
+    choices, whose = names
     found = dict[str, None]()
     for form in _joined([word.plain for word in said], [word.short for word in said]):
         if len(form) < _SHORTEST[place]:
@@ -133,7 +142,7 @@ def _near(said: list[Word], names: list[tuple[str, Spelling]], place: _Place) ->
         for choice, distance, at in process.extract(
             form, choices, scorer=OSA.distance, score_cutoff=far, limit=6
         ):
-            spelling = names[at][1]
+            spelling = whose[at]
             if distance < len(choice) / 3 and not (spelling.is_ordinary and place is _Place.MAYBE):
                 found[spelling.name] = None
     return tuple(found)

@@ -14,18 +14,21 @@ from bot.domain.capture_spellings import (
     Word,
     literal,
     spellings,
-    words_of,
 )
+from bot.domain.capture_text import Said
 
 _LEAST_TELLING = 4
 _NEAR = 15
+_MOST_JUDGED = 100
+"""So often may names stand in a report; who pastes a list means nobody."""
 
 
-def customers_of(text: str, known: Sequence[HasName]) -> tuple[str | None, tuple[str, ...]]:
-    """Give the name of the customer that a text means, or the names of those it may mean."""
+def customers_of(told: Said, known: Sequence[HasName]) -> tuple[str | None, tuple[str, ...]]:
+    """Give the name of the customer that a report means, or the names of those it may mean."""
     if not known:
         return None, ()
-    words = list(words_of(text))
+    text = told.all
+    words = [word for word in told.words if not word.is_inside]
     spelt = [spelling for one in known for spelling in spellings(one.name, one.synonyms)]
     hits = list(_in_full(text, words, spelt))
     if not any(hit.is_sure for hit in hits):
@@ -45,7 +48,7 @@ def _in_full(text: str, words: list[Word], known: Sequence[Spelling]) -> Iterato
     for spelling in known:
         for form in {spelling.plain[0], spelling.short[0]}:
             starts.setdefault(form, []).append(spelling)
-    at = 0
+    at, judged = 0, 0
     while at < len(words):
         matches = _matches(words, at, starts)
         end = max((end for _, end in matches), default=at + 1)
@@ -53,6 +56,9 @@ def _in_full(text: str, words: list[Word], known: Sequence[Spelling]) -> Iterato
         hit = _judged(text, words, (at, end), meant) if meant else None
         if hit is not None:
             yield hit
+        judged += bool(meant)
+        if judged >= _MOST_JUDGED:
+            return
         at = end
 
 
@@ -61,6 +67,8 @@ def _matches(
 ) -> list[tuple[Spelling, int]]:
     word = words[at]
     found = dict[Spelling, int]()
+    if word.plain not in starts and word.short not in starts:
+        return []
     for form in dict.fromkeys((word.plain, word.short)):
         for spelling in starts.get(form, ()):
             end = _end_of(words, at, spelling)

@@ -5,14 +5,15 @@ for itself, something goes wrong with it, or its application is named beside it.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.domain import capture_places as places
 from bot.domain.applications import Application
-from bot.domain.capture_spellings import Word, plainly, words_of
-from bot.domain.capture_text import clause_around, sentences
+from bot.domain.capture_spellings import Word, plainly
+from bot.domain.capture_text import Said, clause_around, sentence_ends
 from bot.domain.capture_words import word_set
 from bot.domain.name_keys import WORD, stem
 
@@ -66,6 +67,10 @@ _WENT_TO = re.compile(
 )
 
 
+_MOST_MENTIONS = 100
+"""So often may parts be named in a report; who pastes a list means none of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Term:
     """A name of an application or of components; `parts` are pairs of both."""
@@ -86,6 +91,7 @@ class _Mention:
     """Where a sentence names a part; `is_meant` if it is about that part beyond doubt."""
 
     terms: tuple[_Term, ...]
+    sentence: int
     is_meant: bool
 
     @property
@@ -97,33 +103,31 @@ class _Mention:
         return {(term.application, term.component) for term in self.terms if term.component}
 
 
-def parts_of(text: str, known: Sequence[Application]) -> tuple[str | None, str | None]:
-    """Give the key of the application and the name of the component that a text is about."""
+def parts_of(report: Said, known: Sequence[Application]) -> tuple[str | None, str | None]:
+    """Give the key of the application and the name of the component that a report is about."""
     terms = _by_first_word(tuple(term for one in known for term in _terms(one)))
     if not terms:
         return None, None
-    told = [list(_mentions(sentence, terms)) for sentence in sentences(text)]
-    mentions = [mention for sentence in told for mention in sentence]
+    mentions = list(_mentions(report, terms))
     named = {key for one in mentions if one.is_meant for key in one.applications}
     if len(named) > 1:
         return None, None
     if named:
         application = named.pop()
-        return application, _component_of(application, told)
+        return application, _component_of(application, mentions)
     return _by_components([one.components for one in mentions if one.is_meant and one.components])
 
 
-def _component_of(application: str, told: list[list[_Mention]]) -> str | None:
+def _component_of(application: str, mentions: list[_Mention]) -> str | None:
     """Give the only component of an application that is told of."""
     meant, beside = set[str](), set[str]()
-    for sentence in told:
-        is_here = any(application in one.applications for one in sentence)
-        for mention in sentence:
-            names = {name for key, name in mention.components if key == application}
-            if mention.is_meant:
-                meant |= names
-            if is_here:
-                beside |= names
+    here = {one.sentence for one in mentions if application in one.applications}
+    for mention in mentions:
+        names = {name for key, name in mention.components if key == application}
+        if mention.is_meant:
+            meant |= names
+        if mention.sentence in here:
+            beside |= names
     names = meant | beside if meant & beside else meant or beside
     return names.pop() if len(names) == 1 else None
 
@@ -177,24 +181,20 @@ def _stem(word: str) -> str:
     return low.replace("с", "c") if low[:1].isdigit() else stem(low)
 
 
-def _mentions(sentence: str, terms: dict[str, list[_Term]]) -> Iterator[_Mention]:
-    words = list(words_of(sentence))
-    low = sentence.lower()
-    at = 0
-    while at < len(words):
-        found = [
-            (term, len(term.words))
-            for term in terms.get(_form(words[at], terms), ())
-            if _fits(words, at, term)
-        ]
-        longest = max((length for _, length in found), default=0)
-        if found:
-            meant = tuple(term for term, length in found if length == longest)
-            span = words[at].start, words[at + longest - 1].end
-            mention = _mention(low, span, meant)
-            if mention is not None:
-                yield mention
-        at += longest or 1
+def _mentions(report: Said, terms: dict[str, list[_Term]]) -> Iterator[_Mention]:
+    low, ends = report.all.lower(), sentence_ends(report.all)
+    words = [word for word in report.words if not word.is_inside]
+    at, found = 0, 0
+    while at < len(words) and found < _MOST_MENTIONS:
+        there = [term for term in terms.get(_form(words[at], terms), ()) if _fits(words, at, term)]
+        length = max((len(term.words) for term in there), default=1)
+        meant = tuple(term for term in there if len(term.words) == length)
+        span = words[at].start, words[at + length - 1].end
+        mention = _mention(low, span, meant, bisect(ends, span[0])) if meant else None
+        found += bool(meant)
+        if mention is not None:
+            yield mention
+        at += length
 
 
 def _form(word: Word, terms: dict[str, list[_Term]]) -> str:
@@ -213,17 +213,19 @@ def _fits(words: list[Word], at: int, term: _Term) -> bool:
     return all(mine in {theirs, f"{theirs}s"} for mine, theirs in pairs)
 
 
-def _mention(low: str, span: tuple[int, int], terms: tuple[_Term, ...]) -> _Mention | None:
+def _mention(
+    low: str, span: tuple[int, int], terms: tuple[_Term, ...], sentence: int
+) -> _Mention | None:
     start, end = span
     if places.is_other(low, start, end):
         return None
     if not terms[0].is_common:
-        return _Mention(terms, is_meant=True)
+        return _Mention(terms, sentence, is_meant=True)
     before, after, _ = clause_around(low, start, end)
     is_verb = _AS_VERB.search(before) is not None and not low[start:end].endswith("s")
     if (
         is_verb
-        or _OF_SOMEBODY.search(low[:start])
+        or _OF_SOMEBODY.search(low, max(0, start - 16), start)
         or _NOT_IT.match(low, end)
         or _WENT_TO.search(before)
     ):
@@ -238,4 +240,4 @@ def _mention(low: str, span: tuple[int, int], terms: tuple[_Term, ...]) -> _Ment
         or _TROUBLE.search(after)
         or _DOES.match(low, end)
     )
-    return _Mention(terms, bool(is_meant))
+    return _Mention(terms, sentence, bool(is_meant))

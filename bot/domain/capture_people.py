@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from bot.domain.capture_spellings import HasName, Word
-from bot.domain.name_keys import WORD, sound, stem
+from bot.domain.capture_text import Said
+from bot.domain.name_keys import WORD, sound
 
 _MARKED_UP = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]{0,99})?>", re.ASCII)
-_MOST_WORDS = 2_500
 _LETS = re.compile(r"\b(?:let|пусть(?:\sлучше)?|пускай)\s\Z", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:can|could|would|will|may|might|может|could\smaybe)\s\Z", re.IGNORECASE)
 _GOES = re.compile(
@@ -46,18 +46,19 @@ class Developer(HasName, Protocol):
         ...
 
 
-def developer_of(text: str, known: Sequence[Developer], mentioned: Collection[str]) -> str | None:
+def developer_of(told: Said, known: Sequence[Developer], mentioned: Collection[str]) -> str | None:
     """Give the one developer that is mentioned or, if nobody is, asked for by name."""
     if not known:
         return None
-    named = list(_named(text, known))
+    text = told.all
+    named = list(_named(told.words, known))
     marked = {*_MARKED_UP.findall(text), *mentioned} & {one.key for one in known}
     marked |= {key for key, start, _ in named if start and text[start - 1] == "@"}
     wished = marked or {key for key, start, end in named if _is_wished(text, start, end)}
     return wished.pop() if len(wished) == 1 else None
 
 
-def _named(text: str, known: Sequence[Developer]) -> Iterator[tuple[str, int, int]]:
+def _named(words: list[Word], known: Sequence[Developer]) -> Iterator[tuple[str, int, int]]:
     """Find developers by their full name, or by a part of it that nobody else has."""
     by_part = dict[str, set[str]]()
     full = dict[str, tuple[str, ...]]()
@@ -65,7 +66,6 @@ def _named(text: str, known: Sequence[Developer]) -> Iterator[tuple[str, int, in
         full[one.key] = tuple(sound(word) for word in WORD.findall(one.name))
         for part in full[one.key]:
             by_part.setdefault(part, set()).add(one.key)
-    words = list(_words(text))
     at = 0
     while at < len(words):
         keys = (
@@ -77,14 +77,6 @@ def _named(text: str, known: Sequence[Developer]) -> Iterator[tuple[str, int, in
         if len(meant) == 1:
             yield next(iter(meant)), words[at].start, words[at + length - 1].end
         at += length
-
-
-def _words(text: str) -> Iterator[Word]:
-    for number, found in enumerate(WORD.finditer(text)):
-        if number >= _MOST_WORDS:
-            return
-        short = sound(stem(found[0]))
-        yield Word(found[0], found.start(), found.end(), sound(found[0]), short)
 
 
 def _bent(word: Word, by_part: dict[str, set[str]]) -> set[str]:

@@ -36,8 +36,6 @@ _CLOSES = re.compile(
     r"\s{0,3}(?:[,:;!()|\"»”.…—–\n]|-\s|\Z|(?:и|and|or|или|&)\s[A-ZА-ЯЁ0-9]|[^\w\s'’-])"
 )
 _OPENS = re.compile(r"(?:\A|[\n.,:;!?(|«“\"—–]|\s-)\s{0,3}\Z")
-_SENTENCE = re.compile(r"(?:\A|[\n.!?…«“\"])[\s*_>(\"«“]{0,4}\Z")
-_LINE = re.compile(r"(?:\A|\n|[.!?…]\s)[\s*_>(\"«“-]{0,4}\Z")
 _OWNED = re.compile(
     r"\b(?:our|my|your|their|his|her|its|an?|the|this|that|some|any|every|no|их|его|ее|её|наш\w{0,2}"
     r"|мо[йяе]|ваш\w{0,2}|эт\w{1,3}|как\w{2}-то)\s{1,3}\Z",
@@ -66,6 +64,7 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s?(?:\.\.\.?|…)")
+_BESIDE = ' *_>("«“-'
 _A_QUESTION = 30
 _MARKS = frozenset({"", "«", '"', "“", "„", "*", "_", ":", "(", "-", "–", "—", ": «", ': "'})
 
@@ -84,12 +83,15 @@ def head(text: str, start: int) -> str:
 
 def begins_line(text: str, start: int) -> bool:
     """Say whether a place is the first of a line or a sentence."""
-    return _LINE.search(head(text, start)) is not None
+    before = text[max(0, start - 9) : start]
+    left = before.rstrip(_BESIDE)
+    return not left or left[-1] == "\n" or (left[-1] in ".!?…" and left != before)
 
 
 def begins_sentence(text: str, start: int) -> bool:
     """Say whether a capital letter at a place says nothing, as also within quotation marks."""
-    return _SENTENCE.search(head(text, start)) is not None
+    before = text[max(0, start - 9) : start].rstrip(" *_>(")
+    return not before or before[-1] in '\n.!?…«“"'
 
 
 def closes(text: str, end: int) -> bool:

@@ -16,6 +16,11 @@ _DAYS = (
 )
 _WAIT_RU = r"(?:(?:по|пере)?терп\w{1,6}|про(?:держ|тян|жив)\w{1,6}|пережив\w{1,4})"
 _DAYS_RU = r"(?:пар[ау]|нескольк\w{1,2}|два|2|три|3|2-3|день-два|день-другой)(?:\sд(?:ней|ня))?"
+_HINTS = re.compile(
+    r"standstill|compl|total|entir|full|nobody|no.one|none|at\sall|полност|совсем|вообще|абсолют|никто|целиком"
+    r"|парализ|\bdays?|дн[еяь]|critical|критичн|inconven|cosmet|неудоб|космет",
+    re.IGNORECASE,
+)
 _SAYS: tuple[tuple[Severity, re.Pattern[str]], ...] = tuple(
     (severity, re.compile(pattern, re.IGNORECASE))
     for severity, pattern in (
@@ -107,6 +112,7 @@ _NO_SEVERITY = re.compile(
 _QUOTATION = re.compile(r"\"[^\"\n]{2,120}\"|“[^”\n]{2,120}”|«[^»\n]{2,120}»")
 _RANGE = re.compile(r"\A\s?(?:[-–/]|to|or|или|до)\s?s?(?:ev)?\s?[0-9]", re.IGNORECASE)
 _NEAR = 30
+_MOST = 30
 _SIDE = re.compile(r"[^\w\s]\s{0,3}\Z|\A\s{0,3}\Z|\n\s{0,3}\Z")
 _SIDE_AFTER = re.compile(r"\A\s{0,3}(?:[^\w\s]|\Z|\n)")
 
@@ -115,7 +121,7 @@ def severity_of(own: str) -> Severity | None:
     """Give the one severity that a writer's own words leave no doubt about."""
     text = _QUOTATION.sub(lambda found: "\n" if len(found[0]) > 5 else found[0], own)  # noqa: PLR2004
     given = set[Severity]()
-    for naming in _namings(text):
+    for naming in _namings(text)[:_MOST]:
         is_meant = _is_meant(text, naming)
         if is_meant is None:
             return None
@@ -129,6 +135,8 @@ def _namings(text: str) -> list[Naming]:
     numbered = [
         one for one in named_severities(text) if not (one.is_bare and _is_something_else(text, one))
     ]
+    if _HINTS.search(text) is None:
+        return numbered
     worded = [
         Naming(severity, found.end() - len(found[0].lstrip(" ,.;:!(–—\n-")), found.end())
         for severity, pattern in _SAYS

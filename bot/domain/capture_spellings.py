@@ -1,9 +1,9 @@
 """The words of a report, and the ways in which a name is written, both by how they sound."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from itertools import islice
+from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import OSA
 
@@ -11,7 +11,7 @@ from bot.domain.capture_words import ORDINARY, word_set
 from bot.domain.name_keys import GENERAL, LEGAL, WORD, sound, stem
 
 AND = word_set("and und и &")
-_MOST_WORDS = 2_500
+_MOST_WORDS = 1_000
 _INSIDE = frozenset("./\\_@=#$%+~")
 _LEAST_MISSPELT = 4
 _FEMININE = ("а", "я")
@@ -31,8 +31,7 @@ class HasName(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a report; `short` is how it sounds without a Russian ending."""
 
     text: str
@@ -40,6 +39,8 @@ class Word:
     end: int
     plain: str
     short: str
+    is_inside: bool = False
+    """It is part of an address, a path, a mention or a variable's name."""
 
     @property
     def is_name_like(self) -> bool:
@@ -115,14 +116,17 @@ def spellings(name: str, synonyms: tuple[str, ...]) -> tuple[Spelling, ...]:
     return tuple(found)
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """Give the words of a text, but for those inside an address, a path or a variable's name."""
-    for number, found in enumerate(WORD.finditer(text)):
-        if number >= _MOST_WORDS:
-            return
-        start, end = found.span()
-        if not _is_inside(text, start, end):
-            yield Word(found[0], start, end, sound(found[0]), sound(stem(found[0])))
+def words_of(text: str) -> list[Word]:
+    """List the words of a text, as many as anybody needs to come to the point."""
+    return [
+        Word(found[0], *found.span(), *_heard(found[0]), _is_inside(text, *found.span()))
+        for found in islice(WORD.finditer(text), _MOST_WORDS)
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _heard(word: str) -> tuple[str, str]:
+    return sound(word), sound(stem(word))
 
 
 def is_ordinary(heard: str) -> bool:
@@ -140,10 +144,7 @@ def _is_inside(text: str, start: int, end: int) -> bool:
         is_first = text[start - 1] == "." and text[start].isupper()
         if not is_first and text[start - 1] != "_":
             return True
-    follows = text[end : end + 2]
-    return (
-        len(follows) > 1
-        and follows[0] in _INSIDE
-        and follows[1].isalnum()
-        and (follows[0] != "." or follows[1].islower())
-    )
+    if text[end : end + 1] not in _INSIDE:
+        return False
+    follows = text[end + 1 : end + 2]
+    return follows.isalnum() and (text[end] != "." or follows.islower())

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-READ = 12_000
+from bot.domain.capture_spellings import Word, words_of
+
+READ = 10_000
 """Characters that are read; nobody tells more before they come to the point."""
 
 CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{1,500}`", re.DOTALL)
 ADDRESS = re.compile(
-    r"<?\b(?:https?|ftp|s3|wss?)://[^\s>]*>?|\bwww\.\S*|[\w.+-]{1,80}@[\w-]{1,80}\.\w\S*",
+    r"<?\b(?:https?|ftp|s3|wss?)://[^\s>]*>?|\bwww\.\S*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w\S{0,200}",
     re.IGNORECASE,
 )
 _LOG = re.compile(
@@ -57,9 +59,9 @@ class Said:
         return "\n".join(line for line, is_quoted in self.lines if not is_quoted)
 
     @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """All of it, sentence by sentence."""
-        return sentences(self.all)
+    def words(self) -> list[Word]:
+        """All words of it."""
+        return words_of(self.all)
 
 
 def said(text: str) -> Said:
@@ -72,20 +74,13 @@ def said(text: str) -> Said:
     return Said(tuple(_unquoted(line) for line in lines))
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Split a text at its full stops and line ends, but not after `сев.`."""
-    found, start = list[str](), 0
-    for end in _SENTENCE_END.finditer(text):
-        if "\n" not in end[0] and _NOT_AN_END.search(text[max(0, end.start() - 8) : end.start()]):
-            continue
-        found.append(text[start : end.start()])
-        start = end.end()
-    return (*found, text[start:])
-
-
-def clauses(sentence: str) -> list[str]:
-    """Split a sentence at its commas and the like."""
-    return _CLAUSE_END.split(sentence)
+def sentence_ends(text: str) -> list[int]:
+    """Give where the sentences of a text end; none ends after `сев.`."""
+    return [
+        end.start()
+        for end in _SENTENCE_END.finditer(text)
+        if "\n" in end[0] or not _NOT_AN_END.search(text[max(0, end.start() - 8) : end.start()])
+    ]
 
 
 def clause_around(text: str, start: int, end: int, reach: int = 120) -> tuple[str, str, str]:

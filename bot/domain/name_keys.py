@@ -35,7 +35,7 @@ _LEAST_MISSPELT = 4
 _LEAST_STEM = 3
 _LONGEST = 40
 _SURE = 12
-_LOOKED_AT = 2_000
+_LOOKED_AT = 1_000
 _LETTERS = str.maketrans(
     dict(
         zip("абвгдезийклмнопрстуфхцэыäöüéèáñçåø", "abvgdeziiklmnoprstufhceiaoueeancao", strict=True)
@@ -57,7 +57,7 @@ _ENDING = re.compile(
     r"ые|(?<=[кгхшщжч])ие|ую|юю|ых|их|ым|им|а|я|у|ю|е|и|ы|о|ь|й)\Z"
 )
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{0,500}`", re.DOTALL)
-_ADDRESS = re.compile(r"<?\bhttps?://[^\s>]*>?|\S{1,200}@\S{1,200}", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?\bhttps?://[^\s>]*>?|(?<!\S)\S{1,64}@\S{1,200}", re.IGNORECASE)
 _BEFORE = word_set(
     "customer client clients customers company from for at by with about клиент клиента клиенту "
     "клиентом клиентке компания компании у от для из в к"

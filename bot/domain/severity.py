@@ -82,6 +82,7 @@ _NAMED_IN_RUSSIAN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_HINT = re.compile(r"s(?:ev|[0-9])|сев|критичност|серь", re.IGNORECASE)
 _STORAGE_BEFORE = re.compile(
     r"\b(?:aws|amazon|to|from|in|into|on|via|using|the)[ \t\xa0]{1,3}$", re.IGNORECASE
 )
@@ -108,6 +109,8 @@ def find_severity(text: str) -> Severity | None:
 
 def named_severities(text: str) -> list[Naming]:
     """List every severity that a text names, in order; places are of the text as it is given."""
+    if _HINT.search(text) is None:
+        return []
     text = _URL.sub(lambda found: " " * len(found[0]), text)
     found = [
         Naming(_NUMBERS[named[1] or named[2]], *named.span(), is_bare=bool(named[2]))
