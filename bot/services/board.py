@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
-from zoneinfo import ZoneInfo
 
 from bot import logs
 from bot.domain.deadlines import Offer

@@ -70,7 +70,7 @@ def board(tasks: Sequence[Task], place: Place, reader: Reader, now: datetime) ->
 
 def row(task: Task, reader: Reader, now: datetime) -> str:
     """Show a task in two lines: what, and how it stands."""
-    facts = [f"Severity {task.severity.value}", state(task), *(["VIP"] if task.is_vip else [])]
+    facts = [f"Severity {task.severity.value}", state(task), *_marks(task)]
     if task.assignee or task.is_open:
         facts.append(texts.name(task.assignee, reader) if task.assignee else "nobody yet")
     if task.status in UNFINISHED:
@@ -131,7 +131,7 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "*Look*",
         "`/critical mine` shows what you raised, follow or have to fix",
         "`/critical board` shows every open task, the worst first",
-        "`/critical CRIT-12` shows all that is known of a task",
+        "`/critical CRIT-12` shows all that is known of a task, `CRIT-12 export` sends it as a file",
         "`/critical causes` shows which problems come back, why, and what would prevent them",
         "*Follow* on a card tells you of every step, *Me too…* adds a customer who has it, too",
         "`/critical duty` shows who is on duty, the backups, and who is away; `duty rota` plans it",
