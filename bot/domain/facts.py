@@ -20,7 +20,7 @@ class Fact(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Broken:
     """What is broken: an application (its key), and perhaps one of its components (its name)."""
 
     application: str
@@ -35,7 +35,7 @@ class Wish:
     at: datetime | None = None
 
 
-Value = str | datetime | Where | Wish | None
+Value = str | datetime | Broken | Wish | None
 """A customer's name and how many are affected are text, since when is an instant in UTC."""
 
 
@@ -53,7 +53,7 @@ class Reported(Protocol):
 
 def of(task: Reported, fact: Fact) -> Value:
     """Say what is known; None for nothing."""
-    where = Where(task.application, task.component) if task.application else None
+    where = Broken(task.application, task.component) if task.application else None
     wish = Wish(task.wished_assignee, task.wished_at)
     values: Mapping[Fact, Value] = {
         Fact.CUSTOMER: task.customer or None,
@@ -81,7 +81,7 @@ def columns(fact: Fact, value: Value) -> dict[str, Any]:
         case Fact.CUSTOMER:
             return {"customer": value, "maybe_customers": []}
         case Fact.WHERE:
-            where = value if isinstance(value, Where) else None
+            where = value if isinstance(value, Broken) else None
             return {
                 "application": where.application if where else None,
                 "component": where.component if where else None,
@@ -105,7 +105,7 @@ def told(fact: Fact, before: Value, after: Value) -> dict[str, Any]:
     written: dict[str, Any] = {"fact": fact.value}
     for value, (words, mark, person) in ((before, _BEFORE), (after, _AFTER)):
         match value:
-            case Where(application, component):
+            case Broken(application, component):
                 written |= {mark: application, f"{mark}_component": component}
             case Wish(developer, at):
                 written |= {mark: at.isoformat() if at else None, person: developer}
@@ -132,7 +132,7 @@ def _read(fact: Fact, facts: Mapping[str, Any], names: tuple[str, str, str]) -> 
     text, at, who = (facts.get(name) for name in (words, mark, person))
     match fact:
         case Fact.WHERE:
-            return Where(at, facts.get(f"{mark}_component")) if at else None
+            return Broken(at, facts.get(f"{mark}_component")) if at else None
         case Fact.SINCE:
             return datetime.fromisoformat(at) if at else None
         case Fact.WISH:

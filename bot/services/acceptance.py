@@ -85,9 +85,8 @@ def next_call(work: Work, task: Task, entries: Sequence[Entry]) -> Call | None:
 
 
 def _begins(entry: Entry) -> bool:
-    if entry.happening is Happening.CORRECTED:
-        return HANDED_OVER in entry.facts
-    return entry.happening in _BEGINS and not entry.facts.get("is_more")
+    is_more = bool(entry.facts.get("is_more"))
+    return HANDED_OVER in entry.facts or (entry.happening in _BEGINS and not is_more)
 
 
 def _is_step(entry: Entry) -> bool:

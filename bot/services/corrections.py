@@ -12,7 +12,7 @@ from bot.domain.errors import (
     StillToCome,
     UnknownPlace,
 )
-from bot.domain.facts import Fact, Value, Where, Wish
+from bot.domain.facts import Broken, Fact, Value, Wish
 from bot.domain.lifecycle import Status
 from bot.domain.name_keys import keys_of_name
 from bot.domain.notices import Happening
@@ -54,15 +54,30 @@ async def correct(
             changes = facts.columns(fact, value)
             if all(getattr(task, name) == new for name, new in changes.items()):
                 raise NothingChanged(Deed.CORRECT)
-            rules = work.about(task).rules
-            await _apply(work, task, fact, changes)
             told = facts.told(fact, before, value)
-            is_handed_over = task.status is Status.NEW and work.about(task).rules is not rules
-            told |= {acceptance.HANDED_OVER: True} if is_handed_over else {}
-            await notices.record(work, task, Happening.CORRECTED, told)
-            if is_handed_over:
-                await acceptance.hand_over(work, task, rules)
+            await follow(work, task, changes, Happening.CORRECTED, told)
             return task
+
+
+async def follow(
+    work: Work, task: Task, changes: dict[str, Any], happening: Happening, told: dict[str, Any]
+) -> None:
+    """Change what is known of a task, with all that follows where another application is broken.
+
+    What that one promises is promised from now on, unless somebody promised a date; and whoever
+    looks at its new tasks is called. Raises Overtaken.
+    """
+    rules = work.about(task).rules
+    promised = await _promised(work, task, changes) if "application" in changes else {}
+    if not await storage.move(work.session, task, **changes, **promised):
+        raise Overtaken(Deed.CORRECT)
+    is_handed_over = task.status is Status.NEW and work.about(task).rules is not rules
+    told |= {acceptance.HANDED_OVER: True} if is_handed_over else {}
+    await notices.record(work, task, happening, told)
+    if promised:
+        await reminders.arm(work, task)
+    if is_handed_over:
+        await acceptance.hand_over(work, task, rules)
 
 
 async def _checked(work: Work, task: Task, fact: Fact, value: Value) -> Value:
@@ -70,7 +85,7 @@ async def _checked(work: Work, task: Task, fact: Fact, value: Value) -> Value:
     match value:
         case str() if fact is Fact.CUSTOMER:
             return await _spelt(work, value)
-        case Where(application, component):
+        case Broken(application, component):
             known = work.rules.application(application)
             if known is None or (component and known.component(component) is None):
                 raise UnknownPlace
@@ -87,15 +102,6 @@ async def _spelt(work: Work, name: str) -> str:
     if len(meant) > 1:
         raise SeveralCustomers(meant)
     return meant[0]
-
-
-async def _apply(work: Work, task: Task, fact: Fact, changes: dict[str, Any]) -> None:
-    """Change the task; what another application promises instead is promised from now on."""
-    promised = await _promised(work, task, changes) if fact is Fact.WHERE else {}
-    if not await storage.move(work.session, task, **changes, **promised):
-        raise Overtaken(Deed.CORRECT)
-    if promised:
-        await reminders.arm(work, task)
 
 
 async def _promised(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain import deadlines, markup, template
 from bot.domain.capture import Captured
 from bot.domain.errors import AlreadyRaised, Empty
-from bot.domain.facts import Fact, Where
+from bot.domain.facts import Broken, Fact
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.severity import Severity
@@ -51,7 +51,7 @@ class Report:
     title: str = ""
     severity: Severity | None = None
     customer: str | None = None
-    where: Where | None = None
+    where: Broken | None = None
     unknown: frozenset[Fact] = frozenset()
     mentioned: tuple[str, ...] = ()
     written_at: datetime | None = None

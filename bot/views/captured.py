@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain import addresses, facts
 from bot.domain.addresses import Ticket
-from bot.domain.facts import Fact, Value, Where, Wish
+from bot.domain.facts import Broken, Fact, Value, Wish
 from bot.domain.permissions import PERMISSIONS, Deed
 from bot.domain.rules import Rules
 from bot.views import texts
@@ -30,7 +30,7 @@ NAMES: dict[Fact, str] = {
 def shown(fact: Fact, value: Value, rules: Rules, reader: Reader) -> str:
     """Show in a few words what is known, or was."""
     match value:
-        case Where():
+        case Broken():
             return where(value, rules)
         case Wish():
             return _wish(value, reader)
@@ -42,7 +42,7 @@ def shown(fact: Fact, value: Value, rules: Rules, reader: Reader) -> str:
             return texts.date(value, reader)
 
 
-def where(known: Where, rules: Rules) -> str:
+def where(known: Broken, rules: Rules) -> str:
     """Name what is broken, the application before its component."""
     application = rules.application(known.application)
     names = (application.name if application else known.application, known.component)
@@ -65,7 +65,7 @@ def _wishes(known: Wish, reader: Reader) -> Iterator[str]:
 def place(scene: Scene) -> str:
     """Show where it is; "" where that is not known."""
     known = facts.of(scene.task, Fact.WHERE)
-    return where(known, scene.rules) if isinstance(known, Where) else ""
+    return where(known, scene.rules) if isinstance(known, Broken) else ""
 
 
 def affected(scene: Scene) -> str:

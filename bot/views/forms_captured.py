@@ -1,10 +1,11 @@
 """The forms in which one thing that was understood is put right."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain import facts
-from bot.domain.facts import Fact, Value, Where, Wish
+from bot.domain.applications import Application
+from bot.domain.facts import Broken, Fact, Value, Wish
 from bot.domain.rules import Rules
 from bot.views import captured, fields, texts
 from bot.views.blocks import Block, option
@@ -23,7 +24,7 @@ def correct_form(origin: Origin, task: Task, rules: Rules, fact: Fact, reader: R
     value = facts.of(task, fact)
     blocks = {
         Fact.CUSTOMER: lambda: [_text("Customer", "Acme", value)],
-        Fact.WHERE: lambda: [where_field("Where", rules, value, nowhere="Not known")],
+        Fact.WHERE: lambda: [where_field("Where", rules.applications, value, "Not known")],
         Fact.HOW_MANY: lambda: [_text("How many", "All customers, 3 users, …", value)],
         Fact.SINCE: lambda: [_since(value), *_none(value)],
         Fact.WISH: lambda: [*_wish(value, rules, reader), *_none(value)],
@@ -53,27 +54,29 @@ def _text(label: str, example: str, value: Value) -> Block:
     return fields.typed(asked)
 
 
-def where_field(label: str, rules: Rules, value: Value, nowhere: str) -> Block:
+def where_field(
+    label: str, applications: Sequence[Application], value: Value, nowhere: str
+) -> Block:
     """Ask what is broken: an application, or one of its components."""
-    options = [option(nowhere, NOWHERE), *_places(rules)]
-    known = _place(value) if isinstance(value, Where) else NOWHERE
+    options = [option(nowhere, NOWHERE), *_places(applications)]
+    known = _place(value) if isinstance(value, Broken) else NOWHERE
     initial = next((one for one in options if one["value"] == known), options[0])
     return fields.field(label, fields.select(options, initial))
 
 
-def read_where(view: View, name: str) -> Where | None:
+def read_where(view: View, name: str) -> Broken | None:
     """Read an application or a component; None for neither."""
     chosen = fields.find_option(view, name)
     if chosen in {None, NOWHERE}:
         return None
     application, _, component = str(chosen).partition(":")
-    return Where(application, component or None)
+    return Broken(application, component or None)
 
 
-def _places(rules: Rules) -> Iterator[Block]:
-    for application in rules.applications:
+def _places(applications: Sequence[Application]) -> Iterator[Block]:
+    for application in applications:
         names = (None, *(one.name for one in application.components))
-        for place in (Where(application.key, name) for name in names):
+        for place in (Broken(application.key, name) for name in names):
             shown = texts.one_line(
                 " › ".join(filter(None, (application.name, place.component))), 75
             )
@@ -81,7 +84,7 @@ def _places(rules: Rules) -> Iterator[Block]:
                 yield option(shown, _place(place))
 
 
-def _place(place: Where) -> str:
+def _place(place: Broken) -> str:
     return f"{place.application}:{place.component or ''}"
 
 

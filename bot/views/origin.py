@@ -22,6 +22,8 @@ class Origin:
     source_channel: str | None = None
     source_ts: str | None = None
     source_link: str | None = None
+    read: str | None = None
+    """The facts that were read, and filled in before: who empties them says that they are not so."""
 
     def pack(self) -> str:
         """Write it as a view's private_metadata; what is too long for that is left out."""

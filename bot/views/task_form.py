@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain import markup
+from bot.domain.applications import Application
+from bot.domain.facts import Broken
 from bot.domain.severity import Severity
-from bot.views import fields
+from bot.views import fields, forms_captured
+from bot.views.blocks import Block
 from bot.views.fields import Typed, View
 from bot.views.origin import Origin
 
@@ -22,6 +25,9 @@ class Prefill:
     severity: Severity = Severity.STOPPED
     customer: str = ""
     link: str = ""
+    where: Broken | None = None
+    applications: tuple[Application, ...] = ()
+    """What can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class RaisedFields:
     severity: Severity
     customer: str | None
     link: str | None
+    where: Broken | None = None
     files: list[dict[str, str]] = field(default_factory=list)
     file_ids: list[str] = field(default_factory=list)
 
@@ -44,6 +51,7 @@ def raise_form(origin: Origin, prefill: Prefill) -> View:
         fields.typed(_what_happened(prefill)),
         fields.severity(prefill.severity),
         fields.typed(_customer(prefill)),
+        *_application(prefill),
         fields.field("Link", _link(prefill), is_optional=True, hint="To the ticket or the page."),
         fields.field("Files", _files(), is_optional=True),
     ]
@@ -60,6 +68,7 @@ def read_raise_form(view: View) -> RaisedFields:
         severity=fields.read_severity(view),
         customer=fields.read_text(view, "customer"),
         link=fields.read_text(view, "link"),
+        where=forms_captured.read_where(view, "application"),
         files=[kept_file(one) for one in files],
         file_ids=[str(one["id"]) for one in files if one.get("id")],
     )
@@ -86,6 +95,14 @@ def _customer(prefill: Prefill) -> Typed:
     return Typed(
         "Customer", "Acme", is_optional=True, is_long=False, initial=prefill.customer, most=150
     )
+
+
+def _application(prefill: Prefill) -> list[Block]:
+    """Ask what is broken, where the rules know any application."""
+    offered, known = prefill.applications, prefill.where
+    if not offered:
+        return []
+    return [forms_captured.where_field("Application", offered, known, "Not sure")]
 
 
 def _link(prefill: Prefill) -> dict[str, Any]:
