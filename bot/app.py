@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import web as http
 from bot.clock import Clock, SystemClock
+from bot.domain import capture
 from bot.domain.pace import SLACKS, Pace
 from bot.integrations import public_holidays, slack_errors
 from bot.metrics import Figures
@@ -168,7 +169,10 @@ async def running(
                 gc.enable()
                 url, mode = settings.slack_api_url, str(settings.mode)
                 log.info("bot.started", slack=url, mode=mode, port=doors.port)
+                # Kept, for a task that nobody holds may be gone before it is done.
+                warming = asyncio.create_task(asyncio.to_thread(capture.warm))
                 yield bot, doors
+                await warming
 
 
 @contextmanager

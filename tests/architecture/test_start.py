@@ -9,6 +9,8 @@ NOT_NEEDED = {
     # Only when the database is behind, and only for teams that name a region.
     "alembic",
     "holidays",
+    # Only for dates that are written in a rare way; it is loaded beside the first requests.
+    "dateparser",
     # Other commands.
     "bot.demo",
     "bot.doctor",
