@@ -6,6 +6,11 @@ from tests.scenarios.world import CRITICAL, World
 
 ASKED = ["Answer…", "Ask someone else…", "The customer does not answer"]
 TEXT = "Checkout is down for Acme\n500 on pay"
+WHOLE = (
+    "Checkout is down for Acme\nAll their users, since 9:00, https://shop.example/pay\n"
+    "Steps: open the cart and pay\nExpected: an order. Seen: 500"
+)
+"""A report of which nothing is missing, for stories in which nobody is to be asked for the rest."""
 
 
 async def raised(story: World, text: str = TEXT, by: Person | None = None) -> None:
@@ -23,14 +28,12 @@ async def assigned(story: World, text: str = TEXT, **fields: object) -> None:
 
 async def started(story: World, **fields: object) -> None:
     """Let Ivan start on a new task."""
-    await assigned(story, TEXT, **fields)
-    await story.ivan.clicks("Start")
-    await story.settle()
+    await started_with(story, TEXT, **fields)
 
 
-async def started_with(story: World, text: str) -> None:
+async def started_with(story: World, text: str, **fields: object) -> None:
     """Let Ivan start on a new task that was raised with this text."""
-    await assigned(story, text)
+    await assigned(story, text, **fields)
     await story.ivan.clicks("Start")
     await story.settle()
 

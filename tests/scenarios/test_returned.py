@@ -123,6 +123,7 @@ async def test_it_is_sent_back_once_at_a_time_and_counted_each_time(story: World
     await sends_back(story)
     form = await story.ada.chooses("Back to support…", on=steps.card_message(story))
     assert form is not None
+    await story.advance(minutes=1)
     await form.fills(reason="And the rows").submits()
     await story.settle()
     assert "back with support already" in steps.whispers(story.ada)[-1]
@@ -131,7 +132,7 @@ async def test_it_is_sent_back_once_at_a_time_and_counted_each_time(story: World
     await sends_back(story, "The rows, too, please")
     await story.advance(minutes=30)
     details = (await story.ada.commands("/critical", "CRIT-1")).rendered
-    assert "It was back with support twice, for 30 min in all." in details
+    assert "It was back with support twice, for 31 min in all." in details
 
 
 async def test_only_an_administrator_sends_it_back_and_not_to_themselves(story: World) -> None:

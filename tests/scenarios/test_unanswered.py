@@ -8,7 +8,7 @@ from tests.scenarios.world import World
 
 
 async def test_silence_is_reminded_of_and_then_told_to_who_can_help(story: World) -> None:
-    await steps.started(story)
+    await steps.started_with(story, steps.WHOLE)
     await story.kim.clicks("Follow", on=steps.card_message(story))
     await ask(story, story.ivan)
     before = len(story.sam.notifications)

@@ -14,7 +14,7 @@ def asked(person: Person) -> list[str]:
 
 
 async def test_who_works_on_it_is_asked_when_the_update_is_due(story: World) -> None:
-    await steps.started(story, deadline="Tomorrow")
+    await steps.started_with(story, steps.WHOLE, deadline="Tomorrow")
     before = {one.id: len(one.notifications) for one in (story.sam, story.ada, story.ben)}
     await story.advance(minutes=59)
     assert asked(story.ivan) == []
@@ -57,7 +57,7 @@ async def test_on_track_is_one_click_and_reaches_reporter_and_followers(story: W
 
 
 async def test_on_track_said_twice_is_told_once_and_says_that_it_arrived(story: World) -> None:
-    await steps.started(story, deadline="Tomorrow")
+    await steps.started_with(story, steps.WHOLE, deadline="Tomorrow")
     await story.advance(hours=1)
     message = story.ivan.dms[-1]
     sam, lines = len(story.sam.notifications), len(steps.thread(story))
