@@ -42,8 +42,8 @@ async def _bring_customers(work: Work, task: Task, other: Task) -> int:
     brought: list[tuple[str | None, str | None, datetime, str]]
     brought = [(task.customer, one, work.now, task.reporter) for one in _tickets(work, task)]
     brought += [(one.customer, one.ticket, one.added_at, one.added_by) for one in theirs]
-    for customer, ticket, added_at, added_by in brought:
-        new = (customer, ticket)
+    for customer, one, added_at, added_by in brought:
+        new = (customer, one)
         if not any(new) or following.is_known(other.customer, known, new):
             continue
         known.append(new)
@@ -53,7 +53,7 @@ async def _bring_customers(work: Work, task: Task, other: Task) -> int:
                 added_at=added_at,
                 added_by=added_by,
                 customer=customer,
-                ticket=ticket,
+                ticket=one,
             )
         )
     return following.others(other.customer, known)

@@ -12,6 +12,10 @@ LABEL = 75
 Block = dict[str, Any]
 
 
+KEPT = "kept:"
+"""Begins the id of a block that stays with its neighbours where several notices become one."""
+
+
 def mrkdwn(text: str, limit: int = SECTION) -> Block:
     """Make a text object in which Slack finds no links and no pings of its own."""
     return {"type": "mrkdwn", "text": texts.clip(text, limit), "verbatim": True}

@@ -14,7 +14,8 @@ from storage.history import Entry
 
 NOTIFICATION = 1200
 SHORTEST_TITLE = 24
-_FOR = re.compile(r"_(For [^“]{1,700}:)_ “")
+LABEL = re.compile(r"(?<!\S)_([^\n“]{1,700}?:)_(?!\S)")
+"""A label in italics, which a lock screen would show with its signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def gist(scene: Scene, telling: Telling) -> str:
     taken = len(texts.as_notification(what)) + len(scene.task.key) + len(" · : ")
     room = max(texts.FIRST_GLANCE - taken, SHORTEST_TITLE)
     text = f"{scene.task.key} · {texts.title(scene.task, room)}: {what}"
-    plain = [_FOR.sub(r"\1 “", part) for part in rest]
+    plain = [LABEL.sub(r"\1", part) for part in rest]
     return texts.clip(" ".join(" ".join([text, *plain]).split()), NOTIFICATION)
 
 

@@ -5,17 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.views import texts
-from bot.views.blocks import SECTION, Block, actions, context, section, sections
+from bot.views.blocks import KEPT, SECTION, Block, actions, context, section, sections
 from bot.views.scene import Blocks, Message, Scene
-from bot.views.telling import NOTIFICATION, head
+from bot.views.telling import LABEL, NOTIFICATION, head
 
 ROOM = 9000
 """Characters for what all notices of a message tell; Slack takes about 13,000."""
 
 MOST_IN_A_ROW = 25
-_CUSTOMER = re.compile(r"^_For the customer:_ “[^\n]*”\n?", re.MULTILINE)
-_LABEL = re.compile(r"(?<!\S)_([^_\n]{1,40}:)_(?!\S)")
-"""A label in italics, which a lock screen would show with its signs."""
+_CUSTOMER = re.compile(r"^_For [^\n“]{1,700}?:_ “[^\n]*”\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,8 @@ class _Contents:
     words: list[str] = field(default_factory=list)
     footnote: str = ""
     elements: list[Block] = field(default_factory=list)
+    kept: list[Block] = field(default_factory=list)
+    """What is shown as it is: a choice among several things, each with its buttons."""
 
 
 def newest(parts: Sequence[Part]) -> list[Part]:
@@ -77,6 +77,7 @@ def _of_one(group: Sequence[Part], room: int) -> Blocks:
     return [
         *sections([title, *_said_once(contents.words)]),
         *([context(contents.footnote)] if contents.footnote else []),
+        *contents.kept,
         *_rows(contents.elements),
     ]
 
@@ -91,7 +92,9 @@ def _read(message: Message, title: str, room: int, into: _Contents) -> None:
     """Take a notice apart; of what stands under several, the newest is still true."""
     words = list[str]()
     for block in message.blocks:
-        if block["type"] == "section":
+        if block.get("block_id", "").startswith(KEPT):
+            into.kept.append(block)
+        elif block["type"] == "section":
             words.append(block["text"]["text"])
         elif block["type"] == "context":
             into.footnote = block["elements"][0]["text"]
@@ -134,5 +137,5 @@ def _news(tasks: int) -> str:
 
 
 def _plain(words: str) -> str:
-    bare = _LABEL.sub(r"\1", texts.as_notification(words))
+    bare = LABEL.sub(r"\1", texts.as_notification(words))
     return " ".join(bare.split())

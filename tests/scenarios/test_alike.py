@@ -1,8 +1,8 @@
 """The same again: offered while raising, joined or told apart with one click, and come back."""
 
+from bot.domain.notices import Happening
 from bot.simulator.messages import Message
 from bot.simulator.person import Person
-from bot.domain.notices import Happening
 from storage import followers, history, tasks
 from storage.tasks import Task
 from tests.scenarios import steps
@@ -66,8 +66,8 @@ async def test_what_is_fixed_is_told_to_each_for_their_own_customer_and_ticket(
     await story.settle()
     await story.ivan.clicks("Take it", on=steps.card_message(story, "CRIT-1"))
     await story.settle()
-    form = await story.ivan.clicks("Fixed…")
-    await form.fills(what_to_tell_the_customer="The export works again.").submits()
+    said = {"what_to_tell_the_customer": "The export works again."}
+    await story.ivan.clicks("Fixed…").fills(said).submits()
     await story.settle()
     to_kim = steps.last(story.kim)
     assert "globex.zendesk.com/agent/tickets/5512: “The export works again.”" in to_kim
@@ -103,6 +103,20 @@ async def test_a_command_is_answered_with_what_looks_alike(story: World) -> None
     assert any("CRIT-2 goes on as CRIT-1" in said for said in steps.whispers(story.kim))
 
 
+async def test_of_several_each_is_offered_with_its_own_buttons(story: World) -> None:
+    for text in ("Invoice export is broken", "Invoice export fails", "Export of invoices fails"):
+        await steps.raised(story, text)
+        await story.advance(minutes=2)
+    await steps.raised(story, AGAIN, by=story.kim)
+    await story.ada.clicks("Accept", on=steps.card_message(story, "CRIT-4"))
+    await story.settle()
+    blocks = [one for one in is_in(story.kim, "CRIT-4").blocks if "kept:" in one["block_id"]]
+    assert [one["type"] for one in blocks] == ["section", "actions"] * 3
+    for what, do in zip(blocks[::2], blocks[1::2], strict=True):
+        number = do["elements"][0]["value"].partition(":")[2]
+        assert f"CRIT-{number}" in what["text"]["text"]
+
+
 async def test_what_is_another_problem_is_not_offered(story: World) -> None:
     await steps.raised(story, FIRST)
     await steps.raised(story, "Search is very slow for Acme", by=story.kim)
@@ -113,8 +127,8 @@ async def test_what_was_closed_has_come_back(story: World) -> None:
     await steps.raised(story, FIRST)
     await story.ivan.clicks("Take it")
     await story.settle()
-    form = await story.ivan.clicks("Fixed…")
-    await form.fills(what_to_tell_the_customer="The export was rolled back.").submits()
+    said = {"what_to_tell_the_customer": "The export was rolled back."}
+    await story.ivan.clicks("Fixed…").fills(said).submits()
     await story.settle()
     await story.sam.clicks("Works")
     await story.settle()

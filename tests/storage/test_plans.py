@@ -15,6 +15,7 @@ from bot.domain.notices import Audience, Kind
 from storage import (
     absences,
     affected,
+    alike,
     board,
     causes,
     control_points,
@@ -30,6 +31,7 @@ from storage import (
     questions,
     quiet,
     requests,
+    resemblances,
     retention,
     tasks,
     timers,
@@ -114,6 +116,9 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     "list_next_timers": (lambda s: timers.list_next(s, 8), {"ix_timers_due"}),
     "last_of_history": (lambda s: history.find_last(s, 1007), {"ix_history_task"}),
     "history_of_all": (lambda s: history.list_of_all(s, [7, 1007]), {"ix_history_task"}),
+    # A list of words has no index of ours: the search of the database is one itself.
+    "alike": (lambda s: alike.find(s, ["check", "zebra"], NOW - timedelta(days=90), 50), set()),
+    "resembles": (lambda s: resemblances.known_with(s, 1007), {"ix_resemblances_like"}),
     "affected_of": (lambda s: affected.list_of(s, 1007), {"ix_affected_task"}),
     "newest_links": (lambda s: causes.list_newest_links(s, 20), {"ix_tasks_linked"}),
     "links_of": (
@@ -264,6 +269,8 @@ def reads_a_whole_table(step: str) -> bool:
     if "Seq Scan" in step:
         return True
     # What a part of the query has found, which has its own steps.
-    found = {"due", "anon_1", "anon_2", "anon_3"}
-    of_table = step.startswith("SCAN") and found.isdisjoint(step.split())
+    found = {"due", "found", "anon_1", "anon_2", "anon_3", *(f"look{n}" for n in range(10))}
+    # SQLite calls it a scan, too, when its search gives the tasks that match.
+    is_search = "task_words VIRTUAL TABLE INDEX" in step and ":M" in step
+    of_table = step.startswith("SCAN") and found.isdisjoint(step.split()) and not is_search
     return of_table and not any(index in step for index in IN_ORDER)
