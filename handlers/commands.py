@@ -16,7 +16,17 @@ from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
 from bot.views.task_form import Prefill, RaisedFields
-from handlers import absences, alike, causes, chasing, control_points, duty, quiet, unreached
+from handlers import (
+    absences,
+    alike,
+    causes,
+    chasing,
+    control_points,
+    customers,
+    duty,
+    quiet,
+    unreached,
+)
 from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
@@ -211,6 +221,7 @@ _LOOKING: Mapping[str, Looking] = {
 }
 Saying = Callable[[Door, Visit, str], Awaitable[Message | None]]
 _SAYING: Mapping[str, Saying] = {
+    "customers": customers.say,
     "quiet": quiet.say,
     "control-point": control_points.say,
     "duty": duty.say,

@@ -6,12 +6,13 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sql
-from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, desc, union
+from sqlalchemy import BindParameter, ColumnElement, Integer, Select, bindparam, desc, func, union
 from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.board_order import Placed, place
+from bot.domain.customers import folded
 from bot.domain.lifecycle import UNFINISHED, Status
 from storage.followers import Follower
 from storage.statements import Statement
@@ -25,6 +26,22 @@ async def list_open(session: AsyncSession, most: int, now: datetime, zone: tzinf
     """
     found = {Placed(*row) for row in await _OPEN.fetch(session, {"most": most})}
     return [one.number for one in sorted(found, key=lambda one: place(one, now, zone))][:most]
+
+
+async def list_of_customer(session: AsyncSession, name: str, most: int) -> Sequence[int]:
+    """Number the open tasks of a customer, worst severity first; so many at most."""
+    query = select(Task.id).where(col(Task.customer_folded) == folded(name), is_open)
+    found = await session.exec(query.order_by(*_ORDER).limit(most))
+    return [number for number in found.all() if number is not None]
+
+
+async def count_marked(session: AsyncSession) -> tuple[int, int]:
+    """Count the open tasks of VIPs, and those of customers with custom code."""
+    vips, with_code = (
+        select(func.count()).select_from(Task).where(is_open, is_so).scalar_subquery()
+        for is_so in (col(Task.is_vip), col(Task.has_custom_code))
+    )
+    return (await session.exec(select(vips, with_code))).one()
 
 
 async def list_new(session: AsyncSession, most: int) -> Sequence[Task]:

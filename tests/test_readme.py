@@ -57,7 +57,7 @@ def test_it_names_what_make_can_do(target: str) -> None:
 
 
 def test_every_command_that_it_names_is_one() -> None:
-    named = set(re.findall(r"python -m bot ((?:config )?[a-z]+)", README))
+    named = set(re.findall(r"python -m bot ((?:config |customers )?[a-z]+)", README))
     known = {command.removeprefix("python -m bot ") for command in commands()}
     assert named - known == set()
     assert CliRunner().invoke(app, ["--help"]).exit_code == 0

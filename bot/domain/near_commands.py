@@ -36,6 +36,7 @@ class Command(StrEnum):
     UNREACHED = "unreached"
     FOLLOW = "follow"
     CAUSES = "causes"
+    CUSTOMERS = "customers"
 
 
 _LEADS: Mapping[Command, str] = {
@@ -50,6 +51,7 @@ _LEADS: Mapping[Command, str] = {
     Command.HELP: r"help",
     Command.UNREACHED: r"unreached",
     Command.FOLLOW: r"(?:un)?follow",
+    Command.CUSTOMERS: r"(?:find|show|list|search) customers?|customers? (?:find|show|list|search)",
     Command.CAUSES: r"causes|root causes|(?:the )?cause of crit",
 }
 _BEGUN: Sequence[tuple[Command, re.Pattern[str]]] = [

@@ -133,6 +133,7 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical board` shows every open task, the worst first",
         "`/critical CRIT-12` shows all that is known of a task, `CRIT-12 export` sends it as a file",
         "`/critical causes` shows which problems come back, why, and what would prevent them",
+        "`/critical customers find acme` tells all that is known of a customer, and what is open",
         "*Follow* on a card tells you of every step, *Me too…* adds a customer who has it, too",
         "`/critical duty` shows who is on duty, the backups, and who is away; `duty rota` plans it",
         "`/critical unreached` shows administrators who could not be told of what",

@@ -29,6 +29,10 @@ _HOW: Mapping[Command, str] = {
     Command.BOARD: "`/critical board` shows every open task.",
     Command.HELP: "`/critical help` shows all that there is.",
     Command.UNREACHED: "`/critical unreached` shows who could not be told of what.",
+    Command.CUSTOMERS: (
+        "`/critical customers find acme` tells all that is known of a customer; `/critical "
+        "customers` counts them."
+    ),
     Command.CAUSES: (
         "`/critical causes` shows which problems come back, why, and what would prevent them."
     ),

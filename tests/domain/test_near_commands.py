@@ -31,6 +31,8 @@ NEAR = {
     "help me": Command.HELP,
     "unreached messages": Command.UNREACHED,
     "follow CRIT-12": Command.FOLLOW,
+    "find customer Acme": Command.CUSTOMERS,
+    "customer": Command.CUSTOMERS,
     "boad": Command.BOARD,
     "dutty": Command.DUTY,
     "unreachd": Command.UNREACHED,
@@ -38,6 +40,9 @@ NEAR = {
 REPORTS = [
     "back office is down for all customers",
     "back office down",
+    "customers cannot pay",
+    "customers of Acme lost their orders",
+    "customers find nothing, search is down",
     "back button broken",
     "duty free shop cannot pay",
     "duty roster shows the wrong shift",

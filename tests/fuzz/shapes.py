@@ -169,8 +169,9 @@ def _events() -> Iterator[Shape]:
 def _commands(response_url: str) -> Iterator[Shape]:
     looks = ("mine", "board", "help", "unreached", "CRIT-1", "", f"{PLANTED} is down again")
     asks = ("any news?", "duty", "duty rota", "quiet", "away", "back", "control-point now")
+    finds = ("customers", "customers find", "customers find acme", f"customers find {PLANTED}")
     says = ("away until monday", "quiet 18:00-09:00", f"away until {PLANTED}", f"quiet {PLANTED}")
-    for number, text in enumerate((*looks, *asks, *says)):
+    for number, text in enumerate((*looks, *asks, *finds, *says)):
         yield Shape(
             "command",
             {
@@ -205,6 +206,8 @@ def _forms(response_url: str) -> Iterator[Shape]:
             "for_customer",
             "note",
             "customer",
+            "steps",
+            "address",
         )
     }
     date = {"type": "datetimepicker", "selected_date_time": 1795600000}
