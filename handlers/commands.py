@@ -19,10 +19,10 @@ from bot.views.task_form import Prefill, RaisedFields
 from handlers import (
     absences,
     alike,
+    applications,
     causes,
     chasing,
     control_points,
-    customers,
     duty,
     quiet,
     unreached,
@@ -221,7 +221,7 @@ _LOOKING: Mapping[str, Looking] = {
 }
 Saying = Callable[[Door, Visit, str], Awaitable[Message | None]]
 _SAYING: Mapping[str, Saying] = {
-    "customers": customers.say,
+    "apps": applications.say,
     "quiet": quiet.say,
     "control-point": control_points.say,
     "duty": duty.say,

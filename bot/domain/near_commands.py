@@ -37,6 +37,7 @@ class Command(StrEnum):
     FOLLOW = "follow"
     CAUSES = "causes"
     CUSTOMERS = "customers"
+    APPS = "apps"
 
 
 _LEADS: Mapping[Command, str] = {
@@ -51,6 +52,7 @@ _LEADS: Mapping[Command, str] = {
     Command.HELP: r"help",
     Command.UNREACHED: r"unreached",
     Command.FOLLOW: r"(?:un)?follow",
+    Command.APPS: r"apps|applications",
     Command.CUSTOMERS: r"(?:find|show|list|search) customers?|customers? (?:find|show|list|search)",
     Command.CAUSES: r"causes|root causes|(?:the )?cause of crit",
 }

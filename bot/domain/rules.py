@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.addresses import USUAL, Pattern
 from bot.domain.applications import Application
-from bot.domain.customers import Customer
+from bot.domain.customers import Customer, folded
 from bot.domain.durations import SECONDS, Duration
 from bot.domain.errors import UserError
 from bot.domain.severity import DEFAULT_RULES, Severity, SeverityRule
@@ -128,6 +128,14 @@ class Rules:
         if found.key not in self._derived:
             self._derived[found.key] = _derive(self, found)
         return self._derived[found.key]
+
+    def called(self, name: str) -> Application | None:
+        """Find an application by its key, its name, or what else it is called."""
+        wanted = folded(name)
+        for one in self.applications:
+            if wanted in map(folded, (one.key, one.name, *one.synonyms)):
+                return one
+        return None
 
     def application_in(self, channel: str | None) -> Application | None:
         """Find the application whose own channel this is."""

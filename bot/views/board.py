@@ -111,6 +111,22 @@ _HEARING = (
 )
 
 
+_LOOKING = (
+    "*Look*",
+    "`/critical mine` shows what you raised, follow or have to fix",
+    "`/critical board` shows every open task, the worst first",
+    "`/critical CRIT-12` shows all that is known of a task, `CRIT-12 export` sends it as a file",
+    "`/critical apps` lists applications; with a name, who knows it and its runbooks",
+    "`/critical causes` shows which problems come back, why, and what would prevent them",
+    "`/critical customers find acme` tells all that is known of a customer, and what is open",
+    "*Follow* on a card tells you of every step, *Me too…* adds a customer who has it, too",
+    "`/critical duty` shows who is on duty, the backups, and who is away; `duty rota` plans it",
+    "`/critical unreached` shows administrators who could not be told of what",
+    "`/critical control-point` says when all dates are confirmed next; `control-point now` begins it",
+    "“any news?”, in a task's thread, in the channel or to me, is answered to you alone",
+)
+
+
 def help_text(rules: Rules, reader: Reader) -> Message:
     """Say what can be done, and who is there."""
     duty = texts.name(on_duty(rules), reader)
@@ -127,19 +143,6 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "*Escalate to development*, in the menu of any message, raises that message",
         "`sev3`, `s3` or `severity 3` in the text sets the severity; without it, it is 4",
     ]
-    looking = [
-        "*Look*",
-        "`/critical mine` shows what you raised, follow or have to fix",
-        "`/critical board` shows every open task, the worst first",
-        "`/critical CRIT-12` shows all that is known of a task, `CRIT-12 export` sends it as a file",
-        "`/critical causes` shows which problems come back, why, and what would prevent them",
-        "`/critical customers find acme` tells all that is known of a customer, and what is open",
-        "*Follow* on a card tells you of every step, *Me too…* adds a customer who has it, too",
-        "`/critical duty` shows who is on duty, the backups, and who is away; `duty rota` plans it",
-        "`/critical unreached` shows administrators who could not be told of what",
-        "`/critical control-point` says when all dates are confirmed next; `control-point now` begins it",
-        "“any news?”, in a task's thread, in the channel or to me, is answered to you alone",
-    ]
     asking = [
         "*Ask*",
         "*Ask reporter…* on the card, or `? which browser?` in a task’s thread",
@@ -149,7 +152,7 @@ def help_text(rules: Rules, reader: Reader) -> Message:
         "`/critical away until monday`, `away for 3 days`, or `away` until you are back",
         "`/critical back` ends it",
     ]
-    parts = (raising, looking, asking, presence, _HEARING, ["*Severity*", *severities])
+    parts = (raising, _LOOKING, asking, presence, _HEARING, ["*Severity*", *severities])
     blocks = [section("\n".join(part)) for part in parts]
     duty_line = f"{duty} is on duty. You are told about every step and need not ask."
     text = f"Write into {channel}, or `/critical <text>`, to raise a task. {duty_line}"

@@ -36,6 +36,10 @@ _HOW: Mapping[Command, str] = {
     Command.CAUSES: (
         "`/critical causes` shows which problems come back, why, and what would prevent them."
     ),
+    Command.APPS: (
+        "`/critical apps` lists the applications; with the name of one it shows who knows it, what "
+        "comes to development, and its runbooks."
+    ),
     Command.FOLLOW: "*Follow* on the card of a task tells you of its every step.",
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.views import (
+    applications,
     buttons,
     customers,
     happenings_questions,
@@ -156,7 +157,12 @@ def _given(scene: Scene, entry: Entry, what: str) -> Telling:
     hears = f"{reporter(scene)} hears something by {date(scene, update)}." if update else ""
     wrote = (*typed(entry, "note", "Note:"), *_described(scene))
     more = " ".join(filter(None, (was(scene, entry), hears)))
-    return Telling(what, wrote, more, theirs=customers.at_once(scene))
+    return Telling(what, wrote, more, theirs=_known(scene))
+
+
+def _known(scene: Scene) -> str:
+    """Tell of the customer's own code, and where it is written what to do."""
+    return "\n".join(filter(None, (customers.at_once(scene), applications.runbooks(scene))))
 
 
 def _described(scene: Scene) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from bot.domain.lifecycle import UNFINISHED, Status
-from bot.views import alike, buttons, captured, customers, texts, topics
+from bot.views import alike, applications, buttons, captured, customers, texts, topics
 from bot.views.blocks import SECTION, Block, actions, context, fields, sections
 from bot.views.notices_following import count
 from bot.views.scene import Message, Scene
@@ -42,7 +42,8 @@ def _open(scene: Scene) -> list[dict[str, object]]:
     customer = f"_For the customer:_ {texts.quoted(task.for_customer or '')}" if is_said else ""
     theirs = customers.at_once(scene, customers.ON_CARD)
     again = [alike.came_back(scene), alike.until_fixed(task)]
-    said = [_description(task), theirs, _attachments(scene), _told(scene), *again, customer]
+    known = [theirs, _attachments(scene), applications.runbooks(scene)]
+    said = [_description(task), *known, _told(scene), *again, customer]
     paragraphs = [*_head(scene), *said]
     return [
         *sections(paragraphs[:2]),
