@@ -18,7 +18,8 @@ from storage.chases import Where
 Event = Mapping[str, Any]
 
 _WRITTEN_BY_PEOPLE = frozenset({None, "file_share", "me_message"})
-_MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
+MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
+"""Who is named in Slack's text."""
 
 
 async def on_message(door: Door, visit: Visit) -> None:
@@ -103,6 +104,8 @@ async def _on_direct(door: Door, visit: Visit, event: Event) -> None:
     """Take a reply in a question's DM as the answer; say to anybody else where answers go."""
     if event.get("subtype") not in _WRITTEN_BY_PEOPLE or not _is_by_a_person(event):
         return
+    if visit.actor in visit.ourselves:
+        return  # a file that the bot itself has sent
     if await _is_chasing(door, visit, Where.DIRECT):
         return
     written = await read_message(door, event["channel"], event)
@@ -117,7 +120,7 @@ async def _on_direct(door: Door, visit: Visit, event: Event) -> None:
 
 def _is_to_us(visit: Visit, event: Event) -> bool:
     """Whether the bot is mentioned in what somebody writes now."""
-    named = _MENTIONED.findall(event.get("text") or "")
+    named = MENTIONED.findall(event.get("text") or "")
     return event.get("subtype") in _WRITTEN_BY_PEOPLE and not visit.ourselves.isdisjoint(named)
 
 
@@ -140,7 +143,7 @@ def _is_reply_of_a_person(message: Event) -> bool:
 async def read_message(door: Door, channel: str, message: Event) -> Written:
     """Read what somebody wrote, as it is seen; of a robot's message also what is attached."""
     text = message.get("text") or _attached(message)
-    named = tuple(dict.fromkeys(_MENTIONED.findall(text)))
+    named = tuple(dict.fromkeys(MENTIONED.findall(text)))
     mentioned = await people.find(door.desk, named)
     names = {who.slack_id: who.name for who in mentioned.values() if who.name}
     return Written(
@@ -148,7 +151,7 @@ async def read_message(door: Door, channel: str, message: Event) -> Written:
         ts=message["ts"],
         text=markup.plain_text(text, names),
         links=markup.links(text),
-        files=tuple(_file(file) for file in message.get("files") or ()),
+        files=tuple(file_of(file) for file in message.get("files") or ()),
         edited_ts=(message.get("edited") or {}).get("ts"),
         mentioned=named,
     )
@@ -161,7 +164,8 @@ def _attached(message: Event) -> str:
     return "\n".join(str(part) for part in parts if part)
 
 
-def _file(file: Event) -> dict[str, str]:
+def file_of(file: Event) -> dict[str, str]:
+    """Say what a file is called, and where it is."""
     name = str(file.get("name") or file.get("title") or "file")
     url = str(file.get("permalink") or file.get("url_private") or "")
     return {"name": markup.printable(name), "url": markup.printable(url)}

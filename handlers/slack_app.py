@@ -27,6 +27,7 @@ from handlers import (
     deadlines,
     duty,
     errors,
+    export,
     following,
     home,
     messages,
@@ -53,6 +54,7 @@ COMMANDS: Mapping[str, Handler] = {"/critical": commands.on_critical}
 SHORTCUTS: Mapping[str, Handler] = {
     "raise_task": commands.on_raise_shortcut,
     "escalate_message": commands.on_escalate_shortcut,
+    "export_task": export.on_export_shortcut,
 }
 _NOUNS = (
     tasks,
