@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain import markup, near_commands
 from bot.domain.errors import AlreadyRaised
 from bot.services import board, dossiers, people, tasks
-from bot.services.causes import find_said
 from bot.services.messages import with_files
 from bot.services.tasks import Origin as RaisedFrom
 from bot.services.tasks import Report
@@ -24,11 +23,13 @@ from handlers import (
     chasing,
     control_points,
     duty,
+    export,
     quiet,
     unreached,
 )
 from handlers.context import Visit, number
 from handlers.door import Door
+from handlers.dossiers import scene_of
 from handlers.errors import Handler
 from handlers.messages import read_message
 from storage.chases import Where
@@ -37,7 +38,7 @@ from storage.tasks import Source
 LONGEST_KEY = 30
 """Digits; what is longer is no task's number and is named in part."""
 
-_KEY = re.compile(r"crit-(\d+)", re.IGNORECASE | re.ASCII)
+_KEY = re.compile(r"crit-(\d+)( +export)?", re.IGNORECASE | re.ASCII)
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
 
 
@@ -46,7 +47,10 @@ async def on_critical(door: Door, visit: Visit) -> Message | None:
     typed = str(visit.body.get("text") or "").strip()
     key = _KEY.fullmatch(typed)
     if key:
-        return await _details(door, visit, int(key[1][:LONGEST_KEY]), 1)
+        number_ = int(key[1][:LONGEST_KEY])
+        return await (
+            export.say(door, visit, number_) if key[2] else _details(door, visit, number_, 1)
+        )
     if typed.lower() in _LOOKING:
         return await _LOOKING[typed.lower()](door, visit, 1)
     word, _, rest = typed.lower().partition(" ")
@@ -187,20 +191,7 @@ async def _help(door: Door, visit: Visit, _wanted: int) -> Message:
 async def _details(door: Door, visit: Visit, task: int, page: int) -> Message:
     known = await dossiers.details(door.desk, visit.actor, task)
     facts = known.facts
-    scene = Scene(
-        facts.task,
-        facts.rules,
-        await door.reader(visit.actor, *facts.people),
-        facts.customer,
-        open_questions=tuple(one for one in facts.questions if one.answered_at is None),
-        merged_into=facts.merged_into,
-        same_as=facts.same_as,
-        stands_since=facts.stands_since,
-        cause=find_said(facts.history),
-        affected=tuple(known.affected),
-        standstill=known.standstill,
-        returns=known.returns,
-    )
+    scene = scene_of(known, await door.reader(visit.actor, *facts.people))
     return shown.details(scene, facts.history, known.promises, facts.questions, page)
 
 
