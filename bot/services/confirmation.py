@@ -16,12 +16,12 @@ from storage.timers import Alarm, Timer
 
 def closes_at(work: Work, task: Task) -> datetime:
     """Say when a task that is fixed now closes by itself."""
-    return clocks.closes_at(work.now, work.rules.severities[task.severity], work.hours)
+    return clocks.closes_at(work.now, work.rule_of(task), work.hours)
 
 
 async def arm(work: Work, task: Task) -> None:
     """Have the reporter reminded when half of their time is over."""
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     due_at = clocks.half_of(rule.confirm_within, work.now, rule, work.hours)
     await timers.arm(work.session, Alarm(Reason.CONFIRMATION, due_at, task.number))
 

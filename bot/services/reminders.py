@@ -26,7 +26,7 @@ def alarms(work: Work, task: Task) -> tuple[Alarm, ...]:
 
     Which goes first of what is due at once: a deadline that passes asks for the update, too.
     """
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     near = clocks.near(work.now, task.deadline_at, rule, work.hours)
     dates = {
         Reason.DEADLINE: task.deadline_at,
@@ -54,7 +54,7 @@ def standing(work: Work, timer: Timer, task: Task) -> Again | None:
     """Say when to look again at a date whose clock stands; None where it goes."""
     if task.waiting_since is None:
         return None
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     due_at = task.next_update_at if timer.reason is Reason.UPDATE else task.deadline_at
     at = clocks.earliest(due_at, task.waiting_since, work.now, rule, work.hours)
     return Again(at, timer.step)
@@ -83,7 +83,7 @@ async def _near_at(work: Work, task: Task) -> datetime | None:
         return None
     promise = await promises.find_last(work.session, task.number)
     promised_at = promise.made_at if promise is not None else task.raised_at
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     return clocks.near(promised_at, task.deadline_at, rule, work.hours)
 
 
@@ -95,7 +95,7 @@ async def look_past(work: Work, timer: Timer, task: Task) -> Again | None:
         return again
     if task.deadline_at > work.now:
         return Again(task.deadline_at, 0)
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     if timer.step > 0:
         await notices.record(work, task, Happening.OVERDUE, facts_of(work, task))
     elif not await is_told(work, task):
@@ -125,7 +125,7 @@ async def is_told(work: Work, task: Task) -> bool:
 
 
 async def _tell_all(work: Work, task: Task) -> None:
-    rule = work.rules.severities[task.severity]
+    rule = work.rule_of(task)
     # The reporter hears of it, and the assignee is asked how it is going: so the update is made.
     next_update_at = deadlines.next_update(work.now, rule, work.hours)
     if not await tasks.move(work.session, task, next_update_at=next_update_at):
@@ -146,7 +146,7 @@ def facts_of(work: Work, task: Task) -> dict[str, Any]:
         "deadline": task.deadline_at.isoformat(),
         "assignee": task.assignee,
         "status": str(task.status),
-        "administrator": on_duty(work.rules),
+        "administrator": on_duty(work.about(task).rules),
     }
     if task.assignee is not None and task.assignee in work.rules.away:
         until = work.rules.away[task.assignee]
