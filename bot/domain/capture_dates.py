@@ -15,6 +15,9 @@ from bot.domain.capture_spans import DENIED, ago, within
 from bot.domain.capture_text import clause_around
 
 _OLDEST = timedelta(days=300)
+_YEARS = range(1970, 9000)
+"""Nothing is read near the ends of the calendar."""
+
 _LOOKED_AT = 40
 """Places that may tell a time; who names more tells of something else."""
 
@@ -49,6 +52,8 @@ _MISSED = re.compile(
 
 def since_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | None:
     """Give the past instant since when it is so, if the text tells one; in UTC."""
+    if written_at.year not in _YEARS:
+        return None
     now = written_at.astimezone(zone).replace(tzinfo=None)
     low = _low(text)
     told = [*_moments(low, _SINCE, now, is_past=True)]
@@ -58,6 +63,8 @@ def since_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | None
 
 def wished_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | None:
     """Give the instant to come until when an answer is wished, if the text tells one; in UTC."""
+    if written_at.year not in _YEARS:
+        return None
     now = written_at.astimezone(zone).replace(tzinfo=None)
     low = _low(text)
     told = [*_moments(low, _WISHED, now, is_past=False), *within(low, now)]
@@ -219,12 +226,9 @@ def _one(told: list[datetime]) -> datetime | None:
 def _instant(
     at: datetime | None, zone: ZoneInfo, written_at: datetime, *, is_past: bool
 ) -> datetime | None:
-    if at is None:
+    if at is None or at.year not in _YEARS:
         return None
-    try:
-        instant = at.replace(tzinfo=zone).astimezone(UTC)
-    except (OverflowError, ValueError):
-        return None
+    instant = at.replace(tzinfo=zone).astimezone(UTC)
     if is_past:
         return instant if written_at - _OLDEST <= instant <= written_at else None
     return instant if written_at < instant <= written_at + _OLDEST else None

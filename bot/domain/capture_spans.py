@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.capture_numbers import SPAN, span_of
 from bot.domain.capture_text import clause_around
 
 _MOST = 40
+_LONGEST = timedelta(days=300)
 DENIED = re.compile(
     r"(?<!if\s)(?<!если\s)\b(?:not(?!\slater)|no\slonger|never|cannot|\w{2,6}n['’]t|cant|wont"
     r"|не(?!\sпоз)|нет|нельзя)\b"
@@ -59,6 +60,8 @@ def ago(text: str, now: datetime) -> Iterator[datetime]:
     for number, found in enumerate(SPAN.finditer(text)):
         if number >= _MOST:
             return
+        if span_of(found) > _LONGEST:
+            continue
         before, after, _ = clause_around(text, *found.span())
         clause = f"{before} {after}"
         if _TOLD.search(clause):
@@ -86,7 +89,7 @@ def within(text: str, now: datetime) -> Iterator[datetime]:
         if number >= _MOST:
             return
         cue = _WITHIN.search(text, max(0, found.start() - 40), found.start())
-        if cue is None:
+        if cue is None or span_of(found) > _LONGEST:
             continue
         around = text[max(0, cue.start() - 80) : found.end() + 40]
         if (
