@@ -27,8 +27,8 @@ NAMES: dict[Fact, str] = {
 }
 
 
-def shown(fact: Fact, value: Value, rules: Rules, reader: Reader) -> str:
-    """Show in a few words what is known, or was."""
+def shown(value: Value, rules: Rules, reader: Reader) -> str:
+    """Show in a few words what is known, or was; "" for nothing."""
     match value:
         case Broken():
             return where(value, rules)
@@ -37,7 +37,7 @@ def shown(fact: Fact, value: Value, rules: Rules, reader: Reader) -> str:
         case str():
             return texts.words(texts.one_line(value, LONGEST), 2 * LONGEST)
         case None:
-            return f"no {NAMES[fact]}"
+            return ""
         case _:
             return texts.date(value, reader)
 
@@ -162,4 +162,4 @@ def did_you_mean(task: Task) -> Blocks:
 def _text(scene: Scene, fact: Fact) -> str:
     value = facts.of(scene.task, fact)
     known = value.strip() if isinstance(value, str) else ""
-    return shown(fact, known, scene.rules, scene.reader) if known else ""
+    return shown(known, scene.rules, scene.reader) if known else ""

@@ -1,18 +1,26 @@
 """What is told when somebody puts right what was understood."""
 
 from bot.domain import facts
+from bot.domain.facts import Fact
 from bot.views import captured
-from bot.views.captured import NAMES
 from bot.views.scene import Scene
 from bot.views.telling import Telling, actor
 from storage.history import Entry
+
+NOUNS = {
+    Fact.CUSTOMER: "customer",
+    Fact.WHERE: "place",
+    Fact.HOW_MANY: "number affected",
+    Fact.SINCE: "beginning",
+    Fact.WISH: "wish",
+}
 
 
 def corrected(scene: Scene, entry: Entry) -> Telling:
     """Tell what was put right, from what to what."""
     fact, before, after = facts.read(entry.facts)
-    who, name = actor(scene, entry), NAMES[fact]
-    was, is_ = (captured.shown(fact, one, scene.rules, scene.reader) for one in (before, after))
+    who, name = actor(scene, entry), NOUNS[fact]
+    was, is_ = (captured.shown(one, scene.rules, scene.reader) for one in (before, after))
     if before is None and after is None:
         return Telling(f"{who} says that none of the customers in question is meant.")
     if before is None:
