@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
-from bot.domain import markup, near_commands
+from bot.domain import facts, markup, near_commands
+from bot.domain.capture import Captured
 from bot.domain.errors import AlreadyRaised
-from bot.services import board, dossiers, people, tasks
-from bot.services.messages import with_files
+from bot.domain.facts import Broken, Fact
+from bot.domain.severity import Severity
+from bot.services import board, captured, dossiers, people, tasks
+from bot.services.captured import Said
+from bot.services.messages import Written, with_files
 from bot.services.tasks import Origin as RaisedFrom
 from bot.services.tasks import Report
 from bot.views import board as shown
@@ -22,6 +27,7 @@ from handlers import (
     causes,
     chasing,
     control_points,
+    customers,
     duty,
     export,
     quiet,
@@ -114,8 +120,22 @@ async def on_escalate_shortcut(door: Door, visit: Visit) -> None:
         source_ts=message["ts"],
         source_link=_link(visit, channel, message["ts"]),
     )
-    prefill = Prefill(markup.title(written.text), with_files(written.text, written.files))
-    await _open_form(door, visit, origin, prefill)
+    said = Said(written.text, markup.instant(message["ts"]), written.mentioned)
+    read = await captured.preview(door.desk, visit.actor, said)
+    prefill = _prefilled(written, read)
+    filled = [Fact.CUSTOMER] * bool(prefill.customer) + [Fact.WHERE] * bool(prefill.where)
+    await _open_form(door, visit, replace(origin, read=",".join(filled) or None), prefill)
+
+
+def _prefilled(written: Written, read: Captured) -> Prefill:
+    """Fill in what the message says."""
+    return Prefill(
+        markup.title(written.text),
+        with_files(written.text, written.files),
+        read.severity or Severity.STOPPED,
+        read.customer or "",
+        where=Broken(read.application, read.component) if read.application else None,
+    )
 
 
 async def on_raise_submitted(door: Door, visit: Visit) -> None:
@@ -135,11 +155,21 @@ def _report(fields: RaisedFields, origin: Origin) -> Report:
         title=fields.title or "",
         severity=fields.severity,
         customer=fields.customer,
+        where=fields.where,
+        unknown=_emptied(fields, origin),
+        written_at=markup.instant(raised_from.ts) if raised_from else None,
         links=markup.links(f"{fields.description}\n{fields.link or ''}"),
         files=tuple(fields.files),
         origin=raised_from,
         said_in=origin.channel,
     )
+
+
+def _emptied(fields: RaisedFields, origin: Origin) -> frozenset[Fact]:
+    """Name what had been filled in, and is not so."""
+    known = {Fact.CUSTOMER: fields.customer, Fact.WHERE: fields.where}
+    read = (facts.find(name) for name in (origin.read or "").split(","))
+    return frozenset(fact for fact in read if fact in known and not known[fact])
 
 
 async def on_form_button(door: Door, visit: Visit) -> None:
@@ -162,8 +192,8 @@ async def on_page(door: Door, visit: Visit) -> None:
 
 async def _open_form(door: Door, visit: Visit, origin: Origin, prefill: Prefill) -> None:
     # Nobody fills in a form that could not be sent.
-    await board.rules(door.desk, visit.actor)
-    form = task_form.raise_form(origin, prefill)
+    rules = await board.rules(door.desk, visit.actor)
+    form = task_form.raise_form(origin, replace(prefill, applications=rules.applications))
     await door.client.views_open(trigger_id=visit.trigger_id, view=form)
 
 
@@ -213,6 +243,7 @@ _LOOKING: Mapping[str, Looking] = {
 Saying = Callable[[Door, Visit, str], Awaitable[Message | None]]
 _SAYING: Mapping[str, Saying] = {
     "apps": applications.say,
+    "customers": customers.say,
     "quiet": quiet.say,
     "control-point": control_points.say,
     "duty": duty.say,
