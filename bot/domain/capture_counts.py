@@ -56,7 +56,7 @@ _NO_COUNT = re.compile(
     r"\b(?:no\sidea|don['’]?t\sknow|unknown|unclear|how\smany|whether|if|sent\sby|approved\sby|signed\sby"
     r"|неизвестно|непонятно|ли|если|сколько|contract|licen[cs]e\w?|hi|hello|dear|hey|thanks"
     r"|привет|здравствуйте|спасибо|sold\sto|plan\sfor|up\sto|per|tariff|тариф\w?)\s(?:\w{1,12}\s){0,2}\Z"
-    r"|\b(?:not|n['’]t|не)\s(?:(?:for|at|by|with|у|для)\s)?\Z"
+    r"|(?:\bnot|n['’]t|\bне|\bhow)\s(?:(?:for|at|by|with|у|для)\s)?\Z"
 )
 _AFTER_NO = re.compile(
     r"\A\s?(?:на\s(?:двоих|всех|троих)|in\sthe\scontract|per\s|licen[cs]es?|plan\b|management|list\b|names?\b|accounts\b|group|role|"

@@ -83,7 +83,7 @@ _FILLER = re.compile(
     r"|early|in|of|примерно|около|где-то|приблизительно|ровно|самого|самой|самое|в|во|на|раннего|рано"
     r"|прошл(?:ой|ого)|этой|этого|ближайш(?:ей|ему))\b(?!\s(?:week|недел)))"
 )
-_COMMA = re.compile(r"\s?,\s?(?=\d{1,2}:\d\d)")
+_COMMA = re.compile(r"\s?,\s?(?=\d{1,2}:\d\d|noon|midnight|\d{1,2}\s?[ap]m\b)")
 _RANGE = re.compile(r"\s?(?:-|–|—|to|till|until|до|по)\s?\d")
 _PM = ("p", "в", "д")
 

@@ -34,7 +34,7 @@ _LOOKS = re.compile(
     r"|помоги|разбер[иё]\w{0,3}|почини\w{0,2}|проверь\w{0,2})",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:not|n['’]t|never|не)\s(?:\w{1,10}\s){0,2}\Z", re.IGNORECASE)
+_DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bне)\s(?:\w{1,10}\s){0,3}\Z", re.IGNORECASE)
 
 
 class Developer(HasName, Protocol):

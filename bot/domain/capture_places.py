@@ -44,13 +44,13 @@ _OWNED = re.compile(
 _ONE_OF_MANY = re.compile(r"\b(?:an?|my|your|his|her)\s{1,3}\Z", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:(?<!['’])not(?!\sonly)(?:\s(?:at|from|for|by|with))?|isn['’]?t|except(?:\sfor)?|besides|unlike"
-    r"|than|instead\sof|like|same\s(?:as|at)(?:\s(?:at|with|for))?|as\s(?:at|with|for)"
+    r"|than|instead\sof|like(?:\s(?:at|with|for|in))?|same\s(?:as|at)(?:\s(?:at|with|for))?|as\s(?:at|with|for)"
     r"|не(?!\sтолько)(?:\sу)?|кроме|вместо|чем(?:\sу)?|как(?:\sу)?|помимо|конкурент\w{0,3}|competitors?)"
     r"\s{1,3}(?:the\s)?[«\"“]?\Z",
     re.IGNORECASE,
 )
 _FINE = re.compile(
-    r"\A\s{0,3}(?:\w{1,12}\s)?(?:is|are|has|have|works?|работает|все|всё)\s(?:\w{1,12}\s)?(?:fine|ok|okay"
+    r"\s{0,3}(?:\w{1,12}\s)?(?:is|are|has|have|works?|работает|все|всё)\s(?:\w{1,12}\s)?(?:fine|ok|okay"
     r"|unaffected|not\saffected|no\sproblems?|normally|нормально|хорошо|ок|в\sпорядке|отлично)\b",
     re.IGNORECASE,
 )
@@ -61,6 +61,11 @@ _DOUBT = re.compile(
     r"\b(?:something|or(?:\sso|\ssimilar|\ssomething)?|like\sthat|some\s(?:garage|company|firm)|not\ssure"
     r"|unclear|either|maybe|perhaps|probably|possibly|sounds?\slike|не\sто|либо|или|вроде|кажется|похоже"
     r"|возможно|наверное|какая\sиз|не\sрасслышал\w?|то\sли)\b",
+    re.IGNORECASE,
+)
+_SEEMS = re.compile(
+    r"\b(?:кажется|похоже|вроде|возможно|наверное|probably|maybe|perhaps|possibly|i\sthink|i\sguess)"
+    r",?\s(?:бы\s|это\s|it['’]s\s|from\s|у\s|от\s)?\Z",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s?(?:\.\.\.?|…)")
@@ -137,7 +142,7 @@ def is_cut(text: str, end: int) -> bool:
 def is_doubted(text: str, start: int, end: int) -> bool:
     """Say whether the writer is not sure of a name either."""
     before, after, ending = clause_around(text, start, end)
-    if _PERSON.search(before) or is_cut(text, end):
+    if _PERSON.search(before) or is_cut(text, end) or _SEEMS.search(head(text, start)):
         return True
     if "?" in ending and len(before) + len(after) < _A_QUESTION and not speaks(text, end):
         return True

@@ -111,6 +111,12 @@ _NO_SEVERITY = re.compile(
 )
 _QUOTATION = re.compile(r"\"[^\"\n]{2,120}\"|“[^”\n]{2,120}”|«[^»\n]{2,120}»")
 _RANGE = re.compile(r"\A\s?(?:[-–/]|to|or|или|до)\s?s?(?:ev)?\s?[0-9]", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:счита\w{1,3}|дума\w{1,3}|уверен\w?|уверя\w{2,3}|thinks?|says?|said|claims?|insists?|believes?)"
+    r",?\s(?:что|that)\s(?:\w{1,12}\s){0,3}\Z",
+    re.IGNORECASE,
+)
+_FAR = 80
 _NEAR = 30
 _MOST = 30
 _SIDE = re.compile(r"[^\w\s]\s{0,3}\Z|\A\s{0,3}\Z|\n\s{0,3}\Z")
@@ -148,6 +154,8 @@ def _namings(text: str) -> list[Naming]:
 def _is_meant(text: str, naming: Naming) -> bool | None:
     """Say whether it is stated; False if it is denied or past, None if nobody can tell."""
     before, after, ending = clause_around(text, naming.start, naming.end)
+    if _SAID.search(text, max(0, naming.start - _FAR), naming.start):
+        return None
     if _DOUBTED.search(before) or _RANGE.match(text[naming.end : naming.end + 12]):
         return None
     if _AFTER_DENIES.search(after) or "?" in ending:

@@ -64,7 +64,7 @@ _NAMED = re.compile(
     r"""
     (?<![\w./\\:@\#=?&%+~-]) _?                     # a word of its own, also in _italics_
     (?:
-        sev(?:erity|\.)? [ \t\xa0]{0,3} [:=\#-]? [ \t\xa0]{0,3} ([0-9]+)
+        sev(?:erity(?:[ ]level)?|\.)? [ \t\xa0]{0,3} [:=\#-]? [ \t\xa0]{0,3} ([0-9]+)
         (?! [a-z0-9@] | \.[0-9] | -\w )
       | s([0-9]+)
         (?! [a-z0-9/@'’-] | [.:]\w | :?[ \t\xa0]{1,3}(?:buckets?|storage|objects?|compatible)\b )
