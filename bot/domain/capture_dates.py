@@ -22,7 +22,7 @@ _LOOKED_AT = 40
 """Places that may tell a time; who names more tells of something else."""
 
 _SINCE = re.compile(
-    r"\b(?:since|starting\sfrom|starting|start(?:ed)?\s?:|began\s?:|начиная\sс|начало\s?:|началось\s?:"
+    r"\b(?:since|from|starting\sfrom|starting|start(?:ed)?\s?:|began\s?:|начиная\sс|начало\s?:|началось\s?:"
     r"|(?:started|began|broke|crashed|stopped\sworking|началось|началась|начались|начался|появил\w{2,4}"
     r"|сломал\w{2,3}|упал[аои]?|перестал[аои]?\s\w{1,20}|отвалил\w{2,3})(?=\s(?:at|on|around|about|this"
     r"|yesterday|today|в|во|около|примерно|вчера|сегодня)\b)|с|со)(?![\w-])"
@@ -129,15 +129,18 @@ def _is_no_wish(text: str, start: int, end: int) -> bool:
         return True
     if text.startswith(("until", "till"), start) and _HOURS.search(after):
         return True
-    return bool(DENIED.search(before)) and not _IF.search(before)
+    return bool(DENIED.search(_BUT.split(before)[-1])) and not _IF.search(before)
 
 
-_BARE_HOUR = re.compile(r"\d{1,2}\Z")
+_BUT = re.compile(r"\b(?:but|however|so|please|pls|но|просьба|просят|поэтому)\b")
+_ONWARDS = re.compile(r"\s(?:on|onwards?)\b")
 _TIME_OVER = re.compile(r"\s?(?:-|–|—|to|till|until|до|по)\s?(?:the\s)?[\d\w]")
 
 
 def _is_no_beginning(text: str, cue: re.Match[str], end: int) -> bool:
     before, after, _ = clause_around(text, cue.start(), end)
+    if cue[0] == "from" and not _ONWARDS.match(after):
+        return True
     if re.match(r"\s(?:to|till|until|до|по)\s[\w]", after) and not cue[0].startswith("since"):
         return True
     if cue[0] in {"с", "со"} and _HOURS.search(before) and not re.search(r"\bне\s", before):
