@@ -44,14 +44,19 @@ async def on_workaround_submitted(door: Door, visit: Visit) -> None:
 
 async def on_raised(door: Door, visit: Visit) -> None:
     """Raise the severity to what was proposed."""
-    severity = Severity(number(visit.rest))
-    await severities.set_severity(door.desk, visit.request, visit.number, severity)
+    if severity := _severity(visit):
+        await severities.set_severity(door.desk, visit.request, visit.number, severity)
 
 
 async def on_left(door: Door, visit: Visit) -> None:
     """Leave the severity as it is."""
-    severity = Severity(number(visit.rest))
-    await proposals.leave(door.desk, visit.request, visit.number, severity)
+    if severity := _severity(visit):
+        await proposals.leave(door.desk, visit.request, visit.number, severity)
+
+
+def _severity(visit: Visit) -> Severity | None:
+    """Read which severity was proposed; None for nonsense."""
+    return next((one for one in Severity if one == number(visit.rest)), None)
 
 
 CLICKS: Mapping[str, Handler] = {

@@ -4,7 +4,18 @@ import asyncio
 import sys
 from collections.abc import Mapping, Sequence
 
-from tests.bench import capture, drain, growth, latency, page, process, throughput, timers
+from tests.bench import (
+    alike,
+    capture,
+    customers,
+    drain,
+    growth,
+    latency,
+    page,
+    process,
+    throughput,
+    timers,
+)
 from tests.bench.measured import Bench, Figure, say
 
 BENCHES: Mapping[str, Bench] = {
@@ -22,6 +33,8 @@ BENCHES: Mapping[str, Bench] = {
     "timers_s": timers.looked,
     "timers_mb": timers.looked,
     "capture_ms": capture.read,
+    "alike_ms": alike.found,
+    "customers_find_ms": customers.found,
     "start_s": process.started,
     "rss_mb": process.remembered,
     "replicas_ratio": throughput.replicas,

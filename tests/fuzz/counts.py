@@ -29,6 +29,8 @@ class Counts(NamedTuple):
     handovers: int = 0
     control_points: int = 0
     quiet: int = 0
+    resemblances: int = 0
+    causes: int = 0
 
     def since(self, before: "Counts") -> "Counts":
         """Say what was added to each since then."""
@@ -36,7 +38,7 @@ class Counts(NamedTuple):
 
 
 NOTHING = Counts()
-RAISED = Counts(tasks=1, history=1, timers=4, promises=1)
+RAISED = Counts(tasks=1, history=1, timers=5, promises=1)
 WRITTEN = RAISED._replace(messages=1)
 PART = Counts(history=1)
 WRITTEN_PART = PART._replace(messages=1)
