@@ -105,6 +105,7 @@ def details(scene: Scene) -> Iterator[tuple[str, list[str]]]:
     lines = [f"{texts.escape(label(one))}: {texts.quoted(told[one], 400)}" for one in order]
     yield "Told", [line.replace("\n", " ") for line in lines]
     is_open = scene.task.status in UNFINISHED
-    yield "Still missing", [texts.escape(label(one)) for one in now.missing if is_open]
+    lacks = [texts.escape(label(one)) for one in now.missing if is_open]
+    yield "Still missing", [texts.listed(lacks)] if lacks else []
     marks = {item: "☑" if item in now.checked else "☐" for item in now.checklist}
     yield "Checklist", [f"{mark} {texts.words(item, 300)}" for item, mark in marks.items()]

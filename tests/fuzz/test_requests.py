@@ -110,7 +110,7 @@ async def test_every_valid_shape_does_what_it_says(bot: Running, database: Datab
         assert status == 200, (shape, said)
     # The message, the form, a command, one that was near another; and a stranger's 👀 and clicks,
     # who at last says "me too".
-    raised = Counts(4, 4, timers=16, promises=4, messages=1)
+    raised = Counts(4, 4, timers=20, promises=4, messages=1)
     followed = Counts(history=5, followers=1, affected=1)
     # Two chases; away without an end, back, away until a day that a timer waits for.
     told = Counts(chases=2, absences=2, timers=1, duty=1, quiet=1)

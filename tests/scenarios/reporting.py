@@ -7,7 +7,11 @@ from bot.services import registry
 from bot.simulator.messages import Message
 from bot.simulator.modal import Modal
 from bot.simulator.person import Person
+from storage import tasks
 from tests.scenarios.world import RULES, World
+
+TEXT = "The import hangs"
+"""A report that tells nothing else."""
 
 CONTRACT = "Which contract do they have?"
 CHECKLIST = ["Tried together with the customer", "Seen by a second person", "Not a known problem"]
@@ -43,3 +47,15 @@ async def tells(story: World, person: Person, on: Message, **fields: object) -> 
     outcome = await (await opened(person, on)).fills(fields).submits()
     assert outcome.closed, outcome.errors
     await story.settle()
+
+
+def asked(story: World) -> list[str]:
+    """List how Sam was asked for the rest."""
+    return [one for one in story.sam.notifications if "does without" in one or "go faster" in one]
+
+
+async def breaks(story: World, application: str = "shop") -> None:
+    """Let it be known what is broken."""
+    async with story.bot.desk.database.write() as session:
+        task = await tasks.get(session, 1, is_held=True)
+        assert await tasks.move(session, task, application=application)

@@ -11,10 +11,9 @@ from storage import tasks
 from storage.tasks import Task
 from tests.scenarios import steps
 from tests.scenarios.asking import ask
-from tests.scenarios.reporting import CONTRACT, asking, opened, sells, tells
+from tests.scenarios.reporting import CONTRACT, TEXT, asked, asking, breaks, opened, sells, tells
 from tests.scenarios.world import CRITICAL, World
 
-TEXT = "The import hangs"
 USUAL = [
     "Customer",
     "How many",
@@ -30,11 +29,6 @@ TOLD = "told more"
 async def stored(story: World, number: int = 1) -> Task:
     async with story.bot.desk.database.read() as session:
         return await tasks.get(session, number)
-
-
-def asked(story: World) -> list[str]:
-    """List how Sam was asked for the rest."""
-    return [one for one in story.sam.notifications if "does without" in one or "go faster" in one]
 
 
 async def test_the_task_is_live_and_the_first_message_asks_for_the_rest(story: World) -> None:
@@ -125,84 +119,6 @@ async def test_a_team_asks_in_its_own_words_and_shows_what_was_attached(story: W
     assert (await stored(story)).told[CONTRACT] == "12-B <!here>"
 
 
-async def test_it_is_asked_again_while_somebody_works_on_it_then_the_administrator_sees_it(
-    story: World,
-) -> None:
-    await steps.started_with(story, TEXT)
-    await story.advance(minutes=29)
-    assert asked(story) == []
-    await story.advance(minutes=1)
-    assert len(asked(story)) == 1
-    assert "customer, how many, since when, steps, expected and seen and address" in asked(story)[0]
-    await story.advance(minutes=60)
-    assert len(asked(story)) == 1
-    await story.advance(minutes=30)
-    assert len(asked(story)) == 2
-    assert asked(story)[0] != asked(story)[1]
-    assert not story.ada.was_told("was asked twice")
-    await story.advance(minutes=30)
-    assert story.ada.was_told("Sam was asked twice and the report still lacks customer, how many")
-    assert steps.buttons(story.ada, "asked twice")[-2:] == ["Ask reporter…", "Back to support…"]
-    await story.advance(days=2)
-    assert len(asked(story)) == 2
-
-
-async def test_nobody_is_asked_again_for_what_nobody_works_on(story: World) -> None:
-    await steps.raised(story, "s2 Invoices are odd")
-    await story.advance(hours=1)
-    assert asked(story) == []
-    await story.ada.clicks("Accept", on=steps.card_message(story))
-    await story.advance(minutes=30)
-    assert len(asked(story)) == 1
-
-
-async def test_an_open_question_is_not_joined_by_another_asking(story: World) -> None:
-    await steps.started_with(story, TEXT)
-    await ask(story, story.ivan)
-    await story.advance(minutes=31)
-    assert asked(story) == []
-    await story.sam.replies("Firefox", to=story.sam.dms[-1])
-    await story.advance(minutes=30)
-    assert len(asked(story)) == 1
-
-
-async def test_what_is_told_by_then_is_not_asked_for(story: World) -> None:
-    await steps.started_with(story, TEXT)
-    fields = {
-        "Customer": "Acme",
-        "How many": "2",
-        "Or in words": "noon",
-        "Steps": "pay",
-        "Address": "/pay",
-    }
-    form = await opened(story.sam, asking(story.sam))
-    await form.fills(fields | {"Expected and seen": "500"}).submits()
-    await story.advance(hours=5)
-    assert asked(story) == []
-    assert not story.ada.was_told("asked twice")
-
-
-async def test_a_finished_task_is_not_asked_about_and_one_that_goes_on_is(story: World) -> None:
-    await steps.fixed(story)
-    await story.advance(hours=1)
-    assert asked(story) == []
-    form = story.sam.clicks("Still broken…", on=steps.card_message(story))
-    await form.fills(reason="The same").submits()
-    await story.advance(minutes=30)
-    assert len(asked(story)) == 1
-
-
-async def test_after_a_pause_of_the_bot_they_are_asked_once_and_not_twice_at_a_time(
-    story: World,
-) -> None:
-    await steps.started_with(story, TEXT)
-    story.clock.advance(timedelta(hours=6))
-    await story.settle()
-    assert len(asked(story)) == 1
-    await story.advance(minutes=90)
-    assert len(asked(story)) == 2
-
-
 async def test_who_stands_in_for_an_absent_reporter_is_asked_and_may_tell(story: World) -> None:
     await steps.started_with(story, TEXT)
     answer = await story.sam.commands("/critical", "away until monday")
@@ -283,14 +199,6 @@ async def test_a_short_report_takes_one_message_and_one_form(story: World) -> No
     assert "6 told" not in steps.card(story)
 
 
-async def test_another_application_asks_for_what_its_template_wants(story: World) -> None:
-    await steps.started_with(story, TEXT)
-    await sells(story)
-    await breaks(story)
-    await story.advance(minutes=30)
-    assert f"customer, steps, expected and seen and “{CONTRACT}" in asked(story)[0]
-
-
 @pytest.mark.parametrize("is_reporter", [True, False])
 async def test_what_a_forgotten_person_told_is_gone(story: World, is_reporter: bool) -> None:
     await steps.started_with(story, TEXT)
@@ -308,13 +216,6 @@ async def test_what_a_forgotten_person_told_is_gone(story: World, is_reporter: b
         await story.advance(hours=3)
         assert not story.ada.was_told("asked twice")
     assert (await stored(story)).how_many == "A dozen"
-
-
-async def breaks(story: World, application: str = "shop") -> None:
-    """Let it be known what is broken."""
-    async with story.bot.desk.database.write() as session:
-        task = await tasks.get(session, 1, is_held=True)
-        assert await tasks.move(session, task, application=application)
 
 
 def origin(story: World) -> Message:

@@ -36,6 +36,7 @@ EVERY = [
     absences.OwnStandIn(),
     errors.QuestionOfNoTask(),
     errors.NotLater(),
+    errors.StillToCome(),
     errors.NoDeveloper("U0SAM"),
     errors.HasLeft("U0GONE"),
     errors.AffectedAlready(),
