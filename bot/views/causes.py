@@ -13,8 +13,11 @@ from bot.views.words import MARKS
 from storage.causes import Cause, Finding, Kind, Outcome
 from storage.tasks import Task
 
-PAGE_SIZE = 8
-KEYS, CUSTOMERS = 12, 6
+PAGE_SIZE = 6
+ROOM = 1_900
+"""Characters for one of them; Slack takes about 13,000 in a message."""
+
+KEYS, CUSTOMERS = 8, 6
 """So many are named of a problem; the others are counted."""
 
 WHERE = "Where it lies"
@@ -62,7 +65,7 @@ def causes(findings: Sequence[Finding], place: Place, reader: Reader) -> Message
     for part in _parts(findings):
         blocks.append(section(f"*{part.title}*"))
         for one in part.findings:
-            blocks += [section(texts.clip("\n".join(_told(one, reader)), 2800)), *_button(one)]
+            blocks += [section(texts.clip("\n".join(_told(one, reader)), ROOM)), *_button(one)]
     head = _head(findings[0], place)
     return Message(head, [*blocks, *actions(buttons.pages("causes", place.page, place.last))])
 
@@ -125,12 +128,12 @@ def _affected(one: Finding) -> Iterator[str]:
 def _said(cause: Cause, reader: Reader) -> Iterator[str]:
     lies = f" ({KINDS[cause.kind]})" if cause.kind is not None else ""
     who = f", {texts.name(cause.said_by, reader)}" if cause.said_by else ""
-    yield f"Cause{lies}: {texts.quoted(cause.cause, 500)}{who}"
+    yield f"Cause{lies}: {texts.quoted(cause.cause, 400)}{who}"
     became = OUTCOMES[cause.outcome]
     if cause.outcome_at is not None:
         became += f", {texts.date(cause.outcome_at, reader)}"
     if cause.prevention:
-        yield f"What would prevent it: {texts.quoted(cause.prevention, 500)} · {became}"
+        yield f"What would prevent it: {texts.quoted(cause.prevention, 400)} · {became}"
     if cause.link:
         yield f"Link: {texts.words(cause.link, 400)}"
 

@@ -167,7 +167,17 @@ def _events() -> Iterator[Shape]:
 
 
 def _commands(response_url: str) -> Iterator[Shape]:
-    looks = ("mine", "board", "help", "unreached", "CRIT-1", "", f"{PLANTED} is down again")
+    looks = (
+        "mine",
+        "board",
+        "help",
+        "unreached",
+        "CRIT-1",
+        "CRIT-1 export",
+        "causes",
+        "",
+        f"{PLANTED} is down again",
+    )
     asks = ("any news?", "duty", "duty rota", "quiet", "away", "back", "control-point now")
     finds = ("customers", "customers find", "customers find acme", f"customers find {PLANTED}")
     says = ("away until monday", "quiet 18:00-09:00", f"away until {PLANTED}", f"quiet {PLANTED}")
@@ -208,14 +218,19 @@ def _forms(response_url: str) -> Iterator[Shape]:
             "customer",
             "steps",
             "address",
+            "cause",
+            "what_would_prevent_it",
+            "link",
         )
     }
     date = {"type": "datetimepicker", "selected_date_time": 1795600000}
     option = {"text": {"type": "plain_text", "text": "4"}, "value": "4"}
+    lies = {"text": {"type": "plain_text", "text": "Code"}, "value": "code"}
     chosen = {
         "severity": {"value": {"type": "radio_buttons", "selected_option": option}},
         "developer": {"value": {"type": "static_select", "selected_option": option}},
         "exactly": {"value": date},
+        "where_it_lies": {"value": {"type": "radio_buttons", "selected_option": lies}},
     }
     origin = json.dumps({"task_id": 1, "channel": CRITICAL, "message_ts": "1.1"})
     for number, name in enumerate(sorted(slack_app.SUBMISSIONS)):
@@ -227,9 +242,16 @@ def _forms(response_url: str) -> Iterator[Shape]:
         base = _base(100 + number, response_url) | {"type": "view_submission", "user": user}
         yield Shape("interaction", base | {"view": view})
     message = {"type": "message", "user": RAISER, "text": PLANTED, "ts": "1795511100.1"}
-    for kind, name in (("shortcut", "raise_task"), ("message_action", "escalate_message")):
+    for kind, name in _SHORTCUTS:
         shortcut = {"type": kind, "callback_id": name, "message": message}
         yield Shape("interaction", _base(200, response_url) | shortcut)
+
+
+_SHORTCUTS = (
+    ("shortcut", "raise_task"),
+    ("message_action", "escalate_message"),
+    ("message_action", "export_task"),
+)
 
 
 def _base(number: int, response_url: str) -> Payload:

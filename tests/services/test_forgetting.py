@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from bot.clock import FrozenClock
 from bot.domain.deadlines import Choice
 from bot.domain.lifecycle import Action
-from bot.domain.notices import Audience
+from bot.domain.notices import Audience, Happening
 from bot.domain.people import FORGOTTEN, REMOVED
 from bot.services import deadlines, forgetting, messages, moves, outbox, questions, replies, tasks
 from bot.services.deadlines import Move, Wish
@@ -21,9 +21,10 @@ from bot.services.moves import Details
 from bot.services.people import Profile, save
 from bot.services.replies import Reply
 from bot.services.tasks import Report
+from storage import causes, rules
 from storage import forgetting as storage
 from storage import questions as question_rows
-from storage import rules
+from storage.causes import Cause, Kind
 from storage.engine import Database
 from storage.history import Entry
 from storage.outbox import Outcome, Row
@@ -246,3 +247,26 @@ async def test_it_happens_whole_or_not_at_all(desk: Desk, monkeypatch: pytest.Mo
     with pytest.raises(ConnectionError):
         await forget(desk, SAM)
     assert await everything(desk) == before
+
+
+async def test_what_was_said_of_a_cause_goes_with_who_said_it(desk: Desk) -> None:
+    number = await live(desk)
+    now = desk.clock.now()
+    words = {"cause": "A zebra", "prevention": "No zebras", "link": "https://zebra.example/7"}
+    facts = words | {"kind": "code", "outcome": "proposed"}
+    said = Cause(task_id=number, said_at=now, said_by=LOU, asked_to=LOU, kind=Kind.CODE)
+    said.cause, said.prevention, said.link = words.values()
+    happening = Happening.CAUSE_SAID
+    told = Entry(task_id=number, at=now, actor=LOU, happening=happening, facts=facts)
+    async with desk.database.write() as session:
+        session.add_all([said, told])
+    for slack_id in (LOU, SAM):
+        await forgetting.forget(desk.database, desk.clock, slack_id)
+    async with desk.database.read() as session:
+        cause = await causes.find(session, number)
+    assert cause is not None
+    assert (cause.said_by, cause.asked_to) == (FORGOTTEN, FORGOTTEN)
+    assert (cause.cause, cause.prevention, cause.link) == (REMOVED, REMOVED, REMOVED)
+    assert cause.kind is Kind.CODE
+    left = await everything(desk)
+    assert not any(planted in left for planted in PLANTED)
