@@ -29,9 +29,9 @@ _SEVERAL = (
 )
 _ALL = r"(?:all|every|each\sof|every\sone\sof|все|всех|всем|у\sвсех|каждый|каждого)"
 _COUNTED = re.compile(
-    rf"(?<![\w.,:#№/-])(?P<number>{NUMBER}){{number}}\s{_OF}{_ADJECTIVE}(?:(?P<users>{_USERS})|(?P<customers>{_CUSTOMERS}))\b".replace(
-        "{number}", ""
-    )
+    rf"(?<![\w.,:#№/-])(?P<number>{NUMBER})\s"
+    rf"(?:(?:out\s)?(?:of|из)\s(?:the\s|their\s|our\s|их\s)?\d{{1,5}}\s)?{_OF}{_ADJECTIVE}"
+    rf"(?:(?P<users>{_USERS})|(?P<customers>{_CUSTOMERS}))\b"
 )
 _SOME = re.compile(
     rf"(?<!\w)(?:(?P<all>{_ALL})|(?P<several>{_SEVERAL}))\s{_OF}(?:[a-zа-я]{{2,14}}\s)??"
@@ -39,7 +39,7 @@ _SOME = re.compile(
 )
 _AFTER = re.compile(
     rf"\b(?P<who>users?|customers?|пользователей|сотрудников|клиентов)(?:\s(?:affected|затронуто))?\s?[:=—–-]\s?"
-    rf"(?P<number>{NUMBER})(?![\w:.,])"
+    rf"(?P<number>{NUMBER})(?!\w|[:.,]\d)"
 )
 _PEOPLE_LAST = re.compile(
     rf"\b(?P<who>сотрудников|пользователей|людей|операторов|клиентов)\b[^.!?\n]{{0,40}}?,\s(?P<number>{NUMBER})(?!\w|:\d)"
@@ -53,7 +53,7 @@ _ONLY_ONE = re.compile(
     r"|\bтолько\sэтот\sклиент\b|\bбольше\sни\sу\sкого\b|\bу\sостальных\sклиентов\s(?:все|всё)\b"
 )
 _NO_COUNT = re.compile(
-    r"\b(?:no\sidea|don['’]?t\sknow|unknown|unclear|how\smany|whether|if|sent\sby|approved\sby|signed\sby"
+    r"\b(?:lost|lose|losing|потеряли|no\sidea|don['’]?t\sknow|unknown|unclear|how\smany|whether|if|sent\sby|approved\sby|signed\sby"
     r"|неизвестно|непонятно|ли|если|сколько|contract|licen[cs]e\w?|hi|hello|dear|hey|thanks"
     r"|привет|здравствуйте|спасибо|sold\sto|plan\sfor|up\sto|per|tariff|тариф\w?)\s(?:\w{1,12}\s){0,2}\Z"
     r"|(?:\bnot|n['’]t|\bне|\bhow)\s(?:(?:for|at|by|with|у|для)\s)?\Z"
@@ -62,6 +62,8 @@ _AFTER_NO = re.compile(
     r"\A\s?(?:на\s(?:двоих|всех|троих)|in\sthe\scontract|per\s|licen[cs]es?|plan\b|management|list\b|names?\b|accounts\b|group|role|"
     r"guide|manual|can\sbe\sadded|card|record|support|service|base\b|data|id\b|в\sдоговоре)"
 )
+_BESIDES = re.compile(r"\b(?:other|more|других|другим|еще)\b")
+_SOME_ONE = re.compile(r"\A(?:some|many|all)\b.*\b(?:user|customer|client|employee|company)\Z")
 _ARTICLES = ("a", "an")
 _ORDER = ("users", "customers")
 
@@ -81,11 +83,15 @@ def how_many(text: str) -> str | None:
 def _told(low: str) -> list[str]:
     found = list[str]()
     for match in islice(_COUNTED.finditer(low), _MOST_TOLD):
-        if match["number"] not in _ARTICLES and not _is_no_count(low, match):
+        if (
+            match["number"] not in _ARTICLES
+            and not _BESIDES.search(match[0])
+            and not _is_no_count(low, match)
+        ):
             number = number_of(match["number"])
             found.append(_form(number, "users" if match["users"] else "customers"))
     for match in islice(_SOME.finditer(low), _MOST_TOLD):
-        if not _is_no_count(low, match):
+        if not _is_no_count(low, match) and not _SOME_ONE.search(match[0]):
             size = "all" if match["all"] else "several"
             found.append(f"{size} {'users' if match['users'] else 'customers'}")
     for pattern in (_AFTER, _PEOPLE_LAST):

@@ -133,12 +133,17 @@ def _is_no_wish(text: str, start: int, end: int) -> bool:
 
 
 _BUT = re.compile(r"\b(?:but|however|so|please|pls|но|просьба|просят|поэтому)\b")
+_DAY_RIGHT_BEFORE = re.compile(
+    r"\b(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|\w{2,6}day)s?\s\Z(?<!today\s)(?<!yesterday\s)"
+)
 _ONWARDS = re.compile(r"\s(?:on|onwards?)\b")
 _TIME_OVER = re.compile(r"\s?(?:-|–|—|to|till|until|до|по)\s?(?:the\s)?[\d\w]")
 
 
 def _is_no_beginning(text: str, cue: re.Match[str], end: int) -> bool:
     before, after, _ = clause_around(text, cue.start(), end)
+    if _DAY_RIGHT_BEFORE.search(before):
+        return True
     if cue[0] == "from" and not _ONWARDS.match(after):
         return True
     if re.match(r"\s(?:to|till|until|до|по)\s[\w]", after) and not cue[0].startswith("since"):

@@ -115,6 +115,8 @@ def moment_at(text: str, start: int) -> tuple[Moment, int] | None:
         found = None if moment.has_day else _day(text, at, moment)
         if found is None and moment.clock is None:
             found = _clock(text, at, moment)
+        if found is None and moment.weekday is not None and not moment.is_week:
+            found = _date_of_weekday(text, at, moment)
         if found is None:
             break
         moment, at = found
@@ -135,6 +137,16 @@ def _after_fillers(text: str, at: int, moment: Moment) -> int:
         at = filler.end()
     comma = _COMMA.match(text, at) if moment.has_day else None
     return comma.end() if comma else at
+
+
+def _date_of_weekday(text: str, at: int, moment: Moment) -> tuple[Moment, int] | None:
+    """Read the date that follows a weekday: `Thursday, 19 November`."""
+    found = None if moment.month_day else _day(text, _after_comma(text, at), moment)
+    return found if found and found[0].month_day else None
+
+
+def _after_comma(text: str, at: int) -> int:
+    return at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip(" ,"))
 
 
 _DAYS_AWAY = {"two_days": -2, "yesterday": -1, "today": 0, "tomorrow": 1, "in_two_days": 2}

@@ -130,8 +130,13 @@ def _has_its_place(text: str, said: list[Word], spelling: Spelling) -> bool:
     """Say whether an ordinary word stands where only somebody can be meant."""
     start, stop = said[0].start, said[-1].end
     if places.begins_line(text, start):
-        is_dative = said[0].is_name_like and spelling.is_dative(said[0])
-        return is_dative or len(said) > 1 or places.closes(text, stop) or places.speaks(text, stop)
+        is_bent = spelling.is_dative(said[0]) or said[-1].text.endswith(("'s", "’s"))
+        return (
+            (is_bent and said[0].is_name_like)
+            or len(said) > 1
+            or places.closes(text, stop)
+            or places.speaks(text, stop)
+        )
     return places.stands_alone(text, start, stop)
 
 

@@ -45,7 +45,7 @@ _TROUBLE = re.compile(
     r"|умер\w{0,3}|глюч\w{1,3}|глюк\w{0,2}|крив\w{1,3}|бел\w{2}|хрип\w{1,3}|эхо|крут\w{1,5}|без|перестал\w?"
     r"|барахл\w{1,3}|недоступ\w{1,3}|отда[её]т|показыва\w{2,3}|зад[вв]аива\w{2,5}|молчит|исчез\w{0,4}|нул\w{1,4}"
     r"|неверн\w{1,3}|неправильн\w{1,3}|старые|старый|обнул\w{2,5}|дубл\w{1,6}|чуж\w{1,3}|проблем\w{1,3}"
-    r"|через\sраз|слетел\w?|слета\w{2,3}|теря\w{2,5}|сбрасыва\w{2,5}|сброс\w{2,5}|никто|подсвечива\w{2,3}"
+    r"|через\sраз|жалу\w{3,5}\sна|complain\w{0,3}\sabout|слетел\w?|слета\w{2,3}|теря\w{2,5}|сбрасыва\w{2,5}|сброс\w{2,5}|никто|подсвечива\w{2,3}"
     r"|отказыва\w{2,4}|просит|откр\w{3,6}|приход[ия]т|оста[юе]тся|перезапус\w{2,5}|почин\w{2,4}|restart|back|прыга\w{2,4}|путает\w{0,2}|лагает|рвет\w{0,2}|пищит)\b"
 )
 _DOES = re.compile(
@@ -61,6 +61,7 @@ _NOT_IT = re.compile(
     r"\s?(?:for\sit\b|for\sthem\b|duty|duties|with\b|me\b|you\b|\(paper|address\b|at\stheir\b|form\b)"
 )
 _OPENED = re.compile(r"\b(?:opens?|opened|saves?|откры\w{2,4}|захо[дж]\w{1,3}\sв)\s(?:the\s)?\Z")
+_USED = re.compile(r"\b(?:us(?:e|es|ing)|via|through|instead\sof|через|вместо)\s(?:the\s|our\s)?\Z")
 _MANY = re.compile(r"(?:ов|ами|ах|ам|shops|stores|sites|apps)\Z")
 _WENT_TO = re.compile(
     r"\b(?:поехал\w?|пош[её]л|пошли|пошла|съездил\w?|ездил\w?|иск\w{2,4}|ищу|find|found|look\w{0,3})\s[\w\s]{0,9}\Z"
@@ -217,11 +218,11 @@ def _mention(
     low: str, span: tuple[int, int], terms: tuple[_Term, ...], sentence: int
 ) -> _Mention | None:
     start, end = span
-    if places.is_other(low, start, end):
+    before, after, _ = clause_around(low, start, end)
+    if places.is_other(low, start, end) or _USED.search(before):
         return None
     if not terms[0].is_common:
         return _Mention(terms, sentence, is_meant=True)
-    before, after, _ = clause_around(low, start, end)
     is_verb = _AS_VERB.search(before) is not None and not low[start:end].endswith("s")
     if (
         is_verb

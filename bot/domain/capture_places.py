@@ -19,7 +19,7 @@ TELLING = word_set("у от from")
 """Those of them that are followed by hardly anything else than somebody."""
 
 _SPEAKS = re.compile(
-    r"\s{1,3}(?:needs?|wants?|would|writes?|wrote|says?|said|calls?|called|asks?|asked|reports?|reported"
+    r"\s{1,3}(?:customer|client|клиент|needs?|wants?|would|will|writes?|wrote|says?|said|calls?|called|asks?|asked|reports?|reported"
     r"|complains?|threatens?|expects?|waits?|are\swaiting|can['’]?t|cannot|people|users?|staff|employees"
     r"|пишет|пишут|говор\w{1,3}|звон\w{2,4}|позвон\w{2,4}|жалу\w{3,5}|прос[ия]т|ждет|ждёт|ждут|хо[тч]\w{2,3}"
     r"|сообщ\w{2,5}|(?:не\s)?мо[гж]\w{2,3}|готов\w?|мучается|мучаются|злится|злятся|потерп\w{1,3}|терпит"
