@@ -74,6 +74,17 @@ INSERT INTO affected (id, task_id, added_at, added_by, customer)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
 SELECT i, i, '2026-11-24 09:00:00.000000', 'U1', 'Acme' FROM n;
 
+INSERT INTO customers (id, name, folded, synonyms, notes, links, is_of_rules)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+SELECT i, 'Customer ' || i, 'customer ' || i, '[]', '', '{}', 1 = 0 FROM n;
+
+INSERT INTO customer_keys (key, customer_id)
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+SELECT i * 77777, i % 5000 + 1 FROM n;
+
+UPDATE tasks SET customer = 'Customer ' || id, customer_folded = 'customer ' || id,
+    is_vip = id % 20 = 0, has_custom_code = id % 30 = 0;
+
 INSERT INTO quiet (slack_id, muted)
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
 SELECT 'U' || i, '[]' FROM n;
