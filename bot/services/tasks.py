@@ -112,7 +112,10 @@ def is_too_long_for_card(description: str) -> bool:
 
 
 async def _read(work: Work, raised: Report) -> Captured:
-    """Read a report: what is given by itself wins, then what it says, then where it is said."""
+    """Read a report: what is given by itself wins, then what it says, then where it is said.
+
+    But a message in an application's own channel is about that application, whatever it names.
+    """
     text = "\n".join(filter(None, (raised.title, raised.text)))
     written_at = raised.written_at or work.now
     read = await captured.understand(work, text, written_at, raised.mentioned, raised.customer)
@@ -122,9 +125,10 @@ async def _read(work: Work, raised: Report) -> Captured:
         return replace(read, application=application, component=component)
     channel = raised.origin.channel if raised.origin else raised.said_in
     meant = work.rules.application_in(channel)
-    if read.application is not None or meant is None:
+    is_there = meant is not None and raised.source is Source.MESSAGE
+    if meant is None or read.application == meant.key or (read.application and not is_there):
         return read
-    return replace(read, application=meant.key)
+    return replace(read, application=meant.key, component=None)
 
 
 def _task(work: Work, raised: Report, title: str, read: Captured) -> Task:

@@ -175,6 +175,9 @@ def _commands(response_url: str) -> Iterator[Shape]:
         "CRIT-1",
         "CRIT-1 export",
         "causes",
+        "apps",
+        "apps shop",
+        f"apps {PLANTED}",
         "",
         f"{PLANTED} is down again",
     )

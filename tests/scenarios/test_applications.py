@@ -74,6 +74,23 @@ async def test_a_message_in_its_channel_is_its_task_and_goes_to_its_own_administ
 
 
 @pytest.mark.usefixtures("lia")
+async def test_a_message_there_is_its_own_whatever_else_it_names(story: World) -> None:
+    await raised(story, "No orders come to the CRM any more")
+    assert "Web shop" in card(story)
+    assert story.kim.was_told("waiting for you")
+
+
+@pytest.mark.usefixtures("lia")
+async def test_a_command_there_means_what_it_names_or_else_the_channel(story: World) -> None:
+    await story.sam.commands("/critical", "The CRM is down", channel=OWN)
+    await story.settle()
+    assert "CRM" in card(story, CRITICAL)
+    await story.sam.commands("/critical", "The page stays white", channel=OWN)
+    await story.settle()
+    assert "Web shop" in card(story)
+
+
+@pytest.mark.usefixtures("lia")
 async def test_its_administrator_decides_of_its_tasks_and_of_no_others(story: World) -> None:
     await raised(story)
     await story.kim.clicks("Assign…").fills(developer="Ivan").submits()
