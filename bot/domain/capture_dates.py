@@ -74,7 +74,12 @@ def wished_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | Non
 def warm() -> None:
     """Load dateparser and its languages; it takes most of a second."""
     base = datetime(2026, 11, 24, 12, tzinfo=UTC).replace(tzinfo=None)
-    for phrase in ("the 19th of nov 2pm", "19 ноября 14 часов"):
+    for phrase in (
+        "the 19th of nov 2pm",
+        "19 ноября 14 часов",
+        "the 3rd or so of may",
+        "3 или мая",
+    ):
         _parsed(phrase, base, is_past=True)
 
 

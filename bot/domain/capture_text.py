@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.domain.capture_spellings import Word, words_of
 
-READ = 10_000
+READ = 8_000
 """Characters that are read; nobody tells more before they come to the point."""
 
 CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{1,500}`", re.DOTALL)

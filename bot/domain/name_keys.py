@@ -35,6 +35,7 @@ _LEAST_MISSPELT = 4
 _LEAST_STEM = 3
 _LONGEST = 40
 _SURE = 12
+_READ = 8_000
 _LOOKED_AT = 1_000
 _LETTERS = str.maketrans(
     dict(
@@ -93,7 +94,7 @@ def keys_in(text: str) -> tuple[str, ...]:
 
     Words that stand where a name stands are looked up with their mistakes, the others as they are.
     """
-    found = list(_candidates(readable(text)))
+    found = list(_candidates(readable(text[:_READ])))
     found.sort(key=lambda one: not one[1])
     keys = dict[str, None]()
     for number, (word, is_sure) in enumerate(found):
