@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from bot.demo import what_is_sold
 from bot.domain import rules_reading
 from bot.domain.rules import Rules
 from bot.simulator.person import Person
@@ -42,13 +43,7 @@ RULES: Mapping[str, Any] = {
         {"user": "U0DANA", "capacity": 3},
         {"user": "U0NOOR", "capacity": 2},
     ],
-    "applications": [
-        {"key": "shop", "name": "Web shop", "owner": "U0ADA", "components": ["checkout", "search"]}
-    ],
-    "customers": [
-        {"name": "Acme", "importance": "vip", "custom_code": True},
-        {"name": "Harbour Books"},
-    ],
+    **what_is_sold.RULES,
 }
 
 

@@ -80,13 +80,23 @@ class Day:
 
     def card(self, task: str) -> Message:
         """Find a task's card in the critical channel."""
-        slack = self.stage.slack
-        for message in slack.channel_messages(company.CRITICAL):
-            first = slack.rendered(message, self.people.sam).partition("\n")[0]
-            if message.bot_id and task in first:
+        for message in self.stage.slack.channel_messages(company.CRITICAL):
+            if message.bot_id and task in self.shown(message).partition("\n")[0]:
                 return message
         why = f"{task} has no card in the critical channel."
         raise NotAsTold(why)
+
+    def told(self, person: Person, task: str) -> Message:
+        """Find the newest direct message about a task."""
+        for message in reversed(person.dms):
+            if task in self.shown(message).partition("\n")[0]:
+                return message
+        why = f"{person.display_name} has no direct message about {task}."
+        raise NotAsTold(why)
+
+    def shown(self, message: Message) -> str:
+        """Read a message as it stands now."""
+        return self.stage.slack.rendered(message, self.people.sam)
 
     def proves(self, text: str, *, is_so: bool) -> None:
         """Say what was to happen. Raises NotAsTold if it did not."""
@@ -103,7 +113,7 @@ class Day:
 
     def holds_card(self, task: str, *words: str) -> None:
         """Hold a card against what it has to say."""
-        shown = self.stage.slack.rendered(self.card(task), self.people.sam)
+        shown = self.shown(self.card(task))
         said = ", ".join(words)
         is_so = all(word in shown for word in words)
         self._check(f"The card of {task} says: {said}.", is_so=is_so)

@@ -91,7 +91,8 @@ class Noticing:
     def _place(self, message: Message, channel: Channel, reader: Person) -> str:
         name = reader.display_name
         if message.visible_to is not None:
-            return f"{name}, only they see this, in #{channel.name or 'direct messages'}"
+            where = f"#{channel.name}" if channel.name else "direct messages"
+            return f"{name}, only they see this, in {where}"
         if channel.partner:
             thread = ", in a thread" if message.is_reply else ""
             to = name if message.bot_id else self._slack.workspace.manifest.bot_name

@@ -85,12 +85,16 @@ class Printer:
             self._indented("", line, bar=BAR)
 
     def _indented(self, margin: str, text: str, style: str = "", bar: str = "") -> None:
-        """Write text beside the margin; what is in brackets stays in one line."""
+        """Write text beside the margin; what is in brackets stays in one line if it fits."""
         room = self._width - MARGIN - len(bar) - 1
-        whole = BUTTON.sub(lambda found: found[0].replace(" ", UNBROKEN), text)
+        whole = BUTTON.sub(lambda found: _kept(found[0], room), text)
         hanging = "" if bar else "  "
         for number, part in enumerate(textwrap.wrap(whole, room, subsequent_indent=hanging)):
             line = Text(part.replace(UNBROKEN, " "), style)
             line.highlight_regex(BUTTON, "bold blue")
             lead = f"{'' if number else margin:<{MARGIN}}{bar}"
             self._console.print(Text.assemble((lead, "dim"), line))
+
+
+def _kept(button: str, room: int) -> str:
+    return button.replace(" ", UNBROKEN) if len(button) <= room else button

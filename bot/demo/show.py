@@ -22,9 +22,10 @@ and Noor are developers. What stands beside │ is what the named person reads, 
 """
 
 CLOSING = """\
-You saw four tasks go through a day: raised by two typed lines and by /critical, accepted, assigned
-by load, asked about, dated anew, fixed, reopened, closed, merged, declined and brought back. Nobody
-had to ask how it stands. An old click, a second delivery and an outage lost nothing.
+You saw four tasks go through a day: raised by two typed lines and by /critical, read, put right and
+told to the end with a click and a form, accepted, assigned by load, asked about, dated anew, joined,
+fixed, reopened, closed with its cause, declined and brought back. Nobody had to ask how it stands. An
+old click, a second delivery and an outage lost nothing.
 
 To go on: README.md has five steps from here to the first task in your own workspace.
 """
