@@ -33,6 +33,7 @@ from handlers import (
     messages,
     questions,
     quiet,
+    raising,
     shapes,
     tasks,
     topics,
@@ -52,8 +53,8 @@ EVENTS: Mapping[str, Handler] = {
 }
 COMMANDS: Mapping[str, Handler] = {"/critical": commands.on_critical}
 SHORTCUTS: Mapping[str, Handler] = {
-    "raise_task": commands.on_raise_shortcut,
-    "escalate_message": commands.on_escalate_shortcut,
+    "raise_task": raising.on_raise_shortcut,
+    "escalate_message": raising.on_escalate_shortcut,
     "export_task": export.on_export_shortcut,
 }
 _NOUNS = (
@@ -61,6 +62,7 @@ _NOUNS = (
     deadlines,
     questions,
     commands,
+    raising,
     unreached,
     updates,
     causes,

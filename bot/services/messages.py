@@ -241,7 +241,6 @@ def _report(message: Message, mentioned: tuple[str, ...] = ()) -> Report:
         text=message.text,
         source=Source.MESSAGE,
         mentioned=mentioned,
-        written_at=message.written_at,
         links=tuple(message.links),
         files=tuple(message.files),
         origin=Origin(message.channel, message.ts),

@@ -3,7 +3,6 @@
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -54,8 +53,6 @@ class Report:
     where: Broken | None = None
     unknown: frozenset[Fact] = frozenset()
     mentioned: tuple[str, ...] = ()
-    written_at: datetime | None = None
-    """When it was written, if that was before it is raised: "since 10:20" is meant by then."""
     links: tuple[str, ...] = ()
     files: tuple[Mapping[str, str], ...] = ()
     origin: Origin | None = None
@@ -117,7 +114,8 @@ async def _read(work: Work, raised: Report) -> Captured:
     But a message in an application's own channel is about that application, whatever it names.
     """
     text = "\n".join(filter(None, (raised.title, raised.text)))
-    written_at = raised.written_at or work.now
+    # "Since 10:20" is meant by when it was written, however late it is raised.
+    written_at = markup.instant(raised.origin.ts) if raised.origin else work.now
     read = await captured.understand(work, text, written_at, raised.mentioned, raised.customer)
     read = captured.without(read, raised.unknown)
     if raised.where is not None:
