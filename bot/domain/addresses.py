@@ -39,7 +39,6 @@ USUAL: tuple[Pattern, ...] = (
     Pattern("Jira", Kind.ISSUE, "*.atlassian.net/browse/{id}"),
     Pattern("Jira", Kind.ISSUE, "jira.*/browse/{id}"),
     Pattern("GitHub", Kind.ISSUE, "github.com/*/*/issues/{id}"),
-    Pattern("GitHub", Kind.ISSUE, "github.com/*/*/pull/{id}"),
 )
 
 
