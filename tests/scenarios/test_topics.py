@@ -155,6 +155,9 @@ async def test_a_line_with_a_heading_in_the_thread_tells_a_topic(story: World) -
     assert len(steps.thread(story, TEXT)) == lines + 1  # only what Sam wrote
     assert "Sam told more:" in steps.last(story.ivan)
     assert (await stored(story)).told == {"steps": "открыть корзину", "expected": "an order"}
+    # Nobody clicked there, and the message says all the same what is missing now.
+    left = "Still missing: customer, how many, since when and address."
+    assert left in story.sam.rendered(asking(story.sam))
     await story.sam.replies("I asked them for the steps: nothing yet", to=origin(story))
     await story.kim.replies("address: /pay", to=origin(story))
     await story.settle()
