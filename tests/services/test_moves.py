@@ -133,10 +133,14 @@ def is_done_right(
     wanted |= {Kind.THREAD} if route.in_thread else set()
     wanted |= {Kind.DIRECT} if told(action, status, slack_id) else set()
     entries = [(entry["happening"], entry["actor"]) for entry in after.history]
+    told_of = [(happening, slack_id)]
+    if action is Action.CONFIRM:
+        # Who fixed it is asked for the cause as well.
+        told_of.append((Happening.CAUSE_ASKED, slack_id))
     return (
         after.status is TRANSITIONS[status, action].target
         and after.task["version"] == before.task["version"] + 1
-        and entries == [(happening, slack_id)]
+        and entries == told_of
         and after.directs == told(action, status, slack_id)
         and after.kinds == wanted
     )
