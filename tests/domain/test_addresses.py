@@ -12,7 +12,7 @@ from bot.domain.addresses import USUAL, Kind, Pattern, ticket
         ("https://secure.usedesk.ru/tickets/77?from=mail", "Usedesk", Kind.TICKET, "77"),
         ("https://acme.atlassian.net/browse/SHOP-12", "Jira", Kind.ISSUE, "SHOP-12"),
         ("https://github.com/acme/shop/issues/9#issuecomment-1", "GitHub", Kind.ISSUE, "9"),
-        ("HTTPS://GitHub.com/acme/shop/pull/10/files", "GitHub", Kind.ISSUE, "10"),
+        ("HTTPS://GitHub.com/acme/shop/issues/10/events", "GitHub", Kind.ISSUE, "10"),
     ],
 )
 def test_a_ticket_is_known_by_its_address(
@@ -29,6 +29,7 @@ def test_a_ticket_is_known_by_its_address(
         "https://shop.example/pay",
         "https://acme.zendesk.com/agent/dashboard",
         "https://github.com/acme/shop",
+        "https://github.com/acme/shop/pull/10/files",
         "https://evil.example/acme.zendesk.com/agent/tickets/1",
         "acme.zendesk.com",
         "",
