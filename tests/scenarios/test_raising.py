@@ -42,7 +42,9 @@ async def test_every_way_to_raise_leads_to_the_same_task(
     assert told == (
         f"CRIT-1 · {TITLE}: it is in, severity 4, deadline Tue 24 Nov, 14:05. Ada has been called. "
         "Next you hear who looks at it, by Tue 24 Nov, 11:05 at the latest. "
-        "I tell you about every step, you need not ask."
+        "I tell you about every step, you need not ask. "
+        "Still missing: how many, steps and expected and seen. *Tell the rest…* asks for just that. "
+        "*Acme has custom code.* I read: customer Acme, since Tue 24 Nov, 10:05."
     )
     assert len(story.ada.notifications) == 1
     assert story.ada.notifications[0].startswith(f"CRIT-1 · {TITLE}: waiting for you, severity 4")

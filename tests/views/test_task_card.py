@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.lifecycle import UNFINISHED, Status
+from bot.domain.lifecycle import OPEN, UNFINISHED, Status
 from bot.simulator.blocks import message_problems
 from bot.views.task_card import card
 from storage.tasks import Source
@@ -23,6 +23,9 @@ from tests.views.stage import (
 )
 from tests.views.test_notices import harmless
 
+FACTS_MENU = [f"correct:12:{fact}" for fact in ("customer", "how_many", "since", "wish")]
+"""Without applications in the rules nobody can say where it is."""
+
 UNFINISHED_MENU = [
     "set_severity:12",
     "move_deadline:12",
@@ -30,6 +33,12 @@ UNFINISHED_MENU = [
     "decline:12",
     "unfollow:12",
 ]
+_SAID = ["tell:12", "return:12", "set_workaround:12"]
+SAID_MENU = {
+    **dict.fromkeys(UNFINISHED, _SAID),
+    Status.IN_PROGRESS: ["tell:12", "return:12", "say_cause:12", "set_workaround:12"],
+    Status.FIXED: ["tell:12", "say_cause:12", "set_workaround:12"],
+}
 FOR_ANYBODY = ["Follow", "Me too…"]
 BUTTONS = {
     Status.NEW: ["Accept", "Assign…", "Take it", "Ask reporter…", "Not a task", *FOR_ANYBODY],
@@ -72,8 +81,11 @@ def test_a_card_shows_the_state_and_what_can_be_done(status: Status) -> None:
 def test_a_cards_menu_stands_while_there_is_work(status: Status) -> None:
     menus = parts(card(a_scene(a_task(status))).blocks, "overflow")
     values = [option["value"] for menu in menus for option in menu["options"]]
-    is_unfinished = status in UNFINISHED
-    assert values == (UNFINISHED_MENU if is_unfinished else [])
+    assert values == [
+        *(FACTS_MENU if status in OPEN else []),
+        *(UNFINISHED_MENU if status in UNFINISHED else []),
+        *SAID_MENU.get(status, []),
+    ]
 
 
 def test_a_button_carries_the_number_of_the_task() -> None:
