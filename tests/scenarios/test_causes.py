@@ -86,13 +86,30 @@ async def test_what_is_still_broken_is_not_asked_about(story: World) -> None:
     assert not any("still to be told" in one for one in story.ivan.notifications)
 
 
+async def test_what_was_said_before_it_came_back_is_not_asked_again(story: World) -> None:
+    await closed(story)
+    await said(story, story.ivan)
+    card = steps.card_message(story)
+    await story.sam.clicks("Still broken…", on=card).fills(reason="It is back").submits()
+    await story.settle()
+    fixing = story.ivan.clicks("Fixed…", on=card)
+    await fixing.fills(what_to_tell_the_customer="It works now.").submits()
+    await story.settle()
+    await story.advance(minutes=5)
+    await story.sam.clicks("Works", on=card)
+    await story.settle()
+    assert "closed, Sam confirmed that it works" in steps.last(story.ivan)
+    assert ASKED not in steps.last(story.ivan).lower()
+
+
 async def test_who_has_left_is_asked_nothing(story: World) -> None:
     await closed(story)
     await story.ivan.changes(deleted=True)
     await story.settle()
-    told = len(story.ivan.notifications)
+    told, lines = len(story.ivan.notifications), steps.thread(story)
     await story.advance(days=3)
     assert len(story.ivan.notifications) == told
+    assert steps.thread(story) == lines
 
 
 async def test_what_is_a_nuisance_is_asked_about_the_third_time(story: World) -> None:
