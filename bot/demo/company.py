@@ -82,6 +82,7 @@ def move_in(slack: Simulator) -> Company:
     slack.add_channel(CRITICAL, "critical", everybody)
     slack.add_channel(SUPPORT, "support", [company.sam, company.kim], bot_is_member=False)
     slack.add_channel(GENERAL, "general", everybody, bot_is_member=False)
+    slack.add_channel(what_is_sold.PARTNERS, "partners", everybody)
     return company
 
 

@@ -11,6 +11,7 @@ from bot.demo.clock import RunningClock
 from bot.domain.working_hours import WorkingHours
 from bot.simulator.controls import controls
 from bot.simulator.messages import Message
+from bot.simulator.modal import Step
 from bot.simulator.page.seats import Seats
 from bot.simulator.person import Person
 from bot.simulator.server import Simulator
@@ -104,7 +105,11 @@ class Past:
         self, person: Person, button: str, on: Message, values: Mapping[str, object]
     ) -> None:
         """Open a form with a button, fill it in and send it."""
-        done = await person.clicks(button, on=on).fills(values).submits()
+        await self.send(person.clicks(button, on=on), values)
+
+    async def send(self, form: Step, values: Mapping[str, object]) -> None:
+        """Fill in a form that opens, and send it."""
+        done = await form.fills(values).submits()
         if done.errors:
-            raise LookupError(button, done.errors)
+            raise LookupError(done.errors)
         await self.settle()

@@ -30,9 +30,13 @@ OPENING = "Cavalry: a practice workspace on this machine. No account, nothing le
 TO_DO = """\
 The real bot runs behind it; it talks to {slack}.
 
-  Be Sam        type two lines into #critical: what is broken, and for whom
+  Be Sam        type two lines into #critical: what is broken, and for whom. What was read
+                of them stands on the card; a click puts it right, a form tells the rest
+  The same      type: Invoices show the wrong VAT, Globex. It is known, and what helps, too
+  Two of them   type: Harbour cannot log in, 3 users. Which Harbour?
   Split view    sit Ada beside Sam, press Accept and Assign…, and see it arrive
   Clock         move it: who is called when nobody accepts?
+  Ask           /critical apps, /critical customers find acme, /critical CRIT-1 export
   Break it      let Slack fail or crash the bot, go on, and see that nothing is lost
 
 Ctrl+C ends it, and nothing of it is left.

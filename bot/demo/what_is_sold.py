@@ -21,7 +21,7 @@ _SHOP = {
     },
     "template": ["customer", "how_many", "since", "steps", "expected", "Which browser?"],
     "checklist": ["Tried together with the customer", "Seen by a second person"],
-    "runbooks": {"payments are stuck": "https://wiki.example.com/payments"},
+    "runbooks": {"the shop is down": "https://wiki.example.com/shop"},
 }
 _BILLING = {
     "key": "billing",
