@@ -64,11 +64,7 @@ async def _export(door: Door, visit: Visit, task: Task) -> None:
 
 
 async def _write(door: Door, visit: Visit, known: Export) -> str:
-    facts, task = known.dossier.facts, known.task
-    root = task.thread_ts or task.card_ts
-    thread = Thread((), "no_thread")
-    if root is not None:
-        thread = await conversations.read(door.client, task.channel, root)
+    facts, thread = known.dossier.facts, await _thread(door, known.task)
     written = _written_by(thread)
     reader = await _reader(door, visit.actor, [*facts.people, *written])
     papers = Papers(
@@ -80,6 +76,13 @@ async def _write(door: Door, visit: Visit, known: Export) -> str:
         thread.missing,
     )
     return shown.document(scene_of(known.dossier, reader), papers, known.now)
+
+
+async def _thread(door: Door, task: Task) -> Thread:
+    root = task.thread_ts or task.card_ts
+    if root is None:
+        return Thread((), "no_thread")
+    return await conversations.read(door.client, task.channel, root)
 
 
 async def _send(door: Door, slack_id: str, task: Task, content: str) -> None:

@@ -210,21 +210,7 @@ def _clicks(response_url: str) -> Iterator[Shape]:
 def _forms(response_url: str) -> Iterator[Shape]:
     typed = {
         name: {"value": {"type": "plain_text_input", "value": f"{PLANTED} {name}"}}
-        for name in (
-            "title",
-            "what_happened",
-            "reason",
-            "question",
-            "answer",
-            "for_customer",
-            "note",
-            "customer",
-            "steps",
-            "address",
-            "cause",
-            "what_would_prevent_it",
-            "link",
-        )
+        for name in _TYPED
     }
     date = {"type": "datetimepicker", "selected_date_time": 1795600000}
     option = {"text": {"type": "plain_text", "text": "4"}, "value": "4"}
@@ -250,6 +236,12 @@ def _forms(response_url: str) -> Iterator[Shape]:
         yield Shape("interaction", _base(200, response_url) | shortcut)
 
 
+_TYPED = (
+    *("title", "what_happened", "reason", "question"),
+    *("answer", "for_customer", "note", "customer"),
+    *("steps", "address", "cause", "what_would_prevent_it"),
+    *("link",),
+)
 _SHORTCUTS = (
     ("shortcut", "raise_task"),
     ("message_action", "escalate_message"),

@@ -83,6 +83,12 @@ async def test_a_task_is_told_from_its_first_word_to_its_cause(story: World) -> 
     lines = text.splitlines()
     assert lines[0] == "# CRIT-1 · Checkout is down for Acme"
     assert lines[2].startswith("As it stood at 2026-11-24 11:18 UTC (06:18 America/New York).")
+    _tells_facts_and_times(text)
+    _tells_what_was_promised_and_asked(text)
+    _tells_what_was_written(text)
+
+
+def _tells_facts_and_times(text: str) -> None:
     facts = part(text, "Facts")
     assert "- Severity: 4, stops the customer completely" in facts
     assert "- State: Closed" in facts
@@ -94,6 +100,9 @@ async def test_a_task_is_told_from_its_first_word_to_its_cause(story: World) -> 
     assert times[1] == "- Accepted: 2026-11-24 09:08 UTC (04:08 America/New York), 3 min later"
     assert "- From raised to fixed: 2 h 13 min" in times
     assert "- The clocks stood for answers: 10 min" in times
+
+
+def _tells_what_was_promised_and_asked(text: str) -> None:
     promises = part(text, "Promises")
     assert "(Ada, a slip), because: The provider is slow" in promises[-2]
     assert promises[-1].startswith("- It slipped once, by ")
@@ -104,6 +113,9 @@ async def test_a_task_is_told_from_its_first_word_to_its_cause(story: World) -> 
         "> Firefox",
         "> and Chrome",
     ]
+
+
+def _tells_what_was_written(text: str) -> None:
     assert "- <https://status.example/7>" in part(text, "Files and links")
     assert part(text, "Cause")[1:] == [
         "> A release had removed the form",
