@@ -1,6 +1,7 @@
 """The practice workspace that `make demo` opens, used as its page uses it."""
 
 import fcntl
+import re
 import signal
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from tests import demos
 from tests.demos import MORNING, Demo, Screen, Values
 
 CRITICAL = "C0CRITICAL"
+PARTNERS = "C0PARTNERS"
 CHAIN = ("U0ADA", "U0BEN", "U0MIRA")
 
 
@@ -65,6 +67,27 @@ def test_what_is_written_reaches_the_bot_and_its_card_everybody(demo: Demo) -> N
         demo.act("U0SAM", "write", place=CRITICAL, text="Lamps are dark for Acme\nAll of them")
         ada.until(lambda screen: card(screen, "Lamps are dark") is not None)
         ada.until(lambda screen: due(screen, "nobody has accepted; Ada is called"))
+
+
+def test_what_the_welcome_names_to_be_typed_is_worth_it(demo: Demo) -> None:
+    known, which = "Invoices show the wrong VAT, Globex", "Harbour cannot log in, 3 users"
+    assert {known, which} <= set(re.findall(r"type: (.*?)\. ", " ".join(demo.said)))
+    with demo.seen_by("U0IVAN") as ivan, demo.seen_by("U0MIRA") as mira:
+        demo.act("U0IVAN", "write", place=CRITICAL, text=known)
+        offered = ("Is it one of these?", "CRIT-3", "Until it is fixed:")
+        ivan.until(lambda screen: screen.sees(*offered))
+        demo.act("U0MIRA", "write", place=CRITICAL, text=which)
+        mira.until(lambda screen: screen.sees("Did you mean", "Harbour Books", "Harbour Foods"))
+
+
+def test_an_application_has_a_channel_and_people_of_its_own(demo: Demo) -> None:
+    with demo.seen_by("U0BEN") as ben:
+        demo.act("U0ADA", "write", place=PARTNERS, text="Prices are old\nSince this morning")
+        ben.until(lambda screen: card(screen, "Prices are old", PARTNERS) is not None)
+        assert "Partner portal" in str(card(ben, "Prices are old", PARTNERS))
+        ben.until(
+            lambda screen: bool(screen.messages("U0BEN", "is waiting for you", place=PARTNERS))
+        )
 
 
 def test_the_chain_is_called_at_its_times_when_the_clock_is_moved(demo: Demo) -> None:

@@ -61,18 +61,13 @@ def move_in(slack: Simulator, rules: Rules) -> Cast:
     slack.add_channel(rules.critical_channel, "critical", everybody)
     slack.add_channel(support, "support", [sam, kim], bot_is_member=False)
     slack.add_channel(general, "general", everybody, bot_is_member=False)
-    for channel, key in channels_of(rules).items():
-        slack.add_channel(channel, key, everybody)
+    for application in rules.applications:
+        if application.channel is not None:
+            slack.add_channel(application.channel, application.key, everybody)
     developers = tuple(people[one.user] for one in rules.developers)
     administrator = people[rules.administrators[0]]
     colleagues = tuple(people.values())
     return Cast(sam, kim, administrator, developers, colleagues, rules, support, general)
-
-
-def channels_of(rules: Rules) -> dict[str, str]:
-    """Name the channels that applications have of their own, each after the first that has it."""
-    own = {one.channel: one.key for one in reversed(rules.applications) if one.channel}
-    return {channel: key for channel, key in own.items() if channel != rules.critical_channel}
 
 
 def _hire(slack: Simulator, slack_id: str, name: str, job: str, zone: str) -> Person:
