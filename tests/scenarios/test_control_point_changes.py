@@ -90,6 +90,9 @@ async def test_a_round_without_a_task_says_nothing_to_anybody(story: World) -> N
     await steps.fixed(story)
     await story.sam.clicks("Works")
     await story.settle()
+    # Who has said what the cause was is not reminded of it.
+    await story.ivan.clicks("Cause…").fills(where_it_lies="Code", cause="A release").submits()
+    await story.settle()
     before = [len(one.dms) for one in everybody(story)]
     answer = await story.ada.commands("/critical", "control-point now")
     assert answer.text == "No task is open, so there is no date to confirm."
