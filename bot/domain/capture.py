@@ -80,7 +80,7 @@ def read(
     """
     told = said(text)
     found = links(text)
-    customer, maybe = customers_of(told, known.customers)
+    customer, maybe = customers_of(told, known.customers, found)
     application, component = parts_of(told, known.applications)
     return Captured(
         severity=severity_of(told.own),

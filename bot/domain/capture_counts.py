@@ -52,14 +52,33 @@ _ONLY_ONE = re.compile(
     r"|\b(?:только|лишь|исключительно)\s(?:у|для)\s(?:нас|них|этого\sклиента|одного\sклиента|этой\sкомпании)\b"
     r"|\bтолько\sэтот\sклиент\b|\bбольше\sни\sу\sкого\b|\bу\sостальных\sклиентов\s(?:все|всё)\b"
 )
+_NOBODY_HAS = re.compile(
+    r"\bnone\sof\s(?:their|the|our|its|his)\s(?:\w{2,12}\s)?(?P<users>users?|employees|people|staff|operators|agents|managers|cashiers|drivers)\b"
+    r"|\bни\s(?:у\sкого\sиз|один\sиз|у\sодного\sиз|одного\sиз)\s(?:их\s|наших\s)?(?P<users_ru>пользователей|сотрудников|операторов|менеджеров"
+    r"|юзеров|коллег|кассиров|водителей)\b|\bни\s(?:один|у\sодного)\s(?P<one_ru>пользовател[ья]|сотрудника?|оператора?|менеджера?)\b"
+)
+"""Who has it not working: so all of them."""
+
+_UNHARMED = re.compile(
+    r"\b(?:affected|hit|complain\w{0,3}|noticed|reported|wrote|problems?|issues?|troubles?|harmed|bothered|пострада\w{2,3}"
+    r"|жал\w{2,6}|затронут\w{0,2}|заметил\w?|проблем\w?|ошибк\w|сообщ\w{2,4})\b"
+)
+_OTHERS_FINE = re.compile(
+    r"\b(?:all\s|the\s)?other(?:s|\s(?:customers|clients|companies))(?:\s(?:are|have|it))?\s(?:is\s|all\s)?(?:fine|ok|okay|unaffected|good"
+    r"|not\saffected|no\s(?:such\s)?problems?|work\w{0,3}|happy)\b|\beveryone\selse\s(?:is\s)?(?:fine|ok|okay|unaffected|good)\b"
+    r"|\bостальн\w{1,2}(?:\s(?:клиент|компани)\w{0,3})?\s?(?:-\s|—\s|у\w?\s)?(?:все\s|не\s)?(?:ок|окей|хорошо|норм\w{0,5}|работает|в\sпорядке"
+    r"|жал\w{2,5}|пострада\w{2,3}|затронут\w)\b"
+)
 _NO_COUNT = re.compile(
     r"\b(?:lost|lose|losing|потеряли|no\sidea|don['’]?t\sknow|unknown|unclear|how\smany|whether|if|sent\sby|approved\sby|signed\sby"
     r"|неизвестно|непонятно|ли|если|сколько|contract|licen[cs]e\w?|hi|hello|dear|hey|thanks"
     r"|привет|здравствуйте|спасибо|sold\sto|plan\sfor|up\sto|per|tariff|тариф\w?)\s(?:\w{1,12}\s){0,2}\Z"
-    r"|(?:\bnot|n['’]t|\bне|\bhow)\s(?:(?:for|at|by|with|у|для)\s)?\Z"
+    r"|(?:\bnot|n['’]t|\bне|\bни|\bhow)\s(?:(?:for|at|by|with|у|для)\s)?\Z"
 )
 _AFTER_NO = re.compile(
-    r"\A\s?(?:на\s(?:двоих|всех|троих)|in\sthe\scontract|per\s|licen[cs]es?|plan\b|management|list\b|names?\b|accounts\b|group|role|"
+    r"\A\s?(?:(?:\w{2,12}\s){0,2}(?:will(?!\snot|\sbe\sunable|\slose)|shall|would|are\sgoing\sto|are\sto\sbe|are\splanned|are\scoming|are\sexpected|next\s(?:week|month|year)"
+    r"|to\sbe\sadded|придут|придет|будут|будет|добавятся|появятся|появится|подключатся|планируют\w{0,2}|выйдут)\b"
+    r"|на\s(?:двоих|всех|троих)|in\sthe\scontract|per\s|licen[cs]es?|plan\b|management|list\b|names?\b|accounts\b|group|role|"
     r"guide|manual|can\sbe\sadded|card|record|support|service|base\b|data|id\b|в\sдоговоре)"
 )
 _BESIDES = re.compile(r"\b(?:other|more|других|другим|еще)\b")
@@ -70,7 +89,8 @@ _ORDER = ("users", "customers")
 
 def how_many(text: str) -> str | None:
     """Give the one number of affected that a text tells; None if it tells two, or none."""
-    low = text.lower().replace("ё", "е")
+    # A number at the end of a line counts nothing on the next: `severity: 2`, `customer: …`.
+    low = text.lower().replace("ё", "е").replace("\n", " \n ")
     told = dict.fromkeys(_told(low))
     exact = [one for one in told if not one.startswith("several")]
     for kind in _ORDER:
@@ -98,8 +118,16 @@ def _told(low: str) -> list[str]:
         for match in islice(pattern.finditer(low), _MOST_TOLD):
             kind = "customers" if match["who"].startswith(("cust", "клиент")) else "users"
             found.append(_form(number_of(match["number"]), kind))
-    found += ["one customer" for _ in _ONLY_ONE.finditer(low)]
+    found += [
+        "one customer" for pattern in (_ONLY_ONE, _OTHERS_FINE) for _ in pattern.finditer(low)
+    ]
+    found += ["all users" for match in _NOBODY_HAS.finditer(low) if not _is_unharmed(low, match)]
     return [one for one in found if one]
+
+
+def _is_unharmed(low: str, match: re.Match[str]) -> bool:
+    before, after, _ = clause_around(low, *match.span())
+    return _UNHARMED.search(f"{before} {after}") is not None
 
 
 def _form(number: int, kind: str) -> str:

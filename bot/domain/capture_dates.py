@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain import capture_zones as zones
+from bot.domain.capture_meant import is_beginning, is_wish
 from bot.domain.capture_moments import EVENING, MONTH_NAME, MORNING, Moment, moment_at
-from bot.domain.capture_spans import DENIED, ago, within
-from bot.domain.capture_text import clause_around
+from bot.domain.capture_spans import ago, within
 
 _OLDEST = timedelta(days=300)
 _YEARS = range(1970, 9000)
@@ -22,31 +23,20 @@ _LOOKED_AT = 40
 """Places that may tell a time; who names more tells of something else."""
 
 _SINCE = re.compile(
-    r"\b(?:since|from|starting\sfrom|starting|start(?:ed)?\s?:|began\s?:|начиная\sс|начало\s?:|началось\s?:"
+    r"\b(?:(?:happened|occurred|appeared|случил\w{2,3}|произошло)(?=\s(?:at|around|about|this|yesterday|today|в|около"
+    r"|примерно|вчера|сегодня)\b)|since|from|starting\sfrom|starting|start(?:ed)?\s?:|began\s?:|начиная\sс|начало\s?:|началось\s?:"
     r"|(?:started|began|broke|crashed|stopped\sworking|началось|началась|начались|начался|появил\w{2,4}"
     r"|сломал\w{2,3}|упал[аои]?|перестал[аои]?\s\w{1,20}|отвалил\w{2,3})(?=\s(?:at|on|around|about|this"
     r"|yesterday|today|в|во|около|примерно|вчера|сегодня)\b)|с|со)(?![\w-])"
 )
 _WISHED = re.compile(
-    r"(?<![\w-])(?:by|before|until|till|no\slater\sthan|not\slater\sthan|due(?:\sby)?|deadline(?:\sis)?"
-    r"|wanted\s?:|wished\s?:|до|к|ко|не\sпозже|не\sпозднее|(?:крайний\s)?срок|дедлайн)(?![\w-])"
+    r"(?<![\w-])(?:by|before|until|till|no\slater\sthan|not\slater\sthan|due(?:\sby)?|deadline(?:\s(?:is|from\s(?:them|him|her|their\s\w{3,9}|the\s(?:customer|client))"
+    r"|there|theirs|on\stheir\sside))?|(?:needs?|needed|wants?|wanted)(?:\s(?:it|this|a\sfix|an\sanswer))?(?=\s(?:today|tomorrow)\b)"
+    r"|(?:нуж(?:но|ен|на|ны)|надо|хотят|просят|ждут)(?:\s(?:на|ответ|решение|уже))?(?=\s(?:сегодня|завтра|послезавтра)\b)"
+    r"|wanted\s?:|wished\s?:|до|к|ко|не\sпозже|не\sпозднее|(?:крайний\s)?срок|дедлайн(?:\s(?:у\sних|от\sних|клиента|от\sклиента))?)(?![\w-])"
 )
 _DAY_BEFORE = re.compile(
     r"\b(?:today|tomorrow|yesterday|сегодня|завтра|вчера|послезавтра)\b[\s,]{0,3}\Z"
-)
-_HOURS = re.compile(
-    r"\b(?:open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|works?|working\shours|hours|holidays?|vacation|away|"
-    r"lunch|break|runs?|valid|available|reachable|online|here|in\sthe\soffice|busy|back|off|out|sick"
-    r"|открыт\w?|закрыт\w?|закрыва\w{2,4}|работ(?:ает|ают|аем|ал|али|аю)|доступ\w{1,4}|на\sсвязи|перерыв"
-    r"|обед|акция|действует|действуют|отпуск\w?|на\sместе|дежур\w{1,3}|смена|часы|график|режим)\b"
-)
-_RANGE_BEFORE = re.compile(
-    r"\b(?:с|со|from|between|since)\s[\w:.]{1,12}(?:\s(?:утра|часов|am|pm))?\s?\Z"
-)
-_IF = re.compile(r"\b(?:if|unless|если|иначе)\b")
-_MISSED = re.compile(
-    r"\b(?:was|were|had|used\sto|sent|approved|made|done\sin|worked|ran|arrived|came|"
-    r"был[аои]?|успел\w?|приехал\w?|пришл\w{1,2}|дошл\w{1,2}|работал\w?|хватило)\b"
 )
 
 
@@ -56,7 +46,7 @@ def since_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | None
         return None
     now = written_at.astimezone(zone).replace(tzinfo=None)
     low = _low(text)
-    told = [*_moments(low, _SINCE, now, is_past=True)]
+    told = [*_moments(low, _SINCE, now, zone, is_past=True)]
     told = told or [*ago(low, now)]
     return _instant(_one(told), zone, written_at, is_past=True)
 
@@ -67,7 +57,7 @@ def wished_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | Non
         return None
     now = written_at.astimezone(zone).replace(tzinfo=None)
     low = _low(text)
-    told = [*_moments(low, _WISHED, now, is_past=False), *within(low, now)]
+    told = [*_moments(low, _WISHED, now, zone, is_past=False), *within(low, now)]
     return _instant(_one(told), zone, written_at, is_past=False)
 
 
@@ -88,7 +78,7 @@ def _low(text: str) -> str:
 
 
 def _moments(
-    text: str, cue: re.Pattern[str], now: datetime, *, is_past: bool
+    text: str, cue: re.Pattern[str], now: datetime, zone: ZoneInfo, *, is_past: bool
 ) -> Iterator[datetime]:
     """Read what follows each word that announces a moment."""
     handed_on = False
@@ -101,61 +91,57 @@ def _moments(
             handed_on = handed_on or phrase is not None
             at = _parsed(phrase, now, is_past=is_past) if phrase else None
         else:
-            at = _resolved(text, found, told, now, is_past=is_past)
+            at = _resolved(text, found, told, now, zone, is_past=is_past)
         if at is not None:
             yield at
 
 
 def _resolved(
-    text: str, cue: re.Match[str], told: tuple[Moment, int], now: datetime, *, is_past: bool
+    text: str,
+    cue: re.Match[str],
+    told: tuple[Moment, int],
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    is_past: bool,
 ) -> datetime | None:
     moment, end = told
-    if not is_past and _is_no_wish(text, cue.start(), end):
+    if moment.is_bare and not _is_near(moment, now, is_past=is_past):
         return None
-    if is_past and _is_no_beginning(text, cue, end):
+    is_meant = is_beginning(text, cue, end) if is_past else is_wish(text, cue.start(), end)
+    if not is_meant:
         return None
     day = (
         None if moment.has_day else _DAY_BEFORE.search(text, max(0, cue.start() - 16), cue.start())
     )
     if day is not None and (before := moment_at(day[0], 0)) is not None:
         moment = _on(moment, before[0])
-    return _past(moment, now) if is_past else _future(moment, now)
+    away: timedelta | None = timedelta()
+    if moment.clock and zones.is_named(text, end):
+        away = zones.ahead(text, end, now, zone)
+    return _there(moment, now, away, is_past=is_past)
+
+
+def _there(
+    moment: Moment, now: datetime, away: timedelta | None, *, is_past: bool
+) -> datetime | None:
+    """Give the moment of a place whose clocks are so far ahead, by the writer's own clock."""
+    if away is None:
+        return None
+    at = _past(moment, now + away) if is_past else _future(moment, now + away)
+    return at - away if at else None
+
+
+def _is_near(moment: Moment, now: datetime, *, is_past: bool) -> bool:
+    """Say whether `18.11` is rather a day near this one than a time."""
+    if moment.month_day is None:
+        return True
+    month = moment.month_day[0]
+    return month == now.month or (not is_past and month == now.month % 12 + 1)
 
 
 def _on(moment: Moment, day: Moment) -> Moment:
     return Moment(days=day.days, clock=moment.clock, is_part=moment.is_part)
-
-
-def _is_no_wish(text: str, start: int, end: int) -> bool:
-    before, after, _ = clause_around(text, start, end)
-    if _RANGE_BEFORE.search(before) or _MISSED.search(before):
-        return True
-    if _HOURS.search(before) and not re.search(r"\b(?:need|want|pls|please|надо|нужн)", before):
-        return True
-    if text.startswith(("until", "till"), start) and _HOURS.search(after):
-        return True
-    return bool(DENIED.search(_BUT.split(before)[-1])) and not _IF.search(before)
-
-
-_BUT = re.compile(r"\b(?:but|however|so|please|pls|но|просьба|просят|поэтому)\b")
-_DAY_RIGHT_BEFORE = re.compile(
-    r"\b(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|\w{2,6}day)s?\s\Z(?<!today\s)(?<!yesterday\s)"
-)
-_ONWARDS = re.compile(r"\s(?:on|onwards?)\b")
-_TIME_OVER = re.compile(r"\s?(?:-|–|—|to|till|until|до|по)\s?(?:the\s)?[\d\w]")
-
-
-def _is_no_beginning(text: str, cue: re.Match[str], end: int) -> bool:
-    before, after, _ = clause_around(text, cue.start(), end)
-    if _DAY_RIGHT_BEFORE.search(before):
-        return True
-    if cue[0] == "from" and not _ONWARDS.match(after):
-        return True
-    if re.match(r"\s(?:to|till|until|до|по)\s[\w]", after) and not cue[0].startswith("since"):
-        return True
-    if cue[0] in {"с", "со"} and _HOURS.search(before) and not re.search(r"\bне\s", before):
-        return True
-    return bool(re.search(r"\b(?:not|не)\s\Z", before))
 
 
 def _past(moment: Moment, now: datetime) -> datetime | None:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain import capture_places as places
 from bot.domain.capture_spellings import Spelling, Word, is_ordinary
+from bot.domain.capture_words import CALENDAR
 from bot.domain.name_keys import GENERAL
 
 _MOST_GUESSES = 25
@@ -18,6 +19,7 @@ _MOST_WORDS = 500
 _LEAST_CUT = 5
 _LEAST_PART = 4
 _LEAST_LONELY = 7
+_LEAST_DOUBTED = 5
 _SOMETHING = re.compile(r"\s+something\b", re.IGNORECASE)
 
 
@@ -54,8 +56,11 @@ def parts(
             for form in {spelling.plain[0], spelling.short[0]}:
                 firsts.setdefault(form, []).append(spelling.name)
     taken = {hit.start for hit in hits}
+    alone = {spelling.plain[0] for spelling in known if len(spelling.plain) == 1}
     for at, word in enumerate(words):
         if word.start in taken:
+            continue
+        if word.plain in alone and not places.is_cut(text, word.end):
             continue
         names = _cut_off(text, word, known) or firsts.get(word.plain) or firsts.get(word.short)
         if names and _is_part(text, words, at):
@@ -70,7 +75,7 @@ def _cut_off(text: str, word: Word, known: Sequence[Spelling]) -> list[str]:
 
 def _is_part(text: str, words: list[Word], at: int) -> bool:
     word = words[at]
-    if places.is_other(text, word.start, word.end):
+    if places.is_other(text, word.start, word.end) or word.text.casefold() in CALENDAR:
         return False
     cue = places.cue(text, words[at - 1] if at else None, word.start)
     if cue in places.STRONG or places.is_cut(text, word.end):
@@ -98,8 +103,10 @@ def misspelt(text: str, words: list[Word], known: Sequence[Spelling]) -> Iterato
             near = _near(words[at : at + length], names, place) if at + length <= len(words) else ()
             if near:
                 start, end = words[at].start, words[at + length - 1].end
-                is_sure = len(near) == 1 and place > _Place.MAYBE
-                yield Hit(near, start, end, is_sure and not places.is_doubted(text, start, end))
+                is_doubted = places.is_doubted(text, start, end)
+                if not (is_doubted and end - start < _LEAST_DOUBTED):
+                    is_sure = len(near) == 1 and place > _Place.MAYBE
+                    yield Hit(near, start, end, is_sure and not is_doubted)
                 break
 
 

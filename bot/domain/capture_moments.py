@@ -50,6 +50,7 @@ _DAY = re.compile(
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|-?го|-?ого|-?му|-?е)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>20\d\d)\b)?"
     r"|(?P<iso>20\d\d-\d\d-\d\d)(?!\d)"
     r"|(?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:20\d\d|\d\d)?)(?!\d)"
+    r"|(?P<bare>(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2]))(?![\d:]|\.\d|\s?(?:[ap]m|[ap]\.m\.|ч\b|час|утра|вечера|дня|version|верси))"
     r"|(?P<slashed>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?:/(?:20)?\d\d)?)(?![\d/])"
 )
 _AMERICAN = re.compile(
@@ -100,6 +101,8 @@ class Moment:
     is_part: bool = False
     """The time is that of a part of the day: "this morning"."""
     is_week: bool = False
+    is_bare: bool = False
+    """The date is `18.11`, which may be a time."""
 
     @property
     def has_day(self) -> bool:
@@ -166,7 +169,8 @@ def _day(text: str, at: int, moment: Moment) -> tuple[Moment, int] | None:
     if numbers is None:
         return None
     year, month, day = numbers
-    return replace(moment, month_day=(month, day), year=year), found.end()
+    is_bare = "bare" in told
+    return replace(moment, month_day=(month, day), year=year, is_bare=is_bare), found.end()
 
 
 def _weekday(word: str) -> int:
@@ -185,11 +189,13 @@ def _numbers(told: dict[str, str]) -> tuple[int | None, int, int] | None:
     if "iso" in told:
         year, month, day = (int(one) for one in told["iso"].split("-"))
         return _real(year, month, day)
-    parts = [
-        int(one) for one in re.split(r"[./]", told.get("dotted", told.get("slashed", ""))) if one
-    ]
+    parts = [int(one) for one in re.split(r"[./]", _of_numbers(told)) if one]
     year = parts[2] if len(parts) == 3 else None  # noqa: PLR2004
     return _real(year + 2000 if year is not None and year < 100 else year, parts[1], parts[0])  # noqa: PLR2004
+
+
+def _of_numbers(told: dict[str, str]) -> str:
+    return told.get("dotted") or told.get("slashed") or told.get("bare", "")
 
 
 def _month(word: str) -> int:

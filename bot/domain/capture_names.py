@@ -4,7 +4,11 @@ A name counts where its writer clearly means a customer. Two customers, two that
 part of a name, or words such as "or so" leave a question; an ordinary word ("our target") nothing.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rapidfuzz.distance import OSA
 
 from bot.domain import capture_places as places
 from bot.domain.capture_guesses import Hit, misspelt, parts
@@ -12,19 +16,32 @@ from bot.domain.capture_spellings import (
     HasName,
     Spelling,
     Word,
+    is_common,
     literal,
     spellings,
 )
 from bot.domain.capture_text import Said
+from bot.domain.name_keys import sound
 
+_PARTS = re.compile(r"[,;:!?()\n]|\s[-–—]\s")
+"""What does not stand within a name."""
+
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_LONGEST_LINK = 300
 _LEAST_TELLING = 4
+_SHORT = 3
 _NEAR = 15
 _MOST_JUDGED = 100
 """So often may names stand in a report; who pastes a list means nobody."""
 
 
-def customers_of(told: Said, known: Sequence[HasName]) -> tuple[str | None, tuple[str, ...]]:
-    """Give the name of the customer that a report means, or the names of those it may mean."""
+def customers_of(
+    told: Said, known: Sequence[HasName], links: Sequence[str] = ()
+) -> tuple[str | None, tuple[str, ...]]:
+    """Give the name of the customer that a report means, or the names of those it may mean.
+
+    An address of theirs (`romashka.example.com`) takes the doubt from a name, but names nobody.
+    """
     if not known:
         return None, ()
     text = told.all
@@ -33,11 +50,27 @@ def customers_of(told: Said, known: Sequence[HasName]) -> tuple[str | None, tupl
     hits = list(_in_full(text, words, spelt))
     if not any(hit.is_sure for hit in hits):
         hits += list(parts(text, words, spelt, hits))
-    return _decided(hits or list(misspelt(text, words, spelt)))
+    hits = hits or list(misspelt(text, words, spelt))
+    label = places.labelled(text)
+    if label is not None:
+        hits = [hit for hit in hits if label[0] <= hit.start < label[1]]
+    customer, maybe = _decided(text, hits)
+    if len(maybe) == 1 and links and _has_address(maybe[0], spelt, links):
+        return maybe[0], ()
+    return customer, maybe
 
 
-def _decided(hits: list[Hit]) -> tuple[str | None, tuple[str, ...]]:
+def _has_address(name: str, known: Sequence[Spelling], links: Sequence[str]) -> bool:
+    """Say whether an address bears a name as one of its parts."""
+    labels = {sound(label) for link in links for label in _NO_LETTER.split(link[:_LONGEST_LINK])}
+    return any("".join(one.plain) in labels for one in known if one.name == name)
+
+
+def _decided(text: str, hits: list[Hit]) -> tuple[str | None, tuple[str, ...]]:
     sure = [hit for hit in hits if hit.is_sure]
+    pairs = ((a, b) for a, b in pairwise(hits) if a.customers != b.customers)
+    if any(places.is_alternative(text, a.end, b.start) for a, b in pairs):
+        sure = []
     meant = tuple(dict.fromkeys(name for hit in sure or hits for name in hit.customers))
     return (meant[0], ()) if sure and len(meant) == 1 else (None, meant)
 
@@ -50,10 +83,12 @@ def _in_full(text: str, words: list[Word], known: Sequence[Spelling]) -> Iterato
             starts.setdefault(form, []).append(spelling)
     at, judged = 0, 0
     while at < len(words):
-        matches = _matches(words, at, starts)
+        matches = _matches(text, words, at, starts)
         end = max((end for _, end in matches), default=at + 1)
         meant = [spelling for spelling, its_end in matches if its_end == end]
         hit = _judged(text, words, (at, end), meant) if meant else None
+        if hit is not None and end == at + 1 and all(one.is_bent_oddly(words[at]) for one in meant):
+            hit = Hit(_alike(words[at], known), hit.start, hit.end)
         if hit is not None:
             yield hit
         judged += bool(meant)
@@ -62,8 +97,20 @@ def _in_full(text: str, words: list[Word], known: Sequence[Spelling]) -> Iterato
         at = end
 
 
+def _alike(word: Word, known: Sequence[Spelling]) -> tuple[str, ...]:
+    """Give whose name differs by a letter at most from a word that is none as it stands."""
+    heard = {word.plain, word.short}
+    near = (
+        one.name
+        for one in known
+        if len(one.plain) == 1
+        and (one.short[0] in heard or OSA.distance(one.plain[0], word.plain, score_cutoff=1) <= 1)
+    )
+    return tuple(dict.fromkeys(near))
+
+
 def _matches(
-    words: list[Word], at: int, starts: dict[str, list[Spelling]]
+    text: str, words: list[Word], at: int, starts: dict[str, list[Spelling]]
 ) -> list[tuple[Spelling, int]]:
     word = words[at]
     found = dict[Spelling, int]()
@@ -71,17 +118,19 @@ def _matches(
         return []
     for form in dict.fromkeys((word.plain, word.short)):
         for spelling in starts.get(form, ()):
-            end = _end_of(words, at, spelling)
+            end = _end_of(text, words, at, spelling)
             if end is not None:
                 found[spelling] = end
     return list(found.items())
 
 
-def _end_of(words: list[Word], at: int, spelling: Spelling) -> int | None:
+def _end_of(text: str, words: list[Word], at: int, spelling: Spelling) -> int | None:
     for number in range(len(spelling.plain)):
         if number and at < len(words) and words[at].is_and:
             at += 1
         if at >= len(words) or not spelling.fits(number, words[at]):
+            return None
+        if number and _PARTS.search(text, words[at - 1].end, words[at].start):
             return None
         at += 1
     return at
@@ -97,10 +146,39 @@ def _judged(
     exactly = [one for one in meant if one.literal == literal(said) or one.is_inflected(said)]
     meant = exactly if any(one.literal == literal(said) for one in exactly) else meant
     before = words[first - 1] if first else None
-    if places.is_other(text, start, stop) or not _is_customer(text, said, before, meant[0]):
+    if _is_another_name(text, said, before) or places.is_other(text, start, stop):
+        return None
+    if not _is_customer(text, said, before, meant[0]):
         return None
     names = tuple(dict.fromkeys(one.name for one in meant))
-    return Hit(names, start, stop, len(names) == 1 and not places.is_doubted(text, start, stop))
+    is_doubted = places.is_doubted(text, start, stop)
+    if is_doubted and stop - start <= _LEAST_TELLING and literal(said) != meant[0].literal:
+        return None
+    is_sure = len(names) == 1 and not is_doubted
+    return Hit(names, start, stop, is_sure and _is_written_as_name(text, said, before, meant[0]))
+
+
+def _is_written_as_name(
+    text: str, said: list[Word], before: Word | None, spelling: Spelling
+) -> bool:
+    """Say whether what is a common word as well is marked as a name: `рассвет звонил` is not."""
+    start, stop = said[0].start, said[-1].end
+    if not spelling.is_ordinary or _is_named(said) or len(said) > 1 or not is_common(said[0]):
+        return True
+    if places.cue(text, before, start) in places.STRONG or places.is_quoted(text, start, stop):
+        return True
+    return places.begins_line(text, start) and places.closes(text, stop)
+
+
+def _is_another_name(text: str, said: list[Word], before: Word | None) -> bool:
+    """Say whether a short name is the end of a longer one that is not known: `BMW X5`."""
+    if (
+        before is None
+        or text[before.end : said[0].start] != " "
+        or said[-1].end - said[0].start > _SHORT
+    ):
+        return False
+    return before.is_name_like and before.text.casefold() not in places.STRONG | places.WEAK
 
 
 def _is_customer(text: str, said: list[Word], before: Word | None, spelling: Spelling) -> bool:
@@ -136,6 +214,7 @@ def _has_its_place(text: str, said: list[Word], spelling: Spelling) -> bool:
             or len(said) > 1
             or places.closes(text, stop)
             or places.speaks(text, stop)
+            or places.comes_again(text, stop)
         )
     return places.stands_alone(text, start, stop)
 

@@ -44,9 +44,9 @@ _TROUBLE = re.compile(
     r"|ошибк\w|слом\w{2,5}|пропа\w{1,4}|вылет\w{2,5}|отвал\w{3,6}|дво[ия]тся|стоит|стоят|встал\w?|сдох\w{0,3}"
     r"|умер\w{0,3}|глюч\w{1,3}|глюк\w{0,2}|крив\w{1,3}|бел\w{2}|хрип\w{1,3}|эхо|крут\w{1,5}|без|перестал\w?"
     r"|барахл\w{1,3}|недоступ\w{1,3}|отда[её]т|показыва\w{2,3}|зад[вв]аива\w{2,5}|молчит|исчез\w{0,4}|нул\w{1,4}"
-    r"|неверн\w{1,3}|неправильн\w{1,3}|старые|старый|обнул\w{2,5}|дубл\w{1,6}|чуж\w{1,3}|проблем\w{1,3}"
+    r"|неверн\w{1,3}|неправильн\w{1,3}|старые|старый|обнул\w{2,5}|дубл\w{1,8}|чуж\w{1,3}|проблем\w{1,3}"
     r"|через\sраз|жалу\w{3,5}\sна|complain\w{0,3}\sabout|слетел\w?|слета\w{2,3}|теря\w{2,5}|сбрасыва\w{2,5}|сброс\w{2,5}|никто|подсвечива\w{2,3}"
-    r"|отказыва\w{2,4}|просит|откр\w{3,6}|приход[ия]т|оста[юе]тся|перезапус\w{2,5}|почин\w{2,4}|restart|back|прыга\w{2,4}|путает\w{0,2}|лагает|рвет\w{0,2}|пищит)\b"
+    r"|отказыва\w{2,4}|просит|откр\w{3,6}|приход[ия]т|оста[юе]тся|перезапус\w{2,5}|почин\w{2,4}|restart|back|jump\w{0,3}|прыга\w{2,4}|путает\w{0,2}|лагает|рвет\w{0,2}|пищит)\b"
 )
 _DOES = re.compile(
     r"\s(?:is|are|was|were|has|have|does|do|did|came|come|went|gives?|takes?|sends?|[a-z]{3,12}s|stopped"
@@ -60,6 +60,32 @@ _OF_SOMEBODY = re.compile(r"\b(?:my|his|her|мо[ийяе]|paper)\s{1,2}\Z|s['�
 _NOT_IT = re.compile(
     r"\s?(?:for\sit\b|for\sthem\b|duty|duties|with\b|me\b|you\b|\(paper|address\b|at\stheir\b|form\b)"
 )
+_REPORTS = re.compile(
+    r"\s(?:that|an?|the|it|us|about|some|several|many|no|having|seeing|issues?|problems?|errors?|trouble\w?|slow\w{0,4}|bugs?)\b"
+)
+"""What follows `reports` where somebody reports."""
+
+_STAFF = re.compile(
+    r"\s(?:people|staff|workers?|teams?|managers?|guys|employees|doors?|floor|building|boss|lady|clerks?|keepers?|owner|hours)\b"
+)
+_OTHER_TOOL = re.compile(
+    r"\b(?:git|docker|svn|hg|helm|npm|force|google|bing|yandex|outlook|gmail|exchange|excel|phone|job|flat|body|bank|wedding|"
+    r"гугл|яндекс|телефонн\w{2,3}|банковск\w{2,3})['’]?s?\s\Z"
+)
+_ABOUT = re.compile(
+    r"\b(?:про|насч[её]т|касается|касательно|вопрос\w?\sпо|проблем\w\s(?:с|со|по|в)|жал\w{2,7}\s(?:на|по)|тикет\w?\sпо"
+    r"|(?:questions?|tickets?|complaints?|troubles?|issues?|problems?|bugs?|errors?)\s(?:about|with|on|in|for)|regarding|concerning"
+    r"|(?:глянуть|посмотреть|проверить|посмотрите|проверьте|гляньте|check|look\s(?:at|into)))\s(?:the\s|their\s|our\s|их\s|наши?\s)?\Z"
+)
+_IN_IT = re.compile(r"\A\s{0,3}(?:в|во|in|in\sthe|with\sthe|on\sthe)\s\Z")
+_WITHIN_IT = re.compile(r"\b(?:в|во|in)\s(?:the\s)?\Z")
+_PART_OF = re.compile(r"\A\s{0,3}[^\W\d]{4,20}\s(?:in|of|в|во)\s(?:the\s)?\Z")
+_BUT_IT = re.compile(
+    r"\b(?:ok|okay|fine|works?|well|good|работает|норм\w{0,5}|порядке|хорошо|ок)\b[^.!?\n]{0,40}\b(?:except(?:\sfor|\sin)?|but(?:\snot)?|кроме|но\sне)"
+    r"\s(?:the\s|in\s)?\Z"
+)
+"""All is well but for what follows."""
+
 _OPENED = re.compile(r"\b(?:opens?|opened|saves?|откры\w{2,4}|захо[дж]\w{1,3}\sв)\s(?:the\s)?\Z")
 _USED = re.compile(r"\b(?:us(?:e|es|ing)|via|through|instead\sof|через|вместо)\s(?:the\s|our\s)?\Z")
 _MANY = re.compile(r"(?:ов|ами|ах|ам|shops|stores|sites|apps)\Z")
@@ -218,24 +244,43 @@ def _mention(
     low: str, span: tuple[int, int], terms: tuple[_Term, ...], sentence: int
 ) -> _Mention | None:
     start, end = span
-    before, after, _ = clause_around(low, start, end)
+    before, _, _ = clause_around(low, start, end)
+    if _BUT_IT.search(low, max(0, start - 60), start):
+        return _Mention(terms, sentence, is_meant=True)
     if places.is_other(low, start, end) or _USED.search(before):
         return None
     if not terms[0].is_common:
         return _Mention(terms, sentence, is_meant=True)
+    return _common_mention(low, span, terms, sentence)
+
+
+def _common_mention(
+    low: str, span: tuple[int, int], terms: tuple[_Term, ...], sentence: int
+) -> _Mention | None:
+    """Judge a word that means other things as well."""
+    start, end = span
+    before, after, _ = clause_around(low, start, end)
     is_verb = _AS_VERB.search(before) is not None and not low[start:end].endswith("s")
     if (
         is_verb
         or _OF_SOMEBODY.search(low, max(0, start - 16), start)
         or _NOT_IT.match(low, end)
+        or _STAFF.match(low, end)
+        or _OTHER_TOOL.search(before)
+        or (low[start:end] == "reports" and before.strip() and _REPORTS.match(low, end))
         or _WENT_TO.search(before)
     ):
         return None
     is_alone = not before.strip(" \"'«»*_") and not after.strip(" \"'«»*_|")
     if terms[0].component is None and _MANY.search(low[start:end]):
         return None
+    if terms[0].component is None and _PART_OF.search(before):
+        return _Mention(terms, sentence, is_meant=True)
+    is_inside = _IN_IT.match(before) or (not after.strip() and _WITHIN_IT.search(before))
     is_meant = (
         is_alone
+        or (terms[0].component is not None and is_inside)
+        or _ABOUT.search(before)
         or _OPENED.search(before)
         or _TROUBLE.search(before)
         or _TROUBLE.search(after)

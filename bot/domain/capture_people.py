@@ -14,7 +14,7 @@ _ASKS = re.compile(r"\b(?:can|could|would|will|may|might|может|could\smaybe
 _GOES = re.compile(
     r"\b(?:(?:go(?:es)?|assign\w{0,2}|give|hand|pass|forward)\s(?:\w{1,10}\s){0,2}to|назначьте(?:\sна)?"
     r"|назначить(?:\sна)?|назначь(?:\sна)?|отдайте|передайте|отдай|передай|ask\sfor|wish(?:es|ed)?\sfor"
-    r"|asks\sfor|would\slike|просит|хотят|хочет)\s\Z",
+    r"|asks\sfor|would\slike|['’]d\slike|would\sprefer|['’]d\sprefer|would\swant|нужен|нужна|просит|хотят|хочет)\s\Z",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:\A|[\n.!?(]\s{0,3})(?:for|to|для|attn:?|dear|hi|hey)\s\Z", re.IGNORECASE)
@@ -33,6 +33,16 @@ _LOOKS = re.compile(
     r"|глянешь|возьми\w{0,2}|возьмешь|сможешь|мо(?:жешь|жет|жете)\s(?:\w{1,12}\s)?(?:гля|посмотр|взять|помо|разобр)"
     r"|помоги|разбер[иё]\w{0,3}|почини\w{0,2}|проверь\w{0,2})",
     re.IGNORECASE,
+)
+_OF_THEIRS = re.compile(
+    r"\A,?\s?\(?(?:from\s(?!us|our|the\steam)|of\s|at\s(?:their|the\scustomer)|their\s|the\scustomer|у\sних|из\s|от\s(?:них|клиента)|их\s"
+    r"|с\sих|бухгалтер|директор|менеджер|админ\b|admin\s(?:of|there))",
+    re.IGNORECASE,
+)
+"""Who bears the same name and works for the customer."""
+
+_THEIR = re.compile(
+    r"\b(?:their|its|customer['’]s|их|ихн\w{2,3})\s(?:\w{1,14}\s){0,2}\Z", re.IGNORECASE
 )
 _DENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bне)\s(?:\w{1,10}\s){0,3}\Z", re.IGNORECASE)
 
@@ -103,7 +113,7 @@ def _fullest(
 
 def _is_wished(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 40) : start], text[end : end + 60]
-    if _DENIED.search(before):
+    if _DENIED.search(before) or _OF_THEIRS.match(after) or _THEIR.search(before):
         return False
     if _LETS.search(before) or _GOES.search(before):
         return True

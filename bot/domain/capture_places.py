@@ -21,7 +21,7 @@ TELLING = word_set("у от from")
 _SPEAKS = re.compile(
     r"\s{1,3}(?:customer|client|клиент|needs?|wants?|would|will|writes?|wrote|says?|said|calls?|called|asks?|asked|reports?|reported"
     r"|complains?|threatens?|expects?|waits?|are\swaiting|can['’]?t|cannot|people|users?|staff|employees"
-    r"|пишет|пишут|говор\w{1,3}|звон\w{2,4}|позвон\w{2,4}|жалу\w{3,5}|прос[ия]т|ждет|ждёт|ждут|хо[тч]\w{2,3}"
+    r"|пишет|пишут|говор\w{1,3}|звон\w{2,4}|позвон\w{2,4}|жалу\w{3,5}|прос(?:[ия]т|ил[аи]?)|жалова\w{2,5}|ждет|ждёт|ждут|хо[тч]\w{2,3}"
     r"|сообщ\w{2,5}|(?:не\s)?мо[гж]\w{2,3}|готов\w?|мучается|мучаются|злится|злятся|потерп\w{1,3}|терпит"
     r"|требу\w{2,3}|спраш\w{2,6}|обрыва\w{2,3}|сидит|сидят|прислал\w?|написал\w?|обратил\w{2,3}"
     r"|на\s(?:линии|проводе|телефоне|трубке)|с\sутра\s(?:муч|звон|пиш|жал|прос)\w{2,6})\b",
@@ -29,9 +29,10 @@ _SPEAKS = re.compile(
 )
 _ACTS = re.compile(
     r"\s{1,3}(?:is|are|was|has|have|had|could|does|doesn['’]?t|do|don['’]?t|gets?|got|sees?|again|here|still"
-    r"|sent|sends|lost|team|не|снова|опять|стоит|стоят|остал\w{2,4}|второй|третий)\b",
+    r"|sent|sends|lost|team|вид[ия]т|не|снова|опять|стоит|стоят|остал\w{2,4}|второй|третий)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(r"\s{1,3}(?:again|опять|снова)\b", re.IGNORECASE)
 _CLOSES = re.compile(
     r"\s{0,3}(?:[,:;!()|\"»”.…—–\n]|-\s|\Z|(?:и|and|or|или|&)\s[A-ZА-ЯЁ0-9]|[^\w\s'’-])"
 )
@@ -64,13 +65,27 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _SEEMS = re.compile(
-    r"\b(?:кажется|похоже|вроде|возможно|наверное|probably|maybe|perhaps|possibly|i\sthink|i\sguess)"
-    r",?\s(?:бы\s|это\s|it['’]s\s|from\s|у\s|от\s)?\Z",
+    r"\b(?:кажется|похоже|вроде|возможно|наверное|думаю|probably|maybe|perhaps|possibly|i\s(?:think|guess|believe)"
+    r"|(?:it\s)?(?:must|may|might|could)\s(?:be|have\sbeen)),?\s(?:бы\s|это\s(?:был[аои]?\s)?|it['’]s\s|it\s(?:was|is)\s|from\s|у\s|от\s)?\Z",
     re.IGNORECASE,
 )
+_ALTERNATIVE = re.compile(
+    r"[\s,(?…\"»”-]{0,4}(?:or|or\smaybe|or\sis\sit|may\s?be|perhaps|oder|или|или\sже|либо|а\sможет|может|не\sто)"
+    r"(?:\s(?:maybe|perhaps|from|at|from\sthe|может|быть|это|у|от|клиент|the)){0,2}\s{1,2}[«\"“]?\Z",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:\A|(?<=[\n;|]))[ *_•-]{0,4}(?:customer|client|company|account|клиент|компания|заказчик)(?:['’]?s?\sname)?[ *_]{0,2}[:=]"
+    r"[ *_]{0,3}(?P<value>[^\n,;|/]{1,60})",
+    re.IGNORECASE,
+)
+_NAME_WORD = re.compile(r"[\"«“]?(?:[A-ZА-ЯЁ0-9&][\w.'’&-]*|und|and|of|for|и)[\"»”.!]?")
+_MOST_OF_NAME = 5
+_QUOTES = frozenset("\"«»“”„'")
 _CUT = re.compile(r"\s?(?:\.\.\.?|…)")
 _BESIDE = ' *_>("«“-'
 _A_QUESTION = 30
+_FAR_APART = 30
 _MARKS = frozenset({"", "«", '"', "“", "„", "*", "_", ":", "(", "-", "–", "—", ": «", ': "'})
 
 
@@ -114,6 +129,11 @@ def speaks(text: str, end: int) -> bool:
     return _SPEAKS.match(text, end) is not None
 
 
+def comes_again(text: str, end: int) -> bool:
+    """Say whether somebody is there once more: `… again`."""
+    return _AGAIN.match(text, end) is not None
+
+
 def acts(text: str, end: int) -> bool:
     """Say whether what follows can be done by somebody."""
     return speaks(text, end) or _ACTS.match(text, end) is not None
@@ -134,6 +154,25 @@ def is_other(text: str, start: int, end: int) -> bool:
     return _OTHERS.search(head(text, start)) is not None or _FINE.match(text, end) is not None
 
 
+def is_alternative(text: str, end: int, start: int) -> bool:
+    """Say whether what begins at `start` is told as another possibility for what ended."""
+    return end <= start <= end + _FAR_APART and bool(_ALTERNATIVE.match(text[end:start]))
+
+
+def labelled(text: str) -> tuple[int, int] | None:
+    """Give where a name stands that is told under `Customer:`, known or not."""
+    for found in _LABEL.finditer(text):
+        words = found["value"].split()
+        if len(words) <= _MOST_OF_NAME and all(map(_NAME_WORD.fullmatch, words)):
+            return found.span("value")
+    return None
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Say whether a name stands between quotation marks."""
+    return text[max(0, start - 1) : start] in _QUOTES and text[end : end + 1] in _QUOTES
+
+
 def is_cut(text: str, end: int) -> bool:
     """Say whether a word was left off at a place: `Техно…`."""
     return _CUT.match(text, end) is not None
@@ -144,6 +183,6 @@ def is_doubted(text: str, start: int, end: int) -> bool:
     before, after, ending = clause_around(text, start, end)
     if _PERSON.search(before) or is_cut(text, end) or _SEEMS.search(head(text, start)):
         return True
-    if "?" in ending and len(before) + len(after) < _A_QUESTION and not speaks(text, end):
+    if "?" in ending and len(before) + len(after) < _A_QUESTION and not acts(text, end):
         return True
     return _DOUBT.search(f"{before[-40:]} {after[:40]}") is not None

@@ -17,7 +17,7 @@ _DAYS = (
 _WAIT_RU = r"(?:(?:по|пере)?терп\w{1,6}|про(?:держ|тян|жив)\w{1,6}|пережив\w{1,4})"
 _DAYS_RU = r"(?:пар[ау]|нескольк\w{1,2}|два|2|три|3|2-3|день-два|день-другой)(?:\sд(?:ней|ня))?"
 _HINTS = re.compile(
-    r"standstill|compl|total|entir|full|nobody|no.one|none|at\sall|полност|совсем|вообще|абсолют|никто|целиком"
+    r"standstill|stop|compl|total|entir|full|nobody|no.one|none|at\sall|полност|совсем|вообще|абсолют|никто|целиком"
     r"|парализ|\bdays?|дн[еяь]|critical|критичн|inconven|cosmet|неудоб|космет",
     re.IGNORECASE,
 )
@@ -28,7 +28,7 @@ _SAYS: tuple[tuple[Severity, re.Pattern[str]], ...] = tuple(
             Severity.STOPPED,
             (
                 r"\b(?:complete|total|full|absolute)\sstandstill\b"
-                rf"|\b{_WORK}\s(?:(?:is|are|has|have|was)\s)?(?:been\s|come\s)?"
+                rf"|\b{_WORK}\s(?:there\s|at\stheirs\s|for\sthem\s)?(?:(?:is|are|has|have|was)\s)?(?:been\s|come\s)?"
                 r"(?:completely|totally|entirely|fully)\s(?:stopped|blocked|at\sa\sstandstill|paralysed"
                 r"|paralyzed|halted|down|stuck|unable\sto\swork)\b"
                 r"|\b(?:can(?:'|’)?t|can\s?not|unable\sto)\swork\sat\sall\b"
@@ -36,9 +36,9 @@ _SAYS: tuple[tuple[Severity, re.Pattern[str]], ...] = tuple(
                 r"|\bstop(?:s|ped)\s(?:the\scustomer|them|the\swhole\scompany|their\swork|all\swork)"
                 r"\s(?:completely|entirely|totally)\b"
                 r"|\bwork\s(?:has\s)?(?:completely|entirely|totally)\s(?:stopped|ceased)\b"
-                r"|\bработ[аы]\s(?:\w{1,12}\s)?(?:полностью|совсем|абсолютно)\s"
+                r"|\bработ[аы]\s(?:\w{1,12}\s){0,3}(?:полностью|совсем|абсолютно)\s"
                 r"(?:стоит|встала|остановлена|остановилась|парализована|заблокирована)\b"
-                r"|\bработа\s(?:\w{1,12}\s)?(?:стоит|встала|остановлена|остановилась|парализована)\s"
+                r"|\bработа\s(?:\w{1,12}\s){0,3}(?:стоит|встала|остановлена|остановилась|парализована)\s"
                 r"(?:полностью|совсем|целиком)\b"
                 r"|\b(?:полностью|совсем)\s(?:стоит|встала|остановлена|остановилась|парализована)"
                 r"\s(?:вся\s)?работа\b|\bполностью\s(?:остановил|парализовал)\w{0,3}\s(?:вс[юя]\s)?работ"
@@ -71,6 +71,9 @@ _SAYS: tuple[tuple[Severity, re.Pattern[str]], ...] = tuple(
             (
                 r"\b(?:just|only|merely|purely|simply|mere|nothing\sbut)\s(?:a\s|an\s)?(?:bit\s|little\s"
                 r"|slight\s|minor\s|small\s)?(?:inconvenien\w{2,5}|cosmetic\w{0,2})\b"
+                r"|\b(?:more\sof\san?|not(?:hing)?\smore\sthan\san?|no\smore\sthan\san?|rather\san?|at\smost\san?)"
+                r"\s(?:little\s|slight\s|minor\s|small\s)?inconvenience\b"
+                r"|\b(?:не\sбол(?:ее|ьше),?\sчем|скорее(?:\sпросто)?|максимум|всего\sлишь)\sнеудобство\b"
                 r"|\binconvenience\sonly\b|\bcosmetic\s(?:only|issue|problem|thing|defect|bug|glitch)\b"
                 r"|(?:\A|[,.;:!(–—\n-])[ ]{0,3}(?:it['’]s\s|is\s)?cosmetics?[ ]{0,3}(?=[,.;:!)\n]|\Z)"
                 r"|\b(?:просто|только|лишь|чисто|исключительно)\sнеудоб(?:но|ств[оа])\b"
@@ -90,17 +93,29 @@ _DENIED = re.compile(
 )
 _DOUBTED = re.compile(
     r"\b(?:if|whether|or|maybe|perhaps|probably|might|could\sbe|should\sbe|possibly|guess|"
-    r"think\w?|asks?|asked|calls?|called|says?\sit|claims?|claimed|insists?|wants?|demands?|"
-    r"in\ssever|what|which|why|how|would|until|yet|unknown|not\ssure|between|at\sleast|than"
+    r"think\w?|asks?|asked|calls?|called|says?\sit(?:['’]s|\sis)|claims?|claimed|insists?|wants?|demands?|"
+    r"in\ssever|becomes?|become|will\sbe|будет|станет|what|which|why|how|would|until|yet|unknown|not\ssure|between|at\sleast|than"
     r"|или|либо|если|ли|может|возможно|наверное|вроде|кажется|видимо|называ\w{2,3}|счита\w{2,3}"
     r"|требу\w{2,3}|хотят|хочет|спрашива\w{2,3}|спросил\w?|утвержда\w{2,3}|пока|какая|какой|зачем|почему"
     r"|похоже|якобы|чем)\b",
     re.IGNORECASE,
 )
 _AFTER_DENIES = re.compile(
-    r"\A\s?(?:or\b|last\s|yesterday|before\b|of\sthe\srules|in\sthe\s(?:rules|docs?|table)|is\snot\b"
+    r"\A\s?(?:(?:or|and)\s(?:not|maybe)\b|or\b|last\s|yesterday|before\b|of\sthe\srules|in\sthe\s(?:rules|docs?|table)|is\snot\b"
     r"|was\b|yet\b|at\sfirst|или\b|на\sпрошлой|раньше|вчера|по\sправилам|в\sправилах|ли\b|пока\b)"
     r"|\b(?:for\snow|so\sfar|anymore|any\smore|any\slonger)\b",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"\b(?:(?:r?sys|event)log\w?|cvss?|cve|nagios|zabbix|заббикс\w?|sentry|grafana|графан\w|datadog|prometheus|pagerduty"
+    r"|opsgenie|alertmanager|nessus|sonar\w{0,4}|lint\w{0,3}|scanner|snyk|jira|джир[аеы]|zendesk|usedesk|vulnerabilit\w{1,3}"
+    r"|уязвимост\w{1,2}|сканер|monitor\w{0,3}|мониторинг\w?|log\ssays|лог\w{0,2}\sпиш\w{2}|facility|alert\w?|алерт\w{0,2}"
+    r"|their\s(?:own\s)?(?:score|scale|system)|по\sих\sшкале|bug\stracker|баг-?трекер\w?)\b",
+    re.IGNORECASE,
+)
+_OF_ANOTHER_SCALE = re.compile(
+    r"\A\s?(?:(?:out\s)?of|из|/)\s?(?:[05-9]|1\d)|\A[\s,(]{0,3}(?:by|on|according\sto|in|по)\s(?:their|his|her|nist|cvss|их|его)\b"
+    r"|\A\s?facility\b",
     re.IGNORECASE,
 )
 _NO_SEVERITY = re.compile(
@@ -114,6 +129,16 @@ _RANGE = re.compile(r"\A\s?(?:[-–/]|to|or|или|до)\s?s?(?:ev)?\s?[0-9]", r
 _SAID = re.compile(
     r"\b(?:счита\w{1,3}|дума\w{1,3}|уверен\w?|уверя\w{2,3}|thinks?|says?|said|claims?|insists?|believes?)"
     r",?\s(?:что|that)\s(?:\w{1,12}\s){0,3}\Z",
+    re.IGNORECASE,
+)
+_MINE = re.compile(
+    r"\b(?:i|we)(?:\swould|['’]d)?\s(?:call|say|rate|make)\s(?:(?:it|this|that)\s)?(?:a\s|as\s)?\Z"
+    r"|\bя\sбы\s(?:поставил\w?|дал\w?|сказал\w?)\s(?:(?:это|тут|здесь)\s)?\Z",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"(?<!asks\s)(?<!asked\s)(?<!know\s)(?<!see\s)(?<!check\s)\b(?:if|unless|otherwise|or\selse|если|иначе)\b[^.!?();\n]{0,60},\s"
+    r"(?:\w{1,12}\s){0,4}\Z",
     re.IGNORECASE,
 )
 _FAR = 80
@@ -154,13 +179,24 @@ def _namings(text: str) -> list[Naming]:
 def _is_meant(text: str, naming: Naming) -> bool | None:
     """Say whether it is stated; False if it is denied or past, None if nobody can tell."""
     before, after, ending = clause_around(text, naming.start, naming.end)
-    if _SAID.search(text, max(0, naming.start - _FAR), naming.start):
+    far = max(0, naming.start - _FAR)
+    if _SAID.search(text, far, naming.start) or _IF.search(text, far, naming.start):
         return None
-    if _DOUBTED.search(before) or _RANGE.match(text[naming.end : naming.end + 12]):
+    if _DOUBTED.search(before) and not _MINE.search(before):
+        return None
+    if _is_foreign(text, naming, before, after):
         return None
     if _AFTER_DENIES.search(after) or "?" in ending:
         return None
     return not _DENIED.search(before[-_NEAR:])
+
+
+def _is_foreign(text: str, naming: Naming, before: str, after: str) -> bool:
+    """Say whether it is a number of somebody else's scale: a log's, a scanner's, ten steps'; or a range."""
+    follows = text[naming.end : naming.end + _NEAR]
+    if _RANGE.match(follows) or _OF_ANOTHER_SCALE.match(follows):
+        return True
+    return _FOREIGN.search(f"{before[-_FAR:]} {after[:_NEAR]}") is not None
 
 
 def _is_something_else(text: str, naming: Naming) -> bool:

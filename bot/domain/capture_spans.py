@@ -8,6 +8,7 @@ from bot.domain.capture_numbers import SPAN, span_of
 from bot.domain.capture_text import clause_around
 
 _MOST = 40
+_JUST_TOLD = 60
 _LONGEST = timedelta(days=300)
 DENIED = re.compile(
     r"(?<!if\s)(?<!если\s)\b(?:not(?!\slater)|no\slonger|never|cannot|\w{2,6}n['’]t|cant|wont"
@@ -19,7 +20,7 @@ _WISH = re.compile(
     r"\b(?:please|pls|plz|need\w{0,3}|wants?|wish\w{0,3}|ask\w{0,2}|expect\w{0,2}|fix\w{0,2}|solv\w{1,3}"
     r"|answers?|promis\w{1,3}|must|should|has\sto|have\sto|deadline|resolve\w?|solution|"
     r"реш\w{2,5}|прос(?:ят|ит|или|им|ил|ила)|нуж\w{2,3}|надо|обещ\w{2,5}|жд[уеё]\w?т?|хотят|хочет|"
-    r"поч[иие]н\w{1,4}|исправ\w{2,4}|успеть|срок|пожалуйста|плиз|верн\w{2,4}|уложи\w{2,4}|дать)\b"
+    r"поч[иие]н\w{1,4}|исправ\w{2,4}|успеть|ответ\w{0,5}|срок|пожалуйста|плиз|верн\w{2,4}|уложи\w{2,4}|дать)\b"
 )
 _WITHIN = re.compile(
     r"\b(?:within|in|в\sтечение|в\sтечении|в\sближайш(?:ие|ий)|за\sближайш(?:ие|ий))\s"
@@ -30,6 +31,7 @@ _FOR = re.compile(
     r"\b(?:for(?:\s(?:about|over|more\sthan|almost|nearly|at\sleast|the\s(?:last|past)))?|(?:вот\s)?уже"
     r"(?:\s(?:больше|более|почти|около))?|последние|в\sтечение\sпоследних)\s\Z"
 )
+_LONELY_FOR = re.compile(r"(?:for|for\sabout|for\sthe\s(?:last|past)|(?:вот\s)?уже|последние)\s")
 _NOW = re.compile(r"\s(?:now|already|straight|уже|как)\b")
 _BEGAN = re.compile(
     r"\b(?:start\w{0,3}|began|begun|broke\w?|stopped|crashed|died|failed|went|gone|lost|disappeared|"
@@ -63,17 +65,28 @@ def ago(text: str, now: datetime) -> Iterator[datetime]:
         if span_of(found) > _LONGEST:
             continue
         before, after, _ = clause_around(text, *found.span())
-        clause = f"{before} {after}"
-        if _TOLD.search(clause):
-            continue
-        if _AGO.match(after):
-            is_meant = _BEGAN.search(clause) is not None
-        elif _FOR.search(before):
-            is_meant = bool(_NOW.match(after) or _STANDS.search(clause) or "уже" in before)
-        else:
-            is_meant = _stands_so_long(before, after)
-        if is_meant:
+        if not _TOLD.search(f"{before} {after}") and _reaches_now(text, found, before, after):
             yield now - span_of(found)
+
+
+def _reaches_now(text: str, found: re.Match[str], before: str, after: str) -> bool:
+    clause = f"{before} {after}"
+    if _is_lonely(text, found, before, after):
+        return True
+    if _AGO.match(after):
+        return _BEGAN.search(clause) is not None
+    if _FOR.search(before):
+        return bool(_NOW.match(after) or _STANDS.search(clause) or "уже" in before)
+    return _stands_so_long(before, after)
+
+
+def _is_lonely(text: str, found: re.Match[str], before: str, after: str) -> bool:
+    """Say whether a span is a phrase of its own, about what is told before: `…, for 3 days`."""
+    if _TOLD.search(text, max(0, found.start() - _JUST_TOLD), found.start()):
+        return False
+    if _AGO.fullmatch(after.rstrip()):
+        return not before.strip()
+    return bool(_LONELY_FOR.fullmatch(before.lstrip())) and not after.strip()
 
 
 def _stands_so_long(before: str, after: str) -> bool:

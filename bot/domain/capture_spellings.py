@@ -1,5 +1,6 @@
 """The words of a report, and the ways in which a name is written, both by how they sound."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -13,8 +14,14 @@ from bot.domain.name_keys import GENERAL, LEGAL, WORD, sound, stem
 AND = word_set("and und и &")
 _MOST_WORDS = 1_000
 _INSIDE = frozenset("./\\_@=#$%+~")
-_LEAST_MISSPELT = 4
+_LEAST_MISSPELT = 3
+_FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:е(?=ц\Z)|[оеё](?=к\Z))")
+"""The vowel that a name loses with an ending: `Купец`, `Купцу`."""
+
 _FEMININE = ("а", "я")
+_OF_MEN = word_set("а я у ю ом ем е и ы ь й ью ов ев ам ям ами ями 's ’s") | {""}
+_OF_WOMEN = word_set("а я ы и е у ю ой ей ою ею")
+_ENDINGS = dict.fromkeys(("", "ь", "й"), _OF_MEN) | dict.fromkeys(_FEMININE, _OF_WOMEN)
 
 
 class HasName(Protocol):
@@ -73,15 +80,25 @@ class Spelling:
         if word.plain == self.plain[at] or word.short in {self.plain[at], self.short[at]}:
             return True
         mine = self.short[at]
+        far = max(1, len(mine) // 3)
         return (
             at > 0
             and min(len(mine), len(word.short)) >= _LEAST_MISSPELT
-            and OSA.distance(mine, word.short, score_cutoff=1) <= 1
+            and OSA.distance(mine, word.short, score_cutoff=far) <= far
         )
 
     def is_inflected(self, words: list[Word]) -> bool:
         """Say whether words are this name with another ending, and not how it stands alone."""
         return any(word.short != word.plain for word in words) and self.literal != literal(words)
+
+    def is_bent_oddly(self, word: Word) -> bool:
+        """Say whether a word has an ending that this name cannot have: `Вектро` of `Вектра`."""
+        base = stem(self.words[0])
+        low = plainly(word.text)
+        endings = _ENDINGS.get(self.words[0].removeprefix(base))
+        if endings is None or low == self.words[0] or not low.startswith(base):
+            return False
+        return low.removeprefix(base) not in endings
 
     def is_dative(self, word: Word) -> bool:
         """Say whether a word is the name as in `Чайке`, `Вектору`: to or for whom something is."""
@@ -111,8 +128,12 @@ def spellings(name: str, synonyms: tuple[str, ...]) -> tuple[Spelling, ...]:
         if not words:
             continue
         plain = tuple(sound(word) for word in words)
+        ordinary = all(map(is_ordinary, plain))
         short = tuple(sound(stem(word)) for word in words)
-        found.append(Spelling(name, words, plain, short, all(map(is_ordinary, plain))))
+        found.append(Spelling(name, words, plain, short, ordinary))
+        bent = tuple(sound(_FLEETING.sub("", word)) for word in words)
+        if bent not in (short, plain):
+            found.append(Spelling(name, words, plain, bent, ordinary))
     return tuple(found)
 
 
@@ -127,6 +148,18 @@ def words_of(text: str) -> list[Word]:
 @lru_cache(maxsize=8192)
 def _heard(word: str) -> tuple[str, str]:
     return sound(word), sound(stem(word))
+
+
+def is_common(word: Word) -> bool:
+    """Say whether a word means something else in its own alphabet: `ромашка`, not `romashka`."""
+    is_latin = word.text.isascii()
+    return not _of_alphabet(is_latin=is_latin).isdisjoint((word.plain, word.short))
+
+
+@lru_cache(maxsize=2)
+def _of_alphabet(*, is_latin: bool) -> frozenset[str]:
+    words = (word for word in ORDINARY | GENERAL if word.isascii() == is_latin)
+    return frozenset(heard for word in words for heard in _heard(word))
 
 
 def is_ordinary(heard: str) -> bool:

@@ -1,6 +1,7 @@
 """What of a report its writer says: without code, logs and addresses, line by line."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +24,8 @@ _LOG = re.compile(
       | [\[(]?(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL|SEVERE|NOTICE)[\])]?(?:[:|\s]\s{0,9}\S)
       | at\ [\w.$<>]{1,200}[(:] | File\ "[^"]{1,300}",\ line | Traceback\ \( | Caused\ by:
       | [\w.]{1,200}(?:Error|Exception)\b: | [{}\[\]]\s{0,9}\Z | "[\w-]{1,80}":\s
+      | (?:raise|throw(?:\ new)?)\ [\w.]{1,200}[(;] | File\ "[^"]{1,300}" | panic:\ | Uncaught\ \w
+      | Exception\ in\ thread | During\ handling\ of
       | (?:GET|POST|PUT|DELETE|PATCH|HEAD)\ / | \#\d{1,4}\s
       | (?:SELECT|INSERT\ INTO|UPDATE|DELETE\ FROM)\ [\w"*]
       | \w{1,80}=\S{1,80}\s\w{1,80}=
@@ -30,16 +33,38 @@ _LOG = re.compile(
     """,
     re.VERBOSE,
 )
+_EXCEPTION = re.compile(r"\b[A-Z]\w{1,80}(?:Error|Exception):[^\n,;]{0,300}")
 _LEVEL = re.compile(r"\b(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE)\b.*?\b\w{1,40}[=:]\S", re.DOTALL)
 _ESCAPED = (("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&"))
 _QUOTED = re.compile(r"\s{0,20}>[>\s]{0,20}")
+_PARTING = re.compile(
+    r"\s{0,9}(?:--|—|__+|(?:(?:kind|best|warm|with\s(?:kind|best))\s)?regards|best\swishes|sincerely(?:\syours)?"
+    r"|yours\s(?:sincerely|faithfully|truly)|mit\sfreundlichen\sgr[uü](?:ß|ss)en|sent\sfrom\smy\s\w+"
+    r"|с\sуважением|с\sнаилучшими\sпожеланиями|отправлено\sс\s\w+)(?:\s?[,.!]|\s{0,9}\Z)",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\s{0,9}(?:tel|phone|mobile|mob|cell|fax|office(?:\shours)?|working\shours|business\shours|address|тел|телефон|моб"
+    r"|факс|адрес|часы\sработы|график\sработы|режим\sработы)\s?[.:]{1,2}\s?\S"
+    r"|\s{0,9}\+?\d[\d\s()-]{8,20}\Z",
+    re.IGNORECASE,
+)
+_LINES_OF_SIGNATURE = 6
+_LONGEST_OF_SIGNATURE = 70
+_TAKEN_BACK = re.compile(
+    r"\b(?:false\salarm|(?:the|our)\sbot\s(?:posted|wrote|said|thought)|never\s?mind|ignore\s(?:that|this|the\sabove)|ложная\sтревога"
+    r"|отбой|бот\s(?:написал|прислал|запостил)|не\sобращайте\sвнимания|это\sстар\w{2,4}\sсообщени\w)\b",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][)\"»”]))\s+|\n|;\s")
 _NOT_AN_END = re.compile(
     r"\b(?:сев|т\.?\s?е|т\.?\s?к|т\.?\s?д|ул|др|пр|см|напр|руб|approx|ca|e\.?g|i\.?e|mr|mrs|ms|dr|vs"
     r"|no|st|min|hrs?|мин|ч|сек|ок)\.\Z",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[,;:()\[\]]\s|[,:;()]|\s[-–—]+\s|[!?.…]+(?=\s|\Z)|\n")
+_CLAUSE_END = re.compile(
+    r"[,;:()\[\]]\s|[,;()]|(?<!\d):|:(?!\d)|\s(?:→|->|>|\||\+|/|=)\s|\s[-–—]+\s|[!?.…]+(?=\s|\Z)|\n"
+)
 
 
 @dataclass(frozen=True)
@@ -70,8 +95,13 @@ def said(text: str) -> Said:
         for escape, sign in _ESCAPED:
             text = text.replace(escape, sign)
     text = ADDRESS.sub(" ", CODE.sub("\n", text[:READ]))
-    lines = [line for line in text.split("\n") if line.strip() and not _is_log(line)]
-    return Said(tuple(_unquoted(line) for line in lines))
+    if "Error:" in text or "Exception:" in text:
+        text = _EXCEPTION.sub(" ", text)
+    lines = [_unquoted(line) for line in text.split("\n") if not _is_log(line)]
+    own = "\n".join(line for line, is_quoted in lines if not is_quoted)
+    if len(own) < len(text) and _TAKEN_BACK.search(own):
+        lines = [one for one in lines if not one[1]]
+    return Said(tuple(_without_signatures(lines)))
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -91,6 +121,27 @@ def clause_around(text: str, start: int, end: int, reach: int = 120) -> tuple[st
     if stop is None:
         return before, rest, ""
     return before, rest[: stop.start()], stop[0].strip()
+
+
+def _without_signatures(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Leave out who wrote a mail and where they are reached: up to a blank line, or its end."""
+    left, was_quoted = 0, False
+    for line, is_quoted in lines:
+        is_blank = not line.strip()
+        is_over = is_blank and left < _LINES_OF_SIGNATURE
+        if left and is_quoted == was_quoted and not is_over and len(line) < _LONGEST_OF_SIGNATURE:
+            left -= 1
+            continue
+        left = 0
+        if is_blank or _CONTACT.match(line):
+            continue
+        parting = _PARTING.match(line)
+        if parting is not None:
+            has_name = bool(line[parting.end() :].strip())
+            left, was_quoted = _LINES_OF_SIGNATURE - has_name, is_quoted
+            if not (is_quoted and has_name):
+                continue
+        yield line, is_quoted
 
 
 def _is_log(line: str) -> bool:

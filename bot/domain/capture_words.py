@@ -6,6 +6,14 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+CALENDAR = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december today tomorrow yesterday понедельник вторник среда среду "
+    "четверг пятница пятницу суббота субботу воскресенье январь февраль март апрель май июнь июль август "
+    "сентябрь октябрь ноябрь декабрь сегодня завтра вчера"
+)
+"""Words that are rather a day or a month than a part of a name."""
+
 ORDINARY = word_set("""
     ace active agora alfa alpha alpine amber anchor angle apex apple arc arch arena ark arrow art ash aspen
     atlas atom aurora avant axis azure balance base basic bay beacon bear bell berry best beta big bike
@@ -55,5 +63,33 @@ ORDINARY = word_set("""
     точка традиция трамплин треугольник триумф тройка уют угол улей успех утро факел феникс фаворит фокус
     формула фортуна фрегат чайка час цвет центр шанс шар шаг щит экран эдельвейс эксперт эксперимент
     элемент элита эльбрус энергия эра эталон эхо юг юность юпитер якорь ясень ястреб зефир
+    arbat basket bazaar berry bloomberg boat boss bureau café cargo carrot case cat champion cherry chip class coin
+    college cottage count date deal deep dew dialog dot dove draft echo farm feather fiesta fire fish flower
+    foot frame friend fruit game gas gem gift global grain grape grass green group guard guardian guest guild
+    guru hall hammer hand happy hat hood hook idea insight it jam joint label ladder land lemon lens lever loft
+    loop lucky lunch machine main manor mango melon milk mill mind mobile monday motive move native nest net
+    numbers nut office orchard order owner pack paint paper patch peach pear pencil pepper pet picnic pill
+    pin pipe pizza plain plan plane plant play plaza poster print profit project proof push rally ranger
+    record reef reserve root rope saint sand saturn seed select sense service shadow shark shine ship shore
+    site slice smile snap soil source space spoon spot stable stack staff stay stem stock straight street
+    sugar sweet tape taste team tea temple text theory thread tie tile toast tool tops tractor trade
+    transit travel trio truck turbo twin uncle up verge vine visa wagon walk wall watch water web wheel
+    yard zoom
+    автограф аккорд актив амбар арбат аршин бабочка багет базар берлога беседа билет благо богатырь бодрость
+    боярин бриллиант бункер бухта варежка василёк ведро венец верба вехи виват визит виктория вилка вместе
+    ворота гараж гармония гвардия генерал герой глобус гнездо голубь город гость гроза груз дар держава дети
+    домовой дракон дюйм ёлка жёлудь забота забава заря застава звон здоровье земляк зонтик имя капля капитан
+    караван карусель каравай касса качество квас кнопка ковёр колобок колокол комод конёк консул копейка копилка
+    корзина корзинка коралл костёр край красота крепость кристалл крона круиз кузница купол купец курс кухня
+    лавка ласточка ледник лето ложка лукошко луч люкс максимум малина маска мельница металл метр метро миг
+    минимум минутка молоко монолит монета море мост муравей мяч наследие нить новость норма ноль огонёк окно
+    орбита орех орешек отдых палитра панорама паритет пароль патриот паук пельмень перекрёсток печать пилот пицца
+    планета плюс пляж погода подкова подсолнух покров полезно полюс помощь порядок почта правда продукт
+    простор профи птица пчела пять ракета ракурс рельс решение родина розетка роща рубеж рубикон рука рябина
+    самовар сахар семья сено сервис серебро система сито слава слон снег сова совет солод сорока спасибо
+    среда стандарт статус стекло стена стройка ступени сударь сундук сыр табло тайга такт талант теремок
+    терем территория техника ткань точка трасса труба туча тыква удача урожай успех фабрика фара фасад фишка
+    фонарь фонтан форма фортуна форум фрегат хлеб хозяин холод хорошо цель цент чашка чемпион черника чистота
+    шаг шанс шатёр шоколад шторм шёлк экватор экран эра этаж ягода язык ярмарка ясно
 """)
 """Words that companies take for their name and that mean something else as well."""

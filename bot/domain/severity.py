@@ -64,7 +64,8 @@ _NAMED = re.compile(
     r"""
     (?<![\w./\\:@\#=?&%+~-]) _?                     # a word of its own, also in _italics_
     (?:
-        sev(?:erity(?:[ ]level)?|\.)? [ \t\xa0]{0,3} [:=\#-]? [ \t\xa0]{0,3} ([0-9]+)
+        sev(?:erity(?:[ ]level)?|\.)? [ \t\xa0]{0,3} [:=\#-]? [ \t\xa0]{0,3}
+        ([0-9]+ | (?:one|two|three|four)(?=\s{0,2}(?:[^\w\s]|\Z|(?:please|pls|here|for|from|since|i)\b)))
         (?! [a-z0-9@] | \.[0-9] | -\w )
       | s([0-9]+)
         (?! [a-z0-9/@'’-] | [.:]\w | :?[ \t\xa0]{1,3}(?:buckets?|storage|objects?|compatible)\b )
@@ -76,13 +77,17 @@ _NAMED = re.compile(
 _NAMED_IN_RUSSIAN = re.compile(
     r"""
     (?<![\w./\\:@\#=?&%+~-]) _?
-    (?: сев(?:ерити)? \.? | (?:уров(?:ень|ня)[ ])? (?:критичност|серь[её]зност)[ьи] )
-    [ \t\xa0]{0,3} [:=\#–—-]? [ \t\xa0]{0,3} ([0-9]+)
+    (?:
+        (?: сев(?:ерити)? \.? | (?:уров(?:ень|ня)[ ])? (?:критичност|серь[её]зност)[ьи] )
+        [ \t\xa0]{0,3} [:=\#–—-]? [ \t\xa0]{0,3}
+      | крит (?: [.:=]? [ \t\xa0]{1,3} | [.:=] )     # but `крит-4` is a task
+    )
+    ([0-9]+ | (?:один|два|три|четыре)(?=\s{0,2}(?:[^\w\s]|\Z|(?:пожалуйста|у|для|с|от)\b)))
     (?! [\w@] | [.,][0-9] | -\w )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_HINT = re.compile(r"s(?:ev|[0-9])|сев|критичност|серь", re.IGNORECASE)
+_HINT = re.compile(r"s(?:ev|[0-9])|сев|крит|серь", re.IGNORECASE)
 _STORAGE_BEFORE = re.compile(
     r"\b(?:aws|amazon|to|from|in|into|on|via|using|the)[ \t\xa0]{1,3}$", re.IGNORECASE
 )
@@ -113,14 +118,14 @@ def named_severities(text: str) -> list[Naming]:
         return []
     text = _URL.sub(lambda found: " " * len(found[0]), text)
     found = [
-        Naming(_NUMBERS[named[1] or named[2]], *named.span(), is_bare=bool(named[2]))
+        Naming(_NUMBERS[number], *named.span(), is_bare=bool(named[2]))
         for named in _NAMED.finditer(text)
-        if (named[1] or named[2]) in _NUMBERS and not _is_storage(text, named)
+        if (number := (named[1] or named[2]).lower()) in _NUMBERS and not _is_storage(text, named)
     ]
     found += [
-        Naming(_NUMBERS[named[1]], *named.span())
+        Naming(_NUMBERS[number], *named.span())
         for named in _NAMED_IN_RUSSIAN.finditer(text)
-        if named[1] in _NUMBERS
+        if (number := named[1].lower()) in _NUMBERS
     ]
     return sorted(found, key=lambda one: one.start)
 
@@ -130,4 +135,9 @@ def _is_storage(text: str, named: re.Match[str]) -> bool:
     return bool(named[2] and _STORAGE_BEFORE.search(before))
 
 
-_NUMBERS = {str(severity.value): severity for severity in Severity}
+_WORDS = ("one two three four", "один два три четыре")
+_NUMBERS = {str(severity.value): severity for severity in Severity} | {
+    word: severity
+    for words in _WORDS
+    for word, severity in zip(words.split(), Severity, strict=True)
+}

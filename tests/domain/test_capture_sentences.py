@@ -162,7 +162,7 @@ def test_wished(text: str, wished: str | None) -> None:
         ("для Стройдвора", "Стройдвор"),
         ("from Muller und Sohne", "Müller & Söhne"),
         ("Contoso's printers", "Contoso"),
-        ("у ромашки всё белое", "Ромашка"),
+        ("у Ромашки всё белое", "Ромашка"),
         ("Чайка просит отчёт", "Чайка"),
         ("Target asks for a new logo", "Target"),
         ("Globex this time, not Acme", "Globex"),
@@ -193,6 +193,7 @@ def test_customer(text: str, customer: str | None) -> None:
         ("the customer is Silverlane", ["Silverlake", "Silverline"]),
         ("Дельта просит перезвонить", ["Дельта Банк", "Дельта Пак"]),
         ("кажется, Вектор", ["Вектор"]),
+        ("у ромашки всё белое", ["Ромашка"]),
         ("Contoso, Fabrikam: same picture", ["Contoso", "Fabrikam"]),
     ],
 )
