@@ -9,6 +9,9 @@ from tests.browser.screen import Seat
 
 WIDTHS = (360, 900, 1600)
 HEIGHT = 900
+TALL = 1400
+"""For one part alone: a card that does not fit would have the page's own bars across it."""
+
 DARK_TOO = {"page-channel", "page-split", "card-new", "form-assign", "home"}
 
 
@@ -22,7 +25,8 @@ class Album:
         """Take pictures of a part of the page, or of the whole of it."""
         page = seat.root.page
         for width in WIDTHS:
-            await page.set_viewport_size({"width": width, "height": HEIGHT})
+            height = TALL if name.startswith("card-") else HEIGHT
+            await page.set_viewport_size({"width": width, "height": height})
             await self._shoot(f"{name}-{width}", seat, part)
         await page.set_viewport_size({"width": 1280, "height": HEIGHT})
         if name in DARK_TOO:
