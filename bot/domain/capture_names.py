@@ -31,7 +31,7 @@ _LONGEST_LINK = 300
 _LEAST_TELLING = 4
 _SHORT = 3
 _NEAR = 15
-_MOST_JUDGED = 100
+_MOST_JUDGED = 50
 """So often may names stand in a report; who pastes a list means nobody."""
 
 

@@ -94,7 +94,7 @@ _WENT_TO = re.compile(
 )
 
 
-_MOST_MENTIONS = 100
+_MOST_MENTIONS = 50
 """So often may parts be named in a report; who pastes a list means none of them."""
 
 
@@ -254,6 +254,10 @@ def _mention(
     return _common_mention(low, span, terms, sentence)
 
 
+def _is_told_by(low: str, before: str, end: int) -> bool:
+    return low.startswith(" that ", end) or bool(before.strip() and _REPORTS.match(low, end))
+
+
 def _common_mention(
     low: str, span: tuple[int, int], terms: tuple[_Term, ...], sentence: int
 ) -> _Mention | None:
@@ -267,7 +271,7 @@ def _common_mention(
         or _NOT_IT.match(low, end)
         or _STAFF.match(low, end)
         or _OTHER_TOOL.search(before)
-        or (low[start:end] == "reports" and before.strip() and _REPORTS.match(low, end))
+        or (low[start:end] == "reports" and _is_told_by(low, before, end))
         or _WENT_TO.search(before)
     ):
         return None

@@ -8,7 +8,10 @@ from functools import cached_property
 from bot.domain.capture_spellings import Word, words_of
 
 READ = 8_000
-"""Characters that are read; nobody tells more before they come to the point."""
+"""Characters that are looked at; nobody tells more before they come to the point."""
+
+READ_AS_TOLD = 5_000
+"""So many of them are read, without what is pasted: more than two pages."""
 
 CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]{1,500}`", re.DOTALL)
 ADDRESS = re.compile(
@@ -101,7 +104,7 @@ def said(text: str) -> Said:
     own = "\n".join(line for line, is_quoted in lines if not is_quoted)
     if len(own) < len(text) and _TAKEN_BACK.search(own):
         lines = [one for one in lines if not one[1]]
-    return Said(tuple(_without_signatures(lines)))
+    return Said(tuple(_first(_without_signatures(lines))))
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -142,6 +145,16 @@ def _without_signatures(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str
             if not (is_quoted and has_name):
                 continue
         yield line, is_quoted
+
+
+def _first(lines: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Give lines until there are enough, the last one cut."""
+    left = READ_AS_TOLD
+    for line, is_quoted in lines:
+        yield line[:left], is_quoted
+        left -= len(line) + 1
+        if left <= 0:
+            return
 
 
 def _is_log(line: str) -> bool:
