@@ -166,6 +166,15 @@ def test_a_team_sees_its_own_rules_on_a_port_that_is_free(demo: Demo, tmp_path: 
     assert (people["U0PETRA"]["name"], people["U0PETRA"]["tz"]) == ("Petra", "Asia/Tokyo")
 
 
+def test_the_rules_of_the_example_file_are_lived_through_where_they_say() -> None:
+    example = ("--config", "docs/team.example.yaml", "--at", MORNING)
+    with demos.opened(*example) as other, other.seen_by("U0SAM") as sam:
+        people = {one["id"]: one for one in sam.under("people/").values()}
+        assert card(sam, "CRIT-4", place="C0SHOP")
+        assert not card(sam, "CRIT-4")
+    assert people["U0KIM"]["title"] == "administrator of Web shop"
+
+
 def card(screen: Screen, words: str, place: str = CRITICAL) -> Values | None:
     """The card of a task, by its key or by what it is about."""
     return next(iter(cards(screen, words, place)), None)

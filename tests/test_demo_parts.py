@@ -113,3 +113,25 @@ async def test_support_is_done_by_others_than_the_rules_name() -> None:
     assert people.administrator.profile.title == "task administrator on duty, developer"
     assert len(names) == len(set(names)) == 5
     assert people.general != people.critical
+
+
+async def test_whoever_serves_one_application_has_a_job_and_every_channel_is_one() -> None:
+    shop = {
+        "key": "shop",
+        "name": "Web shop",
+        "channel": "C0SUPPORT",
+        "administrators": ["U0RUTH"],
+        "chain": ["U0CARL"],
+    }
+    people, _ = peopled(
+        {
+            "critical_channel": "C0CRITICAL",
+            "administrators": ["U0ADA"],
+            "developers": [{"user": "U0IVAN"}],
+            "applications": [shop],
+        }
+    )
+    titles = {one.display_name: one.profile.title for one in people}
+    assert titles["Ruth"] == "administrator of Web shop"
+    assert titles["Carl"] == "in the chain of Web shop"
+    assert people.support != "C0SUPPORT"

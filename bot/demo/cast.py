@@ -1,6 +1,6 @@
 """The people of the practice workspace, as the team's rules name them, and two who do support."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.demo.company import GENERAL, NEW_YORK, SUPPORT
@@ -57,7 +57,7 @@ def move_in(slack: Simulator, rules: Rules) -> Cast:
         for slack_id in named
     }
     everybody = [sam, kim, *people.values()]
-    support, general = (_other(one, rules.critical_channel) for one in (SUPPORT, GENERAL))
+    support, general = (_other(one, rules.channels) for one in (SUPPORT, GENERAL))
     slack.add_channel(rules.critical_channel, "critical", everybody)
     slack.add_channel(support, "support", [sam, kim], bot_is_member=False)
     slack.add_channel(general, "general", everybody, bot_is_member=False)
@@ -108,8 +108,16 @@ def _job(rules: Rules, slack_id: str) -> str:
         jobs.append("developer")
     if slack_id in rules.managers:
         jobs.append("manager")
-    keys = [one.name for one in rules.applications if one.owner == slack_id]
-    return ", ".join(jobs) or f"knows {keys[0]}"
+    return ", ".join(jobs or _smaller_jobs(rules, slack_id))
+
+
+def _smaller_jobs(rules: Rules, slack_id: str) -> Iterator[str]:
+    """Say what somebody does for single applications."""
+    for one in rules.applications:
+        if slack_id in one.administrators:
+            yield f"administrator of {one.name}"
+        if slack_id in one.chain:
+            yield f"in the chain of {one.name}"
 
 
 def _names(slack_ids: Iterable[str]) -> dict[str, str]:
@@ -126,5 +134,5 @@ def _name_in(slack_id: str) -> str | None:
     return name if is_name else None
 
 
-def _other(channel: str, taken: str) -> str:
-    return channel if channel != taken else f"{channel}2"
+def _other(channel: str, taken: Collection[str]) -> str:
+    return channel if channel not in taken else f"{channel}2"

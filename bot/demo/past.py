@@ -82,10 +82,11 @@ class Past:
                 self.seats.of(person.id).read(place)
 
     def card(self, task: str) -> Message:
-        """Find a task's card in the critical channel."""
-        for message in self.slack.channel_messages(self.cast.critical):
-            if message.bot_id and self.says(message, task):
-                return message
+        """Find a task's card in the channel in which it stands: an application may have its own."""
+        for channel in self.cast.rules.channels:
+            for message in self.slack.channel_messages(channel):
+                if message.bot_id and self.says(message, task):
+                    return message
         raise LookupError(task)
 
     def told(self, person: Person, task: str, button: str) -> Message:
