@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.domain import markup, template
+from bot.domain import bursts, markup, template
 from bot.domain.errors import AlreadyRaised, NoLongerFits
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
@@ -50,7 +50,7 @@ async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
     """Take a person's new message where tasks are raised; None where it is known already.
 
     It becomes a task, or joins the one that the same person raised within 60 seconds, unless it
-    names a severity of its own.
+    names a severity of its own, or plainly another customer or application.
     """
     # One at a time for each person: two messages of a burst must not become two tasks.
     async with desk.work(request, alone=True) as work:
@@ -60,8 +60,9 @@ async def arrive(desk: Desk, request: Request, written: Written) -> Task | None:
         message, near = await _meet(work, written)
         if message.task_id is not None:
             return None
-        task = await _find_burst(work, near)
-        if task is None or find_severity(message.text) is not None:
+        has_severity = find_severity(message.text) is not None
+        task = None if has_severity else await _find_burst(work, near, message, written.mentioned)
+        if task is None:
             task = await tasks.add(work, _report(message, written.mentioned))
             message.task_id = task.number
             await storage.save(work.session, message)
@@ -166,14 +167,30 @@ def _message(work: Work, written: Written) -> Message:
     )
 
 
-async def _find_burst(work: Work, near: Sequence[Message]) -> Task | None:
-    """Find the open task that one of these messages belongs to."""
-    for other in near:
-        if other.task_id is not None and other.gone_at is None:
-            task = await task_rows.get(work.session, other.task_id, is_held=True)
-            if task.is_open:
-                return task
+async def _find_burst(
+    work: Work, near: Sequence[Message], message: Message, mentioned: tuple[str, ...]
+) -> Task | None:
+    """Find the open task that one of these messages belongs to, and this one, too."""
+    numbers = [one.task_id for one in near if one.task_id is not None and one.gone_at is None]
+    said: bursts.Subject | None = None
+    for number in dict.fromkeys(numbers):
+        task = await task_rows.get(work.session, number, is_held=True)
+        if not task.is_open:
+            continue
+        if said is None:
+            said = await _subject(work, message, mentioned)
+        raised = bursts.Subject(task.customer, task.application, task.component)
+        if not bursts.is_another(raised, said, message.text):
+            return task
     return None
+
+
+async def _subject(work: Work, message: Message, mentioned: tuple[str, ...]) -> bursts.Subject:
+    """Read what a message is about; in an application's own channel that is always the same one."""
+    read = await captured.understand(work, message.text, message.written_at, mentioned)
+    if work.rules.application_in(message.channel) is not None:
+        return bursts.Subject(read.customer)
+    return bursts.Subject(read.customer, read.application, read.component)
 
 
 async def _join(work: Work, task: Task, message: Message, mentioned: tuple[str, ...] = ()) -> None:
