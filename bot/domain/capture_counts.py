@@ -72,15 +72,18 @@ _OTHERS_FINE = re.compile(
 _NO_COUNT = re.compile(
     r"\b(?:lost|lose|losing|потеряли|no\sidea|don['’]?t\sknow|unknown|unclear|how\smany|whether|if|sent\sby|approved\sby|signed\sby"
     r"|неизвестно|непонятно|ли|если|сколько|contract|licen[cs]e\w?|hi|hello|dear|hey|thanks"
-    r"|привет|здравствуйте|спасибо|sold\sto|plan\sfor|up\sto|per|tariff|тариф\w?)\s(?:\w{1,12}\s){0,2}\Z"
+    r"|привет|здравствуйте|спасибо|sold\sto|added|created|invited?|hired?|company\sof|team\sof|staff\sof|employs?|всего|штат\w?|в\sкомпании|в\sфирме"
+    r"|добавил[аи]?|создал[аи]?|завел[аи]?|plan\sfor|up\sto|limit\w{0,2}|maximum|max|at\smost|allows?|лимит\w{0,2}|максимум|per|tariff|тариф\w?)\s(?:\w{1,12}\s){0,2}\Z"
     r"|(?:\bnot|n['’]t|\bне|\bни|\bhow)\s(?:(?:for|at|by|with|у|для)\s)?\Z"
 )
 _AFTER_NO = re.compile(
-    r"\A\s?(?:(?:\w{2,12}\s){0,2}(?:will(?!\snot|\sbe\sunable|\slose)|shall|would|are\sgoing\sto|are\sto\sbe|are\splanned|are\scoming|are\sexpected|next\s(?:week|month|year)"
+    r"\A\s?(?:(?:\w{2,12}\s){0,2}(?:will(?!\snot|\sbe\sunable|\slose)|shall|would|are\sgoing\sto|are\sto\sbe|(?:was|were|have\sbeen|has\sbeen)\s(?:added|created|invited|moved|hired)|добавил[аи]?|создал[аи]?|завел[аи]?|are\splanned|are\scoming|are\sexpected|next\s(?:week|month|year)"
     r"|to\sbe\sadded|придут|придет|будут|будет|добавятся|появятся|появится|подключатся|планируют\w{0,2}|выйдут)\b"
+    r"|(?:\w{2,12}\s){0,3}(?:visit\w{0,3}|приедут|приезжа\w{2,3})\b|in\stotal|altogether|overall|в\sштате|в\sкомпании|всего\b"
     r"|на\s(?:двоих|всех|троих)|in\sthe\scontract|per\s|licen[cs]es?|plan\b|management|list\b|names?\b|accounts\b|group|role|"
     r"guide|manual|can\sbe\sadded|card|record|support|service|base\b|data|id\b|в\sдоговоре)"
 )
+_THEIR = re.compile(r"\b(?:their|its|his|her|их|у\sних)\b")
 _BESIDES = re.compile(r"\b(?:other|more|других|другим|еще)\b")
 _SOME_ONE = re.compile(r"\A(?:some|many|all)\b.*\b(?:user|customer|client|employee|company)\Z")
 _ARTICLES = ("a", "an")
@@ -106,12 +109,15 @@ def _told(low: str) -> list[str]:
         if (
             match["number"] not in _ARTICLES
             and not _BESIDES.search(match[0])
+            and not _is_of_theirs(match)
             and not _is_no_count(low, match)
         ):
             number = number_of(match["number"])
             found.append(_form(number, "users" if match["users"] else "customers"))
     for match in islice(_SOME.finditer(low), _MOST_TOLD):
-        if not _is_no_count(low, match) and not _SOME_ONE.search(match[0]):
+        if _is_of_theirs(match) or _SOME_ONE.search(match[0]):
+            continue
+        if not _is_no_count(low, match):
             size = "all" if match["all"] else "several"
             found.append(f"{size} {'users' if match['users'] else 'customers'}")
     for pattern in (_AFTER, _PEOPLE_LAST):
@@ -123,6 +129,11 @@ def _told(low: str) -> list[str]:
     ]
     found += ["all users" for match in _NOBODY_HAS.finditer(low) if not _is_unharmed(low, match)]
     return [one for one in found if one]
+
+
+def _is_of_theirs(match: re.Match[str]) -> bool:
+    """Say whether the customers are those of a customer."""
+    return bool(match["customers"]) and _THEIR.search(match[0]) is not None
 
 
 def _is_unharmed(low: str, match: re.Match[str]) -> bool:

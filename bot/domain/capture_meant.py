@@ -7,9 +7,9 @@ from bot.domain.capture_text import clause_around
 
 _HOURS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|clos(?:e|es|ed|ing)|works?|working\shours|hours|holidays?|vacation|away|"
-    r"lunch|break|runs?|valid|available|reachable|online|here|in\sthe\soffice|busy|back|off|out|sick|call|calls|reach(?:ed)?|phone|tel|mobile"
+    r"lunch|break|runs?|valid|available|reachable|online|here|in\sthe\soffice|busy|back|off|out|sick|ends?|expires?|contract|call|calls|reach(?:ed)?|phone|tel|mobile"
     r"|открыт\w?|закрыт\w?|закрыва\w{2,4}|работ(?:ает|ают|аем|ал|али|аю)|доступ\w{1,4}|на\sсвязи|перерыв"
-    r"|обед|акция|действует|действуют|отпуск\w?|на\sместе|дежур\w{1,3}|смена|часы|график|режим|звон\w{2,5}|позвон\w{2,5}|тел|телефон\w{0,2}|принима\w{2,4})\b"
+    r"|обед|акция|действует|действуют|отпуск\w?|на\sместе|дежур\w{1,3}|смена|заканчива\w{2,4}|истека\w{2,3}|договор\w?|часы|график|режим|звон\w{2,5}|позвон\w{2,5}|тел|телефон\w{0,2}|принима\w{2,4})\b"
 )
 _RANGE_BEFORE = re.compile(
     r"\b(?:с|со|from|between|since)\s[\w:.]{1,12}(?:\s(?:утра|часов|am|pm))?\s?\Z"
@@ -21,6 +21,10 @@ _MISSED = re.compile(
 )
 _BY_PHONE = re.compile(
     r"\b(?:by|on|via|по)\s(?:the\s|my\s)?(?:phone|tel|mobile|тел|телефону|моб)\b"
+)
+_THEIR_PLAN = re.compile(
+    r"\b(?:go(?:es|ing)?\slive|launch\w{0,3}|migrat\w{1,4}|will\s(?:have|be|move|open|start)|plan(?:s|ning)?\sto|запуска\w{2,4}|запустя\w"
+    r"|открыва\w{2,4}|переезжа\w{2,3}|переед\w{2,3}|планиру\w{2,3})\b"
 )
 _NEEDS = ("need", "want", "нуж", "надо", "хот", "прос", "жд")
 _CLOSING = " .)!(:"
@@ -41,6 +45,12 @@ _BUT = re.compile(r"\b(?:but|however|so|please|pls|но|просьба|прос�
 _HABIT = re.compile(
     r"\b(?:начина\w{3,6}|begins|starts|usually|always|every\s\w{3,9}|обычно|всегда|кажд\w{2,3}\s\w{3,11}|по\s\w{3,11})\s?\Z"
 )
+_OF_THEM = re.compile(
+    r"\b(?:asks?|asked|asking|waits?|waited|waiting|wants?|wanted|customers?|clients?|with\sus|жд[уеё]т|ждут|ждали|прос[ия]т|просили"
+    r"|клиент(?:ом|ы)?|с\sнами)\s(?:for\s(?:it|this|that|an\sanswer)\s|us\s|нас\s|у\sнас\s|ответа?\s|уже\s|already\s){0,2}\Z"
+)
+"""What they do since then themselves: they wait, they are customers."""
+
 _TIME_RANGE = re.compile(r"\s(?:to|till|until|до|по)\s(?:\d{1,2}[:.]?\d{0,2})\b")
 _DAY_RIGHT_BEFORE = re.compile(
     r"\b(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|\w{2,6}day)s?\s\Z(?<!today\s)(?<!yesterday\s)"
@@ -67,7 +77,9 @@ def is_wish(text: str, start: int, end: int) -> bool:
 
 
 def _is_their_date(text: str, start: int, before: str, after: str) -> bool:
-    if _BY_PHONE.search(after) or (_EVENT.match(after) and not _NEEDED.search(before)):
+    if _THEIR_PLAN.search(before) or _BY_PHONE.search(after):
+        return True
+    if _EVENT.match(after) and not _NEEDED.search(before):
         return True
     return text.startswith(_NEEDS, start) and bool(after.strip(_CLOSING))
 
@@ -75,11 +87,12 @@ def _is_their_date(text: str, start: int, before: str, after: str) -> bool:
 def is_beginning(text: str, cue: re.Match[str], end: int) -> bool:
     """Say whether something began at a moment; `cue` is the word before it."""
     before, after, _ = clause_around(text, cue.start(), end)
-    if _DAY_RIGHT_BEFORE.search(before) or _HABIT.search(before) or _TIME_RANGE.match(text, end):
+    if any(one.search(before) for one in (_DAY_RIGHT_BEFORE, _HABIT, _OF_THEM)):
         return False
-    if cue[0] == "from" and not _ONWARDS.match(after):
+    if _TIME_RANGE.match(text, end):
         return False
-    if _ON_TO.match(after) and not cue[0].startswith("since"):
+    is_over = not cue[0].startswith("since") and _ON_TO.match(after) is not None
+    if is_over or (cue[0] == "from" and not _ONWARDS.match(after)):
         return False
     if cue[0] in {"с", "со"} and _HOURS.search(before) and not _DENIES.search(before):
         return False

@@ -70,7 +70,7 @@ _SEEMS = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(
-    r"[\s,(?…\"»”-]{0,4}(?:or|or\smaybe|or\sis\sit|may\s?be|perhaps|oder|или|или\sже|либо|а\sможет|может|не\sто)"
+    r"[\s,(?…\"»”-]{0,4}(?:and|und|и|&|or|or\smaybe|or\sis\sit|may\s?be|perhaps|oder|или|или\sже|либо|а\sможет|может|не\sто)"
     r"(?:\s(?:maybe|perhaps|from|at|from\sthe|может|быть|это|у|от|клиент|the)){0,2}\s{1,2}[«\"“]?\Z",
     re.IGNORECASE,
 )

@@ -127,7 +127,8 @@ _NO_SEVERITY = re.compile(
 _QUOTATION = re.compile(r"\"[^\"\n]{2,120}\"|“[^”\n]{2,120}”|«[^»\n]{2,120}»")
 _RANGE = re.compile(r"\A\s?(?:[-–/]|to|or|или|до)\s?s?(?:ev)?\s?[0-9]", re.IGNORECASE)
 _SAID = re.compile(
-    r"\b(?:счита\w{1,3}|дума\w{1,3}|уверен\w?|уверя\w{2,3}|thinks?|says?|said|claims?|insists?|believes?)"
+    r"(?<!\bi\s)(?<!['’]d\s)\b(?:says?|said|writes?|wrote|говор[ия]т|сказал[аи]?|пиш[еу]т|написал[аи]?)[,:]?\s{1,2}(?:it['’]s\s(?:a\s)?)?\Z"
+    r"|\b(?:счита\w{1,3}|дума\w{1,3}|уверен\w?|уверя\w{2,3}|thinks?|says?|said|claims?|insists?|believes?)"
     r",?\s(?:что|that)\s(?:\w{1,12}\s){0,3}\Z",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _LOG = re.compile(
                   | \d\d:\d\d:\d\d | \d\d-\d\d\ \d\d:\d\d | [A-Z][a-z]{2}\ [\d\ ]\d\ \d\d:\d\d:\d\d
                   | \d{1,3}(?:\.\d{1,3}){3}\ )
       | [\[(]?(?:ERROR|WARN|WARNING|INFO|DEBUG|FATAL|TRACE|CRITICAL|SEVERE|NOTICE)[\])]?(?:[:|\s]\s{0,9}\S)
-      | at\ [\w.$<>]{1,200}[(:] | File\ "[^"]{1,300}",\ line | Traceback\ \( | Caused\ by:
+      | at\ (?:[A-Za-z_$<][\w$<>]{0,80}\.){1,20}[\w$<>]{1,80}[(:] | at\ [\w.$<>]{1,200}\ ?\([\w./<]{1,200}[.:] | File\ "[^"]{1,300}",\ line | Traceback\ \( | Caused\ by:
       | [\w.]{1,200}(?:Error|Exception)\b: | [{}\[\]]\s{0,9}\Z | "[\w-]{1,80}":\s
       | (?:raise|throw(?:\ new)?)\ [\w.]{1,200}[(;] | File\ "[^"]{1,300}" | panic:\ | Uncaught\ \w
       | Exception\ in\ thread | During\ handling\ of
@@ -41,14 +41,14 @@ _LEVEL = re.compile(r"\b(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE)\b.*?\b\w{1,40}[=:]
 _ESCAPED = (("&gt;", ">"), ("&lt;", "<"), ("&amp;", "&"))
 _QUOTED = re.compile(r"\s{0,20}>[>\s]{0,20}")
 _PARTING = re.compile(
-    r"\s{0,9}(?:--|—|__+|(?:(?:kind|best|warm|with\s(?:kind|best))\s)?regards|best\swishes|sincerely(?:\syours)?"
+    r"\s{0,9}(?:--|(?:(?:kind|best|warm|with\s(?:kind|best))\s)?regards|best\swishes|sincerely(?:\syours)?"
     r"|yours\s(?:sincerely|faithfully|truly)|mit\sfreundlichen\sgr[uü](?:ß|ss)en|sent\sfrom\smy\s\w+"
     r"|с\sуважением|с\sнаилучшими\sпожеланиями|отправлено\sс\s\w+)(?:\s?[,.!]|\s{0,9}\Z)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"\s{0,9}(?:tel|phone|mobile|mob|cell|fax|office(?:\shours)?|working\shours|business\shours|address|тел|телефон|моб"
-    r"|факс|адрес|часы\sработы|график\sработы|режим\sработы)\s?[.:]{1,2}\s?\S"
+    r"\s{0,9}(?:(?:tel|phone|mobile|mob|cell|fax|тел|телефон|моб|факс)\s?[.:]{1,2}\s?[+(\d]"
+    r"|(?:office\shours|working\shours|business\shours|часы\sработы|график\sработы|режим\sработы)\s?:)"
     r"|\s{0,9}\+?\d[\d\s()-]{8,20}\Z",
     re.IGNORECASE,
 )

@@ -34,6 +34,8 @@ def told(text: str) -> dict[str, Any]:
         ("Старк Индастриз не могут войти", "Stark Industries"),
         ("клиент X5", "X5"),
         ("at X5 nothing works", "X5"),
+        ("at 9:30 Blue Harbor wrote", "Blue Harbor Shipping"),
+        ("    at com.foo.Globex.run(Acme.java:12)\nHooli", "Hooli"),
         ("Customer: globex, checkout", "Globex"),
         ("Globex has a ValueError: Acme not found in the log", "Globex"),
         ("It is slow.\n\n-- this is Vandelay", "Vandelay"),
@@ -73,6 +75,7 @@ def test_customer(text: str, customer: str | None) -> None:
         ("Globex? or Globus?", ["Globex", "Globus"]),
         ("Initech oder Hooli", ["Hooli", "Initech"]),
         ("Инитек, а может Акме", ["Acme", "Initech"]),
+        ("Альфа-Мед и Альфа это разные клиенты?", ["Альфа", "Альфа-Мед"]),
     ],
 )
 def test_maybe(text: str, maybe: list[str]) -> None:
