@@ -20,6 +20,9 @@ MOST_UNKNOWN = 1
 ALIKE = 0.8
 """How near a single word has to be to the name of a command, from 0 to 1."""
 
+LEAST_SLIP = 6
+"""Letters of a name with a slip that is known before other words, too; shorter ones mean more."""
+
 
 class Command(StrEnum):
     """A command of ours that somebody may have meant."""
@@ -38,8 +41,10 @@ class Command(StrEnum):
     CAUSES = "causes"
     CUSTOMERS = "customers"
     APPS = "apps"
+    EXPORT = "export"
 
 
+_SLIPS_OF_FIND = "fi?nd|fidn|fin|finde"
 _LEADS: Mapping[Command, str] = {
     Command.DUTY: r"(?:whos |who is )?(?:on )?(?:duty|call)|rota|take over|hand over",
     Command.CONTROL_POINT: r"control ?points?",
@@ -52,8 +57,11 @@ _LEADS: Mapping[Command, str] = {
     Command.HELP: r"help",
     Command.UNREACHED: r"unreached",
     Command.FOLLOW: r"(?:un)?follow",
-    Command.APPS: r"apps|applications",
-    Command.CUSTOMERS: r"(?:find|show|list|search) customers?|customers? (?:find|show|list|search)",
+    Command.APPS: r"apps?|applications?",
+    Command.CUSTOMERS: (
+        rf"(?:(?:find|show|list|search) )?customers?(?: (?:{_SLIPS_OF_FIND}|show|list|search))?|find"
+    ),
+    Command.EXPORT: r"export(?= (?:the )?(?:crit|task)|\Z)|crit ?\d+",
     Command.CAUSES: r"causes|root causes|(?:the )?cause of crit",
 }
 _BEGUN: Sequence[tuple[Command, re.Pattern[str]]] = [
@@ -64,6 +72,7 @@ _NAMES: Mapping[str, Command] = {
     "rota": Command.DUTY,
     "controlpoint": Command.CONTROL_POINT,
 }
+_TELLING = [name for name in _NAMES if len(name) >= LEAST_SLIP]
 _BESIDE = frozenset(
     [
         "now",
@@ -149,7 +158,9 @@ _BESIDE = frozenset(
         "messages",
     ]
 )
-_FAILING = re.compile(rf"(?:{FAILING})")
+_FAILING = re.compile(
+    rf"(?:{FAILING}|offline|unavailable|unreachable|unable|locked|los[a-z]+|complain[a-z]*|wait[a-z]*)"
+)
 _APOSTROPHES = str.maketrans({"'": None, "’": None, "`": None})
 _WORD = re.compile(r"<@[^<>]*>|[^\W_]+")
 
@@ -163,6 +174,8 @@ def read(typed: str) -> Command | None:
     if len(text) > LONGEST or "\n" in text:
         return None
     words = _WORD.findall(text.casefold().translate(_APOSTROPHES))
+    if len(words) > 1 and (slip := get_close_matches(words[0], _TELLING, n=1, cutoff=ALIKE)):
+        words[0] = slip[0]
     plain = " ".join(words)
     for command, lead in _BEGUN:
         begun = lead.match(plain)

@@ -40,6 +40,10 @@ _HOW: Mapping[Command, str] = {
         "`/critical apps` lists the applications; with the name of one it shows who knows it, what "
         "comes to development, and its runbooks."
     ),
+    Command.EXPORT: (
+        "`/critical CRIT-12` shows all that is known of a task, `/critical CRIT-12 export` sends "
+        "it as a file."
+    ),
     Command.FOLLOW: "*Follow* on the card of a task tells you of its every step.",
 }
 

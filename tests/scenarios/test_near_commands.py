@@ -14,6 +14,14 @@ from tests.scenarios.world import CRITICAL, World
         ("mute", "*Mute this kind*"),
         ("back now please", "`/critical back`"),
         ("quiet tomorrow", "`/critical quiet 18:00-09:00`"),
+        ("CRIT-22 expot", "`/critical CRIT-12 export`"),
+        ("export CRIT-22", "`/critical CRIT-12 export`"),
+        ("customers acme", "`/critical customers find acme`"),
+        ("customers fnd acme", "`/critical customers find acme`"),
+        ("find acme", "`/critical customers find acme`"),
+        ("app shop", "`/critical apps`"),
+        ("aps", "`/critical apps`"),
+        ("cause", "`/critical causes`"),
     ],
 )
 async def test_a_near_command_is_answered_privately_and_raises_nothing(
