@@ -15,7 +15,7 @@ from bot.domain import capture
 from bot.domain.capture import Captured, Known, Named
 from bot.domain.customers import folded
 from bot.domain.facts import Fact
-from bot.domain.name_keys import keys_in
+from bot.domain.name_keys import LEGAL, WORD, keys_in
 from bot.services import people
 from bot.services.desk import Desk, Surroundings, Work
 from storage import customers
@@ -146,8 +146,20 @@ def spelt(name: str, customers: Collection[Named]) -> tuple[str, ...]:
     for one in customers:
         if wanted in {folded(known) for known in (one.name, *one.synonyms)}:
             return (one.name,)
-    found = capture.read(name, Known(tuple(customers)), _ANY_TIME, _UTC)
+    # Words beside a known name make another one of it: "Acme North" is not Acme.
+    alike = tuple(one for one in customers if _says_no_more(name, one))
+    found = capture.read(name, Known(alike), _ANY_TIME, _UTC)
     return (found.customer,) if found.customer else found.maybe_customers or (name,)
+
+
+def _says_no_more(name: str, customer: Named) -> bool:
+    return len(_telling(name)) <= max(
+        len(_telling(known)) for known in (customer.name, *customer.synonyms)
+    )
+
+
+def _telling(name: str) -> list[str]:
+    return [word for word in WORD.findall(name) if word.casefold() not in LEGAL]
 
 
 _UTC = ZoneInfo("UTC")

@@ -146,6 +146,16 @@ async def test_a_near_name_is_spelt_as_it_is_known_and_of_several_one_is_asked_f
     assert fact(story, "Customer") == "Somebody new"
 
 
+async def test_more_words_than_a_known_name_has_are_another_customer(story: World) -> None:
+    await informed(story)
+    await steps.raised(story, GOOD)
+    for typed, kept in (("Globex GmbH", "Globex"), ("Globex Harbour", "Globex Harbour")):
+        form = await opened(story.sam, "Put right: customer…", story)
+        await form.fills(customer=typed).submits()
+        await story.settle()
+        assert fact(story, "Customer") == kept
+
+
 async def test_what_cannot_be_is_refused_at_its_field(story: World) -> None:
     await informed(story)
     await steps.raised(story, GOOD)
