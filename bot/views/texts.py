@@ -20,6 +20,7 @@ FIRST_GLANCE = 120
 _ADDRESS = re.compile(r"https?://[^\s<>|\"]*[^\s<>|\".,;:!?)\]'*_~`]", re.IGNORECASE)
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _TOKEN = re.compile(r"<(!?)([^<>|]*)(?:\|([^<>]*))?>")
+_BOLD = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 _BEGUN = re.compile(r"(?:&[#\w]{0,6}|<[^<>]*)$")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = (
@@ -203,8 +204,8 @@ def listed(parts: list[str], word: str = "and") -> str:
 
 
 def as_notification(mrkdwn: str) -> str:
-    """Write mrkdwn out for a lock screen: dates in the reader's zone, links by their label."""
-    return _TOKEN.sub(_written_out, mrkdwn)
+    """Write mrkdwn out for a lock screen: no bold, dates in the reader's zone, links by label."""
+    return _BOLD.sub(r"\1", _TOKEN.sub(_written_out, mrkdwn))
 
 
 def as_plain(mrkdwn: str) -> str:

@@ -47,7 +47,7 @@ def test_a_board_says_how_each_task_stands() -> None:
     assert message_problems(message.blocks) == []
     assert "Severity 4 · In progress · Ivan · by Tue 24 Nov, 14:10" in everything(message)
     assert "Severity 4 · New · nobody yet" in everything(message)
-    assert message.text.startswith("Open tasks: 2. 🔴 *CRIT-12* · Checkout is down")
+    assert message.text.startswith("Open tasks: 2. 🔴 CRIT-12 · Checkout is down")
     assert labels(message.blocks) == []
 
 

@@ -77,6 +77,7 @@ def test_a_notice_suffices_on_a_lock_screen(happening: Happening, part: Audience
     assert message_problems(message.blocks) == []
     assert message.text.startswith("CRIT-12 · Checkout is down")
     assert "<!date" not in message.text
+    assert "*" not in message.text
     assert "{ago}" not in everything(message)
     assert "*<https://acme.slack.com/archives/C0CRITICAL/p1|CRIT-12>" in everything(message)
 

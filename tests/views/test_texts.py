@@ -119,6 +119,12 @@ def test_plain_text_has_no_markup_left() -> None:
     assert texts.as_plain(mrkdwn) == "Ada U1 Tue 24 Nov, 14:10 CRIT-1 https://b a < b"
 
 
+def test_a_notification_has_no_bold_and_keeps_the_asterisks_people_typed() -> None:
+    said = "*Tell the rest…* asks. *<https://a|CRIT-1> · Down.* 2 * 3 * 4, *.acme.com, a*b*c, **"
+    shown = "Tell the rest… asks. CRIT-1 · Down. 2 * 3 * 4, *.acme.com, a*b*c, **"
+    assert texts.as_notification(said) == shown
+
+
 @pytest.mark.parametrize("typed", NASTY)
 def test_whatever_is_typed_can_be_sent(typed: str) -> None:
     texts.words(typed, 700).encode()
