@@ -96,7 +96,7 @@ def severity_left(scene: Scene, entry: Entry) -> Telling:
 
 def _before(scene: Scene, entry: Entry) -> str:
     ended = at(entry, "ended_at")
-    closed = f", closed {texts.date(ended, scene.reader, ago=True)}," if ended else ""
+    closed = f", closed {texts.date(ended, scene.reader)}," if ended else ""
     return f"{_other(entry)}{closed}"
 
 
