@@ -17,7 +17,7 @@ def _several_customers(error: errors.SeveralCustomers, _reader: Reader) -> str:
 
 
 def _unknown_place(_error: errors.UnknownPlace, _reader: Reader) -> str:
-    return "The rules know that no more. Choose something else from the list."
+    return "That is no longer in your team's rules. Choose something else from the list."
 
 
 WORDS: Mapping[type[UserError], Callable[[Any, Reader], str]] = {

@@ -43,6 +43,8 @@ EVERY = [
     errors.CannotMerge(2),
     errors.AlreadyRaised(12),
     errors.NothingChanged(Deed.SET_SEVERITY),
+    errors.SeveralCustomers(("Nordwind", "Nordwand")),
+    errors.UnknownPlace(),
     errors.Overtaken(Action.ASSIGN),
     errors.WishIsOver(),
     errors.Empty(),
