@@ -75,7 +75,9 @@ def settled(scene: Scene, entry: Entry) -> Telling:
 def to_reporter(scene: Scene, entry: Entry) -> Message:
     """Ask the reporter for the rest, with the form for it and the checklist."""
     is_last = int(entry.facts.get("times", 1)) > 1
-    who = assignee(scene) if scene.task.assignee else administrator(scene)
+    # Of somebody who is away it would not be true.
+    is_there = scene.task.assignee and scene.task.assignee not in scene.rules.away
+    who = assignee(scene) if is_there else administrator(scene)
     lacks = _missing(entry)
     what = (
         f"{who} still does without {lacks}."
