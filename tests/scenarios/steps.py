@@ -6,10 +6,11 @@ from tests.scenarios.world import CRITICAL, World
 
 ASKED = ["Answer…", "Ask someone else…", "The customer does not answer"]
 TEXT = "Checkout is down for Acme\n500 on pay"
-WHOLE = (
-    "Checkout is down for Acme\nAll their users, since 9:00, https://shop.example/pay\n"
+REST = (
+    "All their users, since 9:00, https://shop.example/pay\n"
     "Steps: open the cart and pay\nExpected: an order. Seen: 500"
 )
+WHOLE = f"Checkout is down for Acme\n{REST}"
 """A report of which nothing is missing, for stories in which nobody is to be asked for the rest."""
 
 

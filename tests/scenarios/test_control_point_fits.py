@@ -47,9 +47,9 @@ async def test_a_date_of_severity_4_is_told_at_once(story: World) -> None:
 
 
 async def test_a_date_that_passes_before_the_round_ends_is_told_at_once(story: World) -> None:
-    await assigned(story, "sev2 Checkout is slow for Acme", deadline="Today")
-    await assigned(story, "sev2 Search is slow for Acme")
-    await steps.raised(story, "sev2 Basket is slow for Acme")
+    await assigned(story, f"sev2 Checkout is slow for Acme\n{steps.REST}", deadline="Today")
+    await assigned(story, f"sev2 Search is slow for Acme\n{steps.REST}")
+    await steps.raised(story, f"sev2 Basket is slow for Acme\n{steps.REST}")
     await story.advance(hours=5)
     await begin(story)  # until tomorrow morning
     await moved(story, "In a week")

@@ -79,7 +79,7 @@ async def crew_of(story: World, way: Way) -> AsyncIterator[Crew]:
 @pytest.mark.parametrize("way", WAYS)
 async def test_what_the_clocks_of_a_task_remind_of(story: World, way: Way) -> None:
     async with crew_of(story, way) as crew:
-        await steps.started(story, deadline="By severity")
+        await steps.started_with(story, steps.WHOLE, deadline="By severity")
         await crew.due({"ivan": "How is it going?"}, hours=1)
         await crew.due({"ivan": "the second time"}, minutes=30)
         await story.ivan.clicks("On track")
@@ -94,6 +94,17 @@ async def test_what_the_clocks_of_a_task_remind_of(story: World, way: Way) -> No
         await story.settle()
         await crew.due({"sam": "nobody has confirmed it yet"}, hours=2)
         await crew.due({"sam": "closed by itself", "ivan": "closed by itself"}, hours=2)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_what_is_still_missing(story: World, way: Way) -> None:
+    async with crew_of(story, way) as crew:
+        await steps.raised(story, "sev2 Search is slow for Acme")
+        await crew.due({}, minutes=5)
+        await story.ada.clicks("Assign…").fills(developer="Ivan").submits()
+        await story.settle()
+        await crew.due({"sam": "could go faster with"}, minutes=25)
+        await crew.due({"sam": "I ask no more"}, minutes=90)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -136,7 +147,7 @@ async def test_who_is_on_duty_and_who_is_back(story: World, way: Way) -> None:
 async def test_the_weekly_round(story: World, way: Way) -> None:
     async with crew_of(story, way) as crew:
         await story.advance(days=2)
-        await steps.assigned(story, "sev1 Checkout is slow for Acme")
+        await steps.assigned(story, f"sev1 Checkout is slow for Acme\n{steps.REST}")
         begins = {"ada": "1 task open", "ivan": "1 of yours"}
         await crew.due(begins, days=4, hours=23, minutes=55)
         waits = {"ada": "1 task still needs your word", "ivan": "still waits for your word"}

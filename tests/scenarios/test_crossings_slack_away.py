@@ -17,10 +17,10 @@ async def at_noon(story: World) -> None:
     Kim is in Berlin for once: at home nobody works at that time, or is reminded.
     """
     await story.kim.changes(tz="Europe/Berlin")
-    await steps.started(story, deadline="By severity")
-    await steps.raised(story, "Payments fail for Bolt", by=story.kim)
+    await steps.started_with(story, steps.WHOLE, deadline="By severity")
+    await steps.raised(story, f"Payments fail for Bolt\n{steps.REST}", by=story.kim)
     await given(story, "CRIT-2", "Dana")
-    await steps.raised(story, "sev2 Reports are slow")
+    await steps.raised(story, f"sev2 Reports are slow for Acme\n{steps.REST}")
     await given(story, "CRIT-3", "Ivan")
     await story.advance(hours=1, minutes=55)
     form = story.dana.clicks("Ask reporter…", on=steps.card_message(story, "CRIT-2"))

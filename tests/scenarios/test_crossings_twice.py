@@ -167,7 +167,11 @@ async def fixed_at_last(cast: Cast) -> None:
     await cast.clicks(cast.reporter, "Still broken…", reason="Still 500")
     await cast.clicks(cast.developer, "Fixed…", **told)
     await cast.passes(hours=2)
-    await cast.clicks(cast.reporter, "Works")
+    closing = cast.reporter.clicks("Works", on=steps.card_message(cast.story))
+    await closing
+    # Who had fixed it is asked for the cause, also where they say themselves that it works.
+    await cast.ends(None if cast.reporter is cast.developer else cast.reporter)
+    assert "he cause, and what would prevent it?" in steps.last(cast.developer)
 
 
 async def test_who_decides_and_works_on_it_moves_the_date_by_asking_for_time(

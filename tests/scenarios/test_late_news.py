@@ -91,7 +91,7 @@ async def test_a_wish_that_nobody_decides_is_admitted_too(story: World) -> None:
 async def test_of_a_developer_who_is_away_the_administrator_is_asked_at_once(
     story: World,
 ) -> None:
-    await steps.started(story, deadline="Tomorrow")
+    await steps.started_with(story, steps.WHOLE, deadline="Tomorrow")
     await story.ivan.commands("/critical", "away until thursday")
     await story.settle()
     told = len(story.ivan.notifications)

@@ -106,7 +106,7 @@ async def test_a_message_that_is_shown_anew_in_quiet_hours_is_not_held_back(stor
 
 
 async def test_what_a_round_came_to_waits_and_can_be_muted(story: World) -> None:
-    await steps.assigned(story, MINOR)
+    await steps.assigned(story, f"{MINOR}\nCustomer: Acme. {steps.REST}")
     before = len(story.sam.notifications)
     await story.sam.commands("/critical", QUIET)
     await story.ada.commands("/critical", "control-point now")

@@ -50,7 +50,7 @@ async def story(database_url: str, clock: FrozenClock) -> AsyncIterator[World]:
 async def test_what_happens_in_half_an_hour_without_slack_is_told_once_in_order_and_not_too_fast(
     story: World, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await steps.raised(story, "Checkout is down\nseverity 2")
+    await steps.raised(story, f"{steps.WHOLE}\nseverity 2")
     await story.advance(minutes=1)
     await story.ada.clicks("Assign…").fills(developer="Ivan").submits()
     await all_is_said(story)
