@@ -18,7 +18,7 @@ from bot.domain.name_keys import keys_of_name
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.rules import Rules
-from bot.services import acceptance, captured, deadlines, notices, refusing, reminders
+from bot.services import acceptance, captured, notices, refusing
 from bot.services.desk import Desk, Request, Work
 from storage import customers
 from storage import tasks as storage
@@ -64,18 +64,15 @@ async def follow(
 ) -> None:
     """Change what is known of a task, with all that follows where another application is broken.
 
-    What that one promises is promised from now on, unless somebody promised a date; and whoever
-    looks at its new tasks is called. Raises Overtaken.
+    Whoever looks at its new tasks is called. The dates stay, for they were told to people: what
+    that application promises holds for what is dated from now on. Raises Overtaken.
     """
     rules = work.about(task).rules
-    promised = await _promised(work, task, changes) if "application" in changes else {}
-    if not await storage.move(work.session, task, **changes, **promised):
+    if not await storage.move(work.session, task, **changes):
         raise Overtaken(Deed.CORRECT)
     is_handed_over = task.status is Status.NEW and work.about(task).rules is not rules
     told |= {acceptance.HANDED_OVER: True} if is_handed_over else {}
     await notices.record(work, task, happening, told)
-    if promised:
-        await reminders.arm(work, task)
     if is_handed_over:
         await acceptance.hand_over(work, task, rules)
 
@@ -102,11 +99,3 @@ async def _spelt(work: Work, name: str) -> str:
     if len(meant) > 1:
         raise SeveralCustomers(meant)
     return meant[0]
-
-
-async def _promised(work: Work, task: Task, changes: dict[str, Any]) -> dict[str, Any]:
-    moved = task.model_copy(update=changes)
-    if task.deadline_is_promised or work.rule_of(moved) == work.rule_of(task):
-        return {}
-    to_at = await deadlines.by_severity(work, moved)
-    return deadlines.promise(work, task, to_at, is_promised=False)

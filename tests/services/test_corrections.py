@@ -9,9 +9,9 @@ from bot.domain import rules_reading
 from bot.domain.errors import AtTask, NothingChanged, Overtaken, UnknownPlace
 from bot.domain.facts import Broken, Fact, Wish
 from bot.domain.lifecycle import Status
-from bot.services import corrections, forgetting, registry
+from bot.services import corrections, deadlines, forgetting, registry
 from bot.services.desk import Desk
-from storage import history, tasks
+from storage import history, promises, tasks
 from storage.engine import Database
 from tests.services.team import ADA, IVAN, LOU, RULES, SAM, a_task, by, open_desk, store
 
@@ -51,15 +51,25 @@ async def test_only_what_the_rules_know_can_be_broken(desk: Desk, clock: FrozenC
         assert await refused(desk, number, Fact.WHERE, place, None) is UnknownPlace
 
 
-async def test_a_date_by_severity_follows_the_application(desk: Desk, clock: FrozenClock) -> None:
+async def test_no_date_that_was_told_moves_with_the_application(
+    desk: Desk, clock: FrozenClock
+) -> None:
     promised = a_task(clock, Status.ASSIGNED, deadline_is_promised=True)
-    fresh, kept = await store(desk, a_task(clock), promised)
-    for number in (fresh, kept):
+    before = await store(desk, a_task(clock), promised, a_task(clock))
+    clock.advance(timedelta(minutes=30))
+    for number in before[:2]:
         await corrections.correct(desk, by(SAM), number, Fact.WHERE, Broken("shop", "checkout"))
-    async with desk.database.read() as session:
-        moved, stays = await tasks.get(session, fresh), await tasks.get(session, kept)
-    assert moved.deadline_at == moved.raised_at + timedelta(hours=1)
-    assert stays.deadline_at == stays.raised_at + timedelta(hours=4)
+    clock.advance(timedelta(hours=6))
+    await corrections.correct(desk, by(SAM), before[2], Fact.WHERE, Broken("shop"))
+    async with desk.look(SAM) as work:
+        for number in before:
+            task = await tasks.get(work.session, number)
+            assert task.application == "shop"
+            assert task.deadline_at == task.raised_at + timedelta(hours=4)
+            versions = await promises.list_of(work.session, number)
+            assert {one.to_at for one in versions} <= {task.deadline_at}
+        # What is dated anew is dated by what the application promises.
+        assert await deadlines.by_severity(work, task) == work.now + timedelta(hours=1)
 
 
 async def test_a_wish_names_nobody_who_was_forgotten(desk: Desk, clock: FrozenClock) -> None:
