@@ -143,7 +143,7 @@ COUNTED_STORIES = (
     "test_applications.py",
     *("test_alike.py", "test_known_problems.py", "test_proposals.py"),
     *("test_accepting.py", "test_answering.py", "test_asking.py", "test_away.py"),
-    *("test_bursts.py", "test_causes.py", "test_export.py"),
+    *("test_bursts.py", "test_headings.py", "test_causes.py", "test_export.py"),
     *("test_chasing.py", "test_confirming.py", "test_control_point.py"),
     *("test_control_point_changes.py", "test_control_point_corners.py"),
     "test_customers.py",

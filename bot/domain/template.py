@@ -1,13 +1,12 @@
 """What a developer needs to know to begin, and which of it somebody has told already."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.addresses import ticket
+from bot.domain.pages import pages
 from bot.domain.rules import Rules
 
 
@@ -61,6 +60,11 @@ class Reported(Protocol):
     @property
     def since_at(self) -> datetime | None:
         """Since when (UTC)."""
+        ...
+
+    @property
+    def description(self) -> str:
+        """What was written."""
         ...
 
     @property
@@ -132,13 +136,9 @@ def _known(task: Reported, rules: Rules) -> set[str]:
         Topic.HOW_MANY: task.how_many,
         Topic.SINCE: task.since_at,
         Topic.SCREENSHOTS: task.files,
-        Topic.ADDRESS: [one for one in task.links if not _is_ticket(one, rules)],
+        Topic.ADDRESS: pages(task.description, task.links, rules.addresses),
     }
     return {*answers(task.told), *(topic for topic, held in is_there.items() if held)}
-
-
-def _is_ticket(address: str, rules: Rules) -> bool:
-    return ticket(address, rules.addresses) is not None
 
 
 def missing(template: Collection[str], told: Collection[str]) -> tuple[str, ...]:
@@ -149,82 +149,3 @@ def missing(template: Collection[str], told: Collection[str]) -> tuple[str, ...]
 def answers(told: Mapping[str, str]) -> dict[str, str]:
     """Leave out what was left empty."""
     return {topic: text.strip() for topic, text in told.items() if text.strip()}
-
-
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    Topic.CUSTOMER: ("customer", "customer id", "company", "client", "клиент", "компания"),
-    Topic.HOW_MANY: ("how many", "affected", "how many affected", "сколько", "затронуто"),
-    Topic.STEPS: (
-        *("step", "steps", "steps to reproduce", "to reproduce", "how to reproduce", "repro"),
-        *("шаг", "шаги", "шаги воспроизведения", "как воспроизвести", "как повторить"),
-    ),
-    Topic.EXPECTED: (
-        *("expected", "expected and seen", "expected result", "actual", "actual result", "seen"),
-        *("ожидание", "ожидали", "ожидалось", "ожидаемый результат", "фактический результат"),
-        *("ожидаем", "фактически", "получили"),
-    ),
-    Topic.ADDRESS: ("address", "url", "page", "адрес", "страница", "ссылка"),
-    Topic.SCREENSHOTS: ("screenshot", "screenshots", "скриншот", "скриншоты", "скрин", "скрины"),
-    Topic.SINCE: ("since", "since when", "started", "с каких пор", "с какого времени", "началось"),
-    Topic.WORKAROUND: (
-        *("workaround", "workaround tried", "tried", "tried already", "already tried"),
-        *("обход", "обходной путь", "пробовали", "что пробовали", "уже пробовали"),
-    ),
-}
-"""How people head what they tell, before a colon."""
-
-_TOPICS = {name: str(topic) for topic, names in _NAMES.items() for name in names}
-_HEADED = re.compile(
-    r"[\s>*_•·-]{0,9}([^\W\d_][^:：\n]{0,149}?)[\s*_?]{0,9}[:：](?!//)[*_]{0,3}(.*)"
-)
-
-
-def read_told(text: str, template: Collection[str], *, begins: bool = False) -> dict[str, str]:
-    """Read lines such as "Steps: …", each with what stands under it until the next one.
-
-    A heading is one of a topic's usual names, or a question of the template as it is written.
-    Where the text has to begin with one, all else is talk.
-    """
-    lines = text.strip().splitlines()
-    if begins and (not lines or _heading(lines[0], template) is None):
-        return {}
-    told: dict[str, str] = {}
-    topic: str | None = None
-    for line in lines:
-        heading = _heading(line, template)
-        if heading is not None:
-            topic = heading[0]
-        elif topic in told and not line.strip():
-            # What comes after an empty line is about something else again.
-            topic = None
-        words = (heading[1] if heading is not None else line).strip()
-        if topic is not None and words:
-            told[topic] = f"{told.get(topic, '')}\n{words}".strip()[:LONGEST]
-    return told
-
-
-def read_report(text: str, template: Collection[str]) -> dict[str, str]:
-    """Read what a whole report tells under headings, as a task keeps it.
-
-    Whom it is about and how many are affected are facts of the task: others read them.
-    """
-    told = read_told(text, template)
-    facts = {Topic.CUSTOMER, Topic.HOW_MANY}
-    return {
-        topic: words for topic, words in told.items() if topic in template and topic not in facts
-    }
-
-
-def _heading(line: str, template: Collection[str]) -> tuple[str, str] | None:
-    """Split a line into the topic that it begins with and the rest, if it begins with one."""
-    found = _HEADED.fullmatch(line)
-    if found is None:
-        return None
-    name = _folded(found[1])
-    own = {_folded(one): one for one in template}
-    topic = _TOPICS.get(name) or own.get(name)
-    return None if topic is None else (topic, found[2])
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("ё", "е").split()).rstrip("?: ")

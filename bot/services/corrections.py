@@ -47,16 +47,24 @@ async def correct(
         task = await storage.get(work.session, number)
         async with refusing.about(work, task, Happening.CORRECTED):
             check(Deed.CORRECT, task.status, work.roles(task))
-            before = facts.of(task, fact)
-            if seen not in {None, facts.mark(before)}:
+            if seen not in {None, facts.mark(facts.of(task, fact))}:
                 raise Overtaken(Deed.CORRECT)
-            value = await _checked(work, task, fact, value)
-            changes = facts.columns(fact, value)
-            if all(getattr(task, name) == new for name, new in changes.items()):
-                raise NothingChanged(Deed.CORRECT)
-            told = facts.told(fact, before, value)
-            await follow(work, task, changes, Happening.CORRECTED, told)
+            await put_right(work, task, fact, value)
             return task
+
+
+async def put_right(work: Work, task: Task, fact: Fact, value: Value) -> None:
+    """Put one fact right within a transaction, by who may.
+
+    Raises NothingChanged, Overtaken, SeveralCustomers, StillToCome, PastDeadline, UnknownPlace.
+    """
+    before = facts.of(task, fact)
+    value = await _checked(work, task, fact, value)
+    changes = facts.columns(fact, value)
+    if all(getattr(task, name) == new for name, new in changes.items()):
+        raise NothingChanged(Deed.CORRECT)
+    told = facts.told(fact, before, value)
+    await follow(work, task, changes, Happening.CORRECTED, told)
 
 
 async def follow(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.domain import bursts, markup, template
+from bot.domain import bursts, headings, markup, template
 from bot.domain.errors import AlreadyRaised, NoLongerFits
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
@@ -229,9 +229,9 @@ async def _composed(work: Work, task: Task, edit: _Edit) -> dict[str, Any]:
 def _told(work: Work, task: Task, text: str) -> dict[str, str]:
     """Read what stands under headings; what somebody has told since by themselves stays."""
     wanted = template.wanted(task.application, work.about(task).rules)
-    before = template.read_report(task.description, wanted)
+    before = headings.read_report(task.description, wanted)
     since = {topic: told for topic, told in task.told.items() if before.get(topic) != told}
-    return template.read_report(text, wanted) | since
+    return headings.read_report(text, wanted) | since
 
 
 async def _reread(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain import deadlines, markup, template
+from bot.domain import deadlines, headings, markup, template
 from bot.domain.capture import Captured
 from bot.domain.errors import AlreadyRaised, Empty
 from bot.domain.facts import Broken, Fact
@@ -145,7 +145,7 @@ def _task(work: Work, raised: Report, title: str, read: Captured) -> Task:
         next_update_at=deadlines.next_update(work.now, rule, work.hours),
         source=raised.source,
         channel=work.rules.critical_channel,
-        told=template.read_report(raised.text, template.wanted(read.application, work.rules)),
+        told=headings.read_report(raised.text, template.wanted(read.application, work.rules)),
         **captured.columns(read),
     )
     _place(task, raised)

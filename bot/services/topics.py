@@ -1,17 +1,20 @@
 """The rest of a report: told by form or in the thread, topic by topic; and the checklist."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain import template
-from bot.domain.errors import Empty, NothingChanged, Overtaken, StillToCome
+from bot.domain import headings, template
+from bot.domain.errors import Empty, NothingChanged, Overtaken, SeveralCustomers, StillToCome
+from bot.domain.facts import Fact, Value
 from bot.domain.lifecycle import UNFINISHED
 from bot.domain.notices import Happening
+from bot.domain.people import Role
 from bot.domain.permissions import PERMISSIONS, Deed, check
 from bot.domain.template import Standing, Topic
-from bot.services import captured, notices, refusing, returning
+from bot.services import captured, corrections, notices, refusing, returning
 from bot.services.desk import Desk, Request, Work
 from bot.services.messages import Written, with_files
 from storage import tasks
@@ -19,6 +22,9 @@ from storage.tasks import Task
 
 _COLUMNS = {Topic.CUSTOMER: "customer", Topic.HOW_MANY: "how_many"}
 """Topics that are kept as facts of the task itself."""
+
+_FACTS = {Topic.CUSTOMER: Fact.CUSTOMER, Topic.HOW_MANY: Fact.HOW_MANY, Topic.SINCE: Fact.SINCE}
+"""Topics that are put right where they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +102,47 @@ async def check_off(desk: Desk, request: Request, number: int, item: str, *, is_
 
 
 async def hear(work: Work, task: Task, written: Written) -> bool:
-    """Take lines such as "Steps: …" in the task's thread for the topics that nobody has told.
+    """Take lines such as "Steps: …" in the task's thread: what they tell, and what they put right.
 
     An open question has the same words for its answer, too.
     """
     may = PERMISSIONS[Deed.TELL]
-    if task.status not in may.statuses or not work.roles(task) & may.allowed:
+    held = work.roles(task)
+    if task.status not in may.statuses or not held & may.allowed:
         return False
     standing = template.stand(task, work.about(task).rules)
-    read = template.read_told(written.text, standing.missing, begins=True)
-    told = {topic: words for topic, words in read.items() if topic in standing.missing}
+    # Whose question it is may ask it again in the thread; only the reporter answers it so.
+    is_theirs = Role.REPORTER in held
+    read = headings.read_told(written.text, standing.template, begins=True, answers=is_theirs)
+    read = {topic: words for topic, words in read.items() if topic in standing.template}
+    put_right = await _put_right(work, task, standing, read)
+    told = {topic: words for topic, words in read.items() if topic not in put_right}
     if Topic.SCREENSHOTS in standing.missing and written.files:
         told[Topic.SCREENSHOTS] = with_files("", written.files)
-    if not told:
-        return False
-    await _keep(work, task, told, None, [], Happening.TOLD_ALOUD)
+    if told:
+        await _keep(work, task, told, None, [], Happening.TOLD_ALOUD)
     return not task.is_waiting and bool(read)
+
+
+async def _put_right(
+    work: Work, task: Task, standing: Standing, read: Mapping[str, str]
+) -> Collection[str]:
+    """Put right the facts that are known and told anew; name the topics that need not be kept."""
+    known = [topic for topic in read if topic in _FACTS and topic in standing.told]
+    if not known or not work.roles(task) & PERMISSIONS[Deed.CORRECT].allowed:
+        return ()
+    done = set[str]()
+    for topic in known:
+        value: Value = read[topic]
+        if topic == Topic.SINCE:
+            words = f"{read[topic]}\nsince {read[topic]}"
+            value = (await captured.understand(work, words, work.now)).since
+        if value is None:
+            continue  # it cannot be read as a time: the words are kept
+        done.add(topic)
+        with suppress(NothingChanged, SeveralCustomers, StillToCome):
+            await corrections.put_right(work, task, _FACTS[Topic(topic)], value)
+    return done
 
 
 def _of_template(told: Mapping[str, str], standing: Standing) -> dict[str, str]:

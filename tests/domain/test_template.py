@@ -1,15 +1,13 @@
-"""What a report has to hold: what is told, what is missing, and what people write under a heading."""
+"""What a report has to hold: what is told, and what is missing."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.applications import Application
 from bot.domain.rules import Rules
-from bot.domain.template import USUAL, Topic, read_told, stand
+from bot.domain.template import USUAL, Topic, stand
 
 OWN = "Which contract?"
 SHOP = Application(
@@ -26,6 +24,7 @@ class Reported:
     customer: str | None = None
     how_many: str | None = None
     since_at: datetime | None = None
+    description: str = ""
     links: list[str] = field(default_factory=list)
     files: list[dict[str, str]] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
@@ -84,42 +83,3 @@ def test_the_checklist_is_the_applications_and_keeps_its_order() -> None:
     standing = stand(Reported("shop", checked=["Seen by two", "of an older list"]), RULES)
     assert standing.checked == ("Seen by two",)
     assert standing.unchecked == ("Tried",)
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("steps: 1. pay", {"steps": "1. pay"}),
-        ("Шаги: открыть корзину", {"steps": "открыть корзину"}),
-        ("Ожидали: оплата. Получили 500", {"expected": "оплата. Получили 500"}),
-        ("*Steps to reproduce:*\n1. open\n2. pay", {"steps": "1. open\n2. pay"}),
-        ("Steps:\n\n1. open", {"steps": "1. open"}),
-        ("Expected: ok\nActual: 500", {"expected": "ok\n500"}),
-        ("- url: https://shop.example/pay", {"address": "https://shop.example/pay"}),
-        ("which contract?: 12-B", {OWN: "12-B"}),
-        ("Which contract: 12-B", {OWN: "12-B"}),
-        ("Customer: Acme\nHow many: all", {"customer": "Acme", "how_many": "all"}),
-        ("с какого времени: с утра", {"since": "с утра"}),
-        ("Steps: pay\n\nThanks", {"steps": "pay"}),
-        ("steps:", {}),
-        ("https://shop.example/steps: gone", {}),
-        ("We took steps: none helped", {}),
-        ("", {}),
-        ("12:30: it broke", {}),
-    ],
-)
-def test_what_stands_under_a_heading_is_told(text: str, told: dict[str, str]) -> None:
-    assert read_told(text, (*USUAL, OWN)) == told
-    assert read_told(text, (*USUAL, OWN), begins=True) == told
-
-
-def test_in_a_talk_only_what_begins_with_a_heading_tells_something() -> None:
-    text = "I asked them.\nSteps: pay"
-    assert read_told(text, USUAL, begins=True) == {}
-    assert read_told(text, USUAL) == {"steps": "pay"}
-
-
-@given(st.text(max_size=3000))
-def test_no_text_is_too_odd_to_be_read(text: str) -> None:
-    told = read_told(text, (*USUAL, text[:40]))
-    assert all(words.strip() for words in told.values())
