@@ -60,7 +60,8 @@ def test_the_domain_knows_only_itself_the_standard_library_and_what_reads() -> N
         f"{name_of(file)}: {name}"
         for file in python_files("bot/domain")
         for name in imports(file)
-        if not is_in(name, "bot.domain") and name.split(".")[0] not in sys.stdlib_module_names | READERS
+        if not is_in(name, "bot.domain")
+        and name.split(".")[0] not in sys.stdlib_module_names | READERS
     }
     assert strange == set()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.customers import Customer, Importance
@@ -87,7 +88,7 @@ async def test_vips_are_first_among_equals_and_bury_nothing_that_burns(
     database: Database,
 ) -> None:
     at = NOW.replace(hour=8)
-    expected = {
+    expected: dict[str, dict[str, Any]] = {
         "late, a VIP's": {"deadline_at": at - 2 * DAY, "customer": "Acme"},
         "late": {"deadline_at": at - timedelta(hours=1)},
         "later late, a VIP's": {"deadline_at": at - timedelta(minutes=30), "customer": "Acme"},
