@@ -39,6 +39,16 @@ async def test_nobody_is_asked_again_for_what_nobody_works_on(story: World) -> N
     assert len(asked(story)) == 1
 
 
+async def test_of_who_is_away_nobody_says_that_they_look_at_it(story: World) -> None:
+    await steps.started_with(story, TEXT)
+    await story.ivan.commands("/critical", "away until thursday")
+    await story.settle()
+    await story.advance(minutes=30)
+    (said,) = asked(story)
+    assert "Ada looks at it and could go faster with" in said
+    assert "Ivan" not in said
+
+
 async def test_an_open_question_is_not_joined_by_another_asking(story: World) -> None:
     await steps.started_with(story, TEXT)
     await ask(story, story.ivan)
