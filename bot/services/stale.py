@@ -25,6 +25,8 @@ _FINISH = (
     Happening.GIVEN_UP,
 )
 
+_AFTER_THE_FINISH = (Happening.CLOSED, Happening.REOPENED, Happening.REVIVED)
+
 ENDED_BY: Mapping[Happening, frozenset[Happening]] = {
     **dict.fromkeys(_FINISH, _ALL),
     # Who had it before is told so; of their old messages the refusals speak.
@@ -82,7 +84,7 @@ async def find(work: Work, task: Task, entry: Entry) -> Sequence[Row]:
 
 def _of_rest(work: Work, task: Task, entry: Entry, entries: Sequence[Entry]) -> Iterator[str]:
     """Name the messages in which the reporter is asked for the rest, where that is another now."""
-    if entry.happening in _TELLS or entry.happening in _FINISH:
+    if entry.happening in {*_TELLS, *_FINISH, *_AFTER_THE_FINISH}:
         side = {task.reporter, work.rules.stand_ins.get(task.reporter)}
         for one in entries:
             if one.happening in _ASKS_FOR_REST:

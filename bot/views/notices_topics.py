@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.domain.happenings import Happening
+from bot.domain.lifecycle import Status
 from bot.domain.template import answers
 from bot.views import buttons, happenings_questions, texts, topics
 from bot.views.blocks import Block
@@ -44,12 +45,12 @@ def checked(scene: Scene, entry: Entry) -> Telling:
 
 def asked_for_rest(scene: Scene, entry: Entry) -> Telling:
     """Tell that the reporter was asked."""
-    return Telling(f"{reporter(scene)} was asked for {_missing(entry)}.")
+    return Telling(f"{reporter(scene)} was asked for: {_missing(entry)}.")
 
 
 def shown_missing(scene: Scene, entry: Entry) -> Telling:
     """Tell that the administrator was told what is missing."""
-    return Telling(f"{administrator(scene)} was told that the report lacks {_missing(entry)}.")
+    return Telling(f"{administrator(scene)} was told that the report lacks: {_missing(entry)}.")
 
 
 def _missing(entry: Entry) -> str:
@@ -72,17 +73,20 @@ def settled(scene: Scene, entry: Entry) -> Telling:
     return Telling(f"support owes nothing any more, after {waited}.")
 
 
+_WORKS = {Status.ASSIGNED: "has it", Status.IN_PROGRESS: "works on it"}
+
+
 def to_reporter(scene: Scene, entry: Entry) -> Message:
     """Ask the reporter for the rest, with the form for it and the checklist."""
     is_last = int(entry.facts.get("times", 1)) > 1
     # Of somebody who is away it would not be true.
     is_there = scene.task.assignee and scene.task.assignee not in scene.rules.away
     who = assignee(scene) if is_there else administrator(scene)
-    lacks = _missing(entry)
+    lacks, status = _missing(entry), scene.task.status if is_there else Status.ACCEPTED
     what = (
-        f"{who} still does without {lacks}."
+        f"{who} still goes without: {lacks}."
         if is_last
-        else f"{who} looks at it and could go faster with {lacks}."
+        else f"{who} {_WORKS.get(status, 'looks at it')} and could go faster with: {lacks}."
     )
     more = (
         f"I ask no more; {administrator(scene)} sees soon what is missing."
@@ -90,14 +94,17 @@ def to_reporter(scene: Scene, entry: Entry) -> Message:
         else "*Tell the rest…* asks for just that. Half of it helps, too."
     )
     shown = topics.rest(scene)
-    message = as_direct(scene, Telling(what, more=more), shown, "" if shown else now(scene))
+    # What cannot be told any more is not asked for.
+    message = as_direct(
+        scene, Telling(what, more=more if shown else ""), shown, "" if shown else now(scene)
+    )
     return Message(message.text, [*message.blocks, *(topics.checklist(scene) if shown else [])])
 
 
 def to_administrator(scene: Scene, entry: Entry) -> Telling:
     """Show the administrator what nobody tells."""
     return Telling(
-        f"{reporter(scene)} was asked twice and the report still lacks {_missing(entry)}.",
+        f"{reporter(scene)} was asked twice and the report still lacks: {_missing(entry)}.",
         more="*Ask reporter…* stops both clocks until the answer, *Back to support…* says what "
         "support owes before it goes on.",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.domain import template
-from bot.domain.lifecycle import OPEN, UNFINISHED
+from bot.domain.lifecycle import UNFINISHED
 from bot.domain.template import Standing, Topic
 from bot.views import buttons, texts
 from bot.views.blocks import Block, actions, button, section
@@ -51,8 +51,8 @@ def counted(scene: Scene) -> str:
 
 
 def named(topics: Sequence[str]) -> str:
-    """Name topics within a sentence (mrkdwn)."""
-    return texts.listed([_within(topic) for topic in topics])
+    """Name topics at the end of a sentence (mrkdwn); some of them have an "and" of their own."""
+    return " · ".join(map(_within, topics))
 
 
 def _within(topic: str) -> str:
@@ -70,14 +70,14 @@ def missing(scene: Scene) -> str:
 
 def rest(scene: Scene) -> list[Block]:
     """Show the button that opens the form for the rest, while there is any."""
-    is_wanted = bool(standing(scene).missing)
+    is_wanted = scene.task.status in UNFINISHED and standing(scene).missing
     return buttons.fitting(scene.task, (buttons.TELL,)) if is_wanted else []
 
 
 def checklist(scene: Scene) -> Blocks:
     """Show the checklist, each thing to be checked off with one click."""
     now = standing(scene)
-    if scene.task.status not in OPEN or not now.checklist:
+    if scene.task.status not in UNFINISHED or not now.checklist:
         return []
     rows = [
         block
@@ -106,6 +106,6 @@ def details(scene: Scene) -> Iterator[tuple[str, list[str]]]:
     yield "Told", [line.replace("\n", " ") for line in lines]
     is_open = scene.task.status in UNFINISHED
     lacks = [texts.escape(label(one)) for one in now.missing if is_open]
-    yield "Still missing", [texts.listed(lacks)] if lacks else []
+    yield "Still missing", [" · ".join(lacks)] if lacks else []
     marks = {item: "☑" if item in now.checked else "☐" for item in now.checklist}
     yield "Checklist", [f"{mark} {texts.words(item, 300)}" for item, mark in marks.items()]

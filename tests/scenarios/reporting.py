@@ -51,7 +51,7 @@ async def tells(story: World, person: Person, on: Message, **fields: object) -> 
 
 def asked(story: World) -> list[str]:
     """List how Sam was asked for the rest."""
-    return [one for one in story.sam.notifications if "does without" in one or "go faster" in one]
+    return [one for one in story.sam.notifications if "goes without" in one or "go faster" in one]
 
 
 async def breaks(story: World, application: str = "shop") -> None:

@@ -16,15 +16,19 @@ async def test_it_is_asked_again_while_somebody_works_on_it_then_the_administrat
     assert asked(story) == []
     await story.advance(minutes=1)
     assert len(asked(story)) == 1
-    assert "customer, how many, since when, steps, expected and seen and address" in asked(story)[0]
+    assert (
+        "customer · how many · since when · steps · expected and seen · address" in asked(story)[0]
+    )
+    assert "Ivan works on it and could go faster with:" in asked(story)[0]
     await story.advance(minutes=60)
     assert len(asked(story)) == 1
     await story.advance(minutes=30)
     assert len(asked(story)) == 2
+    assert "Ivan still goes without:" in asked(story)[1]
     assert asked(story)[0] != asked(story)[1]
     assert not story.ada.was_told("was asked twice")
     await story.advance(minutes=30)
-    assert story.ada.was_told("Sam was asked twice and the report still lacks customer, how many")
+    assert story.ada.was_told("Sam was asked twice and the report still lacks: customer · how many")
     assert steps.buttons(story.ada, "asked twice")[-2:] == ["Ask reporter…", "Back to support…"]
     await story.advance(days=2)
     assert len(asked(story)) == 2
@@ -101,4 +105,26 @@ async def test_another_application_asks_for_what_its_template_wants(story: World
     await sells(story)
     await breaks(story)
     await story.advance(minutes=30)
-    assert f"customer, steps, expected and seen and “{CONTRACT}" in asked(story)[0]
+    assert f"customer · steps · expected and seen · “{CONTRACT}" in asked(story)[0]
+
+
+async def test_what_is_over_asks_for_nothing_until_it_is_open_again(story: World) -> None:
+    await sells(story)
+    await steps.started_with(story, "The checkout of Acme hangs")
+    await story.advance(minutes=30)
+    told = [asking(story.sam), asking(story.sam, "could go faster")]
+    wanted = ("Tell the rest…", "Before it goes to development:")
+    assert all(one in story.sam.rendered(message) for one in wanted for message in told)
+    await story.ivan.clicks("Fixed…").fills(what_to_tell_the_customer="It works.").submits()
+    await story.settle()
+    await story.advance(minutes=2)
+    assert not any(one in story.sam.rendered(message) for one in wanted for message in told)
+    assert "Put right…" in story.sam.rendered(told[0])
+    await story.sam.clicks("Works")
+    await story.settle()
+    assert "Put right…" not in story.sam.rendered(told[0])
+    await story.advance(minutes=2)
+    form = story.sam.clicks("Still broken…", on=steps.card_message(story))
+    await form.fills(reason="It hangs again").submits()
+    await story.settle()
+    assert all(one in story.sam.rendered(message) for one in wanted for message in told)

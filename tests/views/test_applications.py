@@ -44,7 +44,7 @@ WHOLE = {
     "a component alone": "• search",
     "support": "*Support solves:* Passwords and refunds",
     "development": "*Comes to development:* Anything with an error page",
-    "template": "*What a developer needs to begin:* steps and “Which browser?”",
+    "template": "*What a developer needs to begin:* steps · “Which browser?”",
     "checklist": "• Tried in a private window",
     "severities": "🔴 4 · fixed within 2 h instead of 4 h",
     "runbooks": "• payments: <https://wiki.example/payments|wiki.example/payments>",
@@ -64,7 +64,7 @@ def test_an_application_is_told_whole(part: str) -> None:
 def test_what_is_the_teams_is_told_as_it_is_for_the_team() -> None:
     told = read(applications.application(CRM, KNOWN, READER))
     assert "Who is called while nobody accepts: Ada, then Ben" in told
-    assert "customer, how many" in told
+    assert "customer · how many" in told
     for absent in ("Also called", "Channel", "of its own", "Support", "own severities", "Runbooks"):
         assert absent not in told
 
