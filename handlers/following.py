@@ -47,8 +47,8 @@ async def on_me_too_submitted(door: Door, visit: Visit) -> None:
     """Add another customer or ticket."""
     origin, said = read_origin(visit), shown.read_me_too(visit.body["view"])
     request, number = request_of(visit, origin), origin.task_id or 0
-    task = await following.me_too(door.desk, request, number, said.customer, said.ticket)
-    door.afterwards(door.whisper(visit, shown.added(task, said)))
+    task, new = await following.me_too(door.desk, request, number, said.customer, said.ticket)
+    door.afterwards(door.whisper(visit, shown.added(task, *new)))
 
 
 def _say(door: Door, visit: Visit, found: tuple[Task, Part]) -> None:

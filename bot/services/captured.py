@@ -11,9 +11,8 @@ from functools import reduce
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain import capture
+from bot.domain import capture, customer_search
 from bot.domain.capture import Captured, Known, Named
-from bot.domain.customers import folded
 from bot.domain.facts import Fact
 from bot.domain.name_keys import LEGAL, WORD, keys_in
 from bot.services import people
@@ -48,8 +47,7 @@ async def understand(
     read = _read(work, [Said(text, written_at, mentioned)], known)
     if not customer:
         return read
-    meant = spelt(customer, known.customers)
-    return replace(read, customer=meant[0] if len(meant) == 1 else customer, maybe_customers=())
+    return replace(read, customer=_spelt(customer, known.customers), maybe_customers=())
 
 
 async def preview(desk: Desk, slack_id: str, said: Said) -> Captured:
@@ -133,23 +131,22 @@ async def _known(work: Work, texts: Iterable[str]) -> Known:
     around = work.surroundings
     keys = keys_in("\n".join(texts)) if around.has_customers else ()
     return Known(
-        customers=names(await customers.find_named(work.session, keys)) if keys else (),
+        customers=_names(await customers.find_named(work.session, keys)) if keys else (),
         applications=work.rules.applications,
         developers=around.developers,
         addresses=work.rules.addresses,
     )
 
 
-def spelt(name: str, customers: Collection[Named]) -> tuple[str, ...]:
-    """Spell a customer's name as it is known, if just one can be meant; else say who may be."""
-    wanted = folded(name)
-    for one in customers:
-        if wanted in {folded(known) for known in (one.name, *one.synonyms)}:
-            return (one.name,)
+def _spelt(name: str, customers: Collection[Named]) -> str:
+    """Spell a customer's name as it is known, if just one can be meant; else leave it as it is."""
+    meant = customer_search.spell(name, tuple(customers))
+    if meant.is_known:
+        return meant.name
     # Words beside a known name make another one of it: "Acme North" is not Acme.
     alike = tuple(one for one in customers if _says_no_more(name, one))
     found = capture.read(name, Known(alike), _ANY_TIME, _UTC)
-    return (found.customer,) if found.customer else found.maybe_customers or (name,)
+    return found.customer or name
 
 
 def _says_no_more(name: str, customer: Named) -> bool:
@@ -166,7 +163,7 @@ _UTC = ZoneInfo("UTC")
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def names(found: Iterable[Candidate]) -> tuple[Named, ...]:
+def _names(found: Iterable[Candidate]) -> tuple[Named, ...]:
     """Name customers, as reading knows them."""
     return tuple(Named(one.name, one.name, one.synonyms) for one in found)
 

@@ -8,19 +8,16 @@ from bot.domain.errors import (
     NothingChanged,
     Overtaken,
     PastDeadline,
-    SeveralCustomers,
     StillToCome,
     UnknownPlace,
 )
 from bot.domain.facts import Broken, Fact, Value, Wish
 from bot.domain.lifecycle import Status
-from bot.domain.name_keys import keys_of_name
 from bot.domain.notices import Happening
 from bot.domain.permissions import Deed, check
 from bot.domain.rules import Rules
-from bot.services import acceptance, captured, notices, refusing
+from bot.services import acceptance, naming, notices, refusing
 from bot.services.desk import Desk, Request, Work
-from storage import customers
 from storage import tasks as storage
 from storage.tasks import Task
 
@@ -89,7 +86,7 @@ async def _checked(work: Work, task: Task, fact: Fact, value: Value) -> Value:
     """Refuse what cannot be, and spell a customer as they are known."""
     match value:
         case str() if fact is Fact.CUSTOMER:
-            return await _spelt(work, value)
+            return await naming.spelt(work, value)
         case Broken(application, component):
             known = work.rules.application(application)
             if known is None or (component and known.component(component) is None):
@@ -99,11 +96,3 @@ async def _checked(work: Work, task: Task, fact: Fact, value: Value) -> Value:
         case Wish(_, datetime() as at) if at <= work.now and at != task.wished_at:
             raise PastDeadline(at, work.now)
     return value
-
-
-async def _spelt(work: Work, name: str) -> str:
-    found = await customers.search(work.session, keys_of_name(name))
-    meant = captured.spelt(name, captured.names(found))
-    if len(meant) > 1:
-        raise SeveralCustomers(meant)
-    return meant[0]

@@ -7,7 +7,7 @@ from bot.domain.lifecycle import OPEN
 from bot.domain.notices import Happening
 from bot.domain.people import Role
 from bot.domain.permissions import Deed, check
-from bot.services import notices, proposals, refusing, threads
+from bot.services import naming, notices, proposals, refusing, threads
 from bot.services.desk import Desk, Request, Work
 from storage import absences, affected, followers, tasks
 from storage.affected import Affected
@@ -52,16 +52,16 @@ async def react(
 
 async def me_too(
     desk: Desk, request: Request, number: int, customer: str | None, ticket: str | None
-) -> Task:
-    """Add another customer or ticket to a task; who adds it follows the task.
+) -> tuple[Task, domain.Named]:
+    """Add another customer, spelt as they are known, or ticket; who adds it follows the task.
 
-    Raises AtTask around NoLongerFits, AffectedAlready, Empty; NoSuchTask.
+    Raises AtTask around NoLongerFits, AffectedAlready, Empty, SeveralCustomers; NoSuchTask.
     """
     async with desk.work(request) as work:
         task = await tasks.get(work.session, number, is_held=True)
         async with refusing.about(work, task, Happening.AFFECTED):
             check(Deed.ME_TOO, task.status, work.roles(task))
-            new = (customer, ticket)
+            new = (await naming.spelt(work, customer) if customer else None, ticket)
             if not any(new):
                 raise Empty
             known = [(one.customer, one.ticket) for one in await _affected(work, task)]
@@ -73,10 +73,19 @@ async def me_too(
                 raise Overtaken(Deed.ME_TOO)
             if task.reporter != work.actor:
                 await _begin_for_oneself(work, task)
-            facts = {"customer": customer, "ticket": ticket, "others": others}
+            facts = {"customer": new[0], "ticket": ticket, "others": others}
             await notices.record(work, task, Happening.AFFECTED, facts)
             await proposals.consider(work, task)
-            return task
+            return task, new
+
+
+async def find_others(
+    session: AsyncSession, number: int
+) -> tuple[Sequence[Affected], Sequence[Customer]]:
+    """List who else waits for a task, and those of them who are known by name."""
+    rows = await affected.list_of(session, number)
+    known = await customers.find_all(session, [one.customer or "" for one in rows])
+    return rows, [*known.values()]
 
 
 async def _begin(work: Work, task: Task) -> Part:

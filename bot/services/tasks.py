@@ -13,7 +13,7 @@ from bot.domain.facts import Broken, Fact
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.severity import Severity
-from bot.services import acceptance, captured, notices, reminders, topics_asking
+from bot.services import acceptance, captured, naming, notices, reminders, topics_asking
 from bot.services.desk import Desk, Request, Work
 from storage import messages, new_tasks, rows, timers
 from storage import tasks as storage
@@ -61,10 +61,15 @@ class Report:
 
 
 async def report(desk: Desk, request: Request, raised: Report) -> Task:
-    """Raise a task. Raises Empty without a word or a file, AlreadyRaised for a task's message."""
+    """Raise a task. Raises Empty without a word or a file, AlreadyRaised for a task's message.
+
+    Raises SeveralCustomers where it is not sure which customer was named by itself.
+    """
     async with desk.work(request) as work:
         if raised.origin is not None:
             await _refuse_twice(work, raised.origin)
+        if raised.customer and work.surroundings.has_customers:
+            raised = replace(raised, customer=await naming.spelt(work, raised.customer))
         return await add(work, raised)
 
 

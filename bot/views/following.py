@@ -56,11 +56,11 @@ def read_me_too(view: View) -> AffectedFields:
     return said
 
 
-def added(task: Task, said: AffectedFields) -> Message:
+def added(task: Task, customer: str | None, ticket: str | None) -> Message:
     """Confirm that somebody else is counted."""
     others = f" ({count(task.others_affected)})" if task.others_affected else ""
     text = (
-        f"{named(said.customer, said.ticket)} is on {texts.key(task)} now, too{others}. "
+        f"{named(customer, ticket)} is on {texts.key(task)} now, too{others}. "
         "I tell you about every step, you need not ask."
     )
     return Message(texts.as_notification(text), [section(text)])

@@ -9,11 +9,12 @@ from bot.views import texts
 from bot.views.scene import Reader
 
 MOST_NAMED = 5
+_OTHER = " If it is somebody else, put theirs in quotation marks."
 
 
 def _several_customers(error: errors.SeveralCustomers, _reader: Reader) -> str:
     named = [texts.words(texts.one_line(one, 75), 150) for one in error.names[:MOST_NAMED]]
-    return f"Did you mean {texts.listed(named, 'or')}? Write the whole name."
+    return f"Did you mean {texts.listed(named, 'or')}? Write the whole name.{_OTHER}"
 
 
 def _unknown_place(_error: errors.UnknownPlace, _reader: Reader) -> str:

@@ -135,8 +135,13 @@ async def test_a_near_name_is_spelt_as_it_is_known_and_of_several_one_is_asked_f
     await steps.raised(story, GOOD)
     form = await opened(story.sam, "Put right: customer…", story)
     refused = await form.fills(customer="Nordwend").submits()
-    said = "Did you mean Nordwind or Nordwand? Write the whole name."
+    said = (
+        "Did you mean Nordwind or Nordwand? Write the whole name. If it is somebody else, put "
+        "theirs in quotation marks."
+    )
     assert refused.errors == {"Customer": said}
+    refused = await form.fills(customer="Akmi").submits()
+    assert refused.errors["Customer"].startswith("Did you mean Acme? Write the whole name.")
     await form.fills(customer="nordwind").submits()
     await story.settle()
     assert fact(story, "Customer") == "Nordwind"

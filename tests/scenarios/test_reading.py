@@ -178,3 +178,38 @@ async def test_a_good_report_takes_one_message_and_at_most_one_form(story: World
     assert "told" not in steps.card(story)
     assert "Still missing" not in we_have_it(story.sam)
     assert (messages, forms, clicks) == (1, 1, 1)
+
+
+async def test_a_customer_of_the_form_is_spelt_as_known_or_asked_for_at_the_field(
+    story: World,
+) -> None:
+    await informed(story)
+    form = await story.sam.uses_shortcut("Raise a critical task")
+    refused = await form.fills(what_happened="Nobody can pay", customer="Nordwend").submits()
+    assert refused.errors["Customer"].startswith("Did you mean Nordwind or Nordwand?")
+    assert not story.ada.was_told("CRIT-1")
+    await form.fills(what_happened="Nobody can pay", customer="Akmee").submits()
+    await story.settle()
+    assert fact(story, "Customer") == "Acme · VIP"
+    assert understood(story.sam).startswith("I read: customer Acme")
+
+
+async def test_a_customer_in_quotation_marks_is_just_that_one(story: World) -> None:
+    await informed(story)
+    form = await story.sam.uses_shortcut("Raise a critical task")
+    await form.fills(what_happened="Nobody can pay", customer="“Nordwend”").submits()
+    await story.settle()
+    assert fact(story, "Customer") == "Nordwend"
+
+
+async def test_who_else_has_it_is_spelt_as_known_or_asked_for_at_the_field(story: World) -> None:
+    await informed(story)
+    await steps.raised(story, "Checkout is down for Acme")
+    form = await story.kim.clicks("Me too…", on=steps.card_message(story))
+    refused = await form.fills(customer="Nordwend").submits()
+    assert refused.errors["Customer"].startswith("Did you mean Nordwind or Nordwand?")
+    await form.fills(customer="globx", ticket="77").submits()
+    await story.settle()
+    assert steps.whispers(story.kim)[-1].startswith("Globex, ticket 77 is on CRIT-1 now, too")
+    form = await story.ivan.clicks("Me too…", on=steps.card_message(story))
+    assert "Customer" in (await form.fills(customer="Globex").submits()).errors

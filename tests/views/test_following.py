@@ -7,7 +7,6 @@ import pytest
 from bot.domain.following import Part
 from bot.domain.lifecycle import Status
 from bot.views import chasing, following
-from bot.views.following import AffectedFields
 from tests.views.stage import NASTY, NOW, a_scene, a_task, everything, labels
 from tests.views.test_notices import harmless
 
@@ -20,7 +19,7 @@ def test_an_answer_to_following_is_harmless(part: Part, words: str) -> None:
 
 @pytest.mark.parametrize("words", NASTY)
 def test_whom_else_it_affects_is_said_harmlessly(words: str) -> None:
-    harmless(following.added(a_task(others_affected=2), AffectedFields(words[:150], words[:150])))
+    harmless(following.added(a_task(others_affected=2), words[:150], words[:150]))
 
 
 @pytest.mark.parametrize("status", Status)
