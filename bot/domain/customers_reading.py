@@ -61,23 +61,14 @@ def read(lines: Iterable[bytes]) -> Sheet:
     """Read customers from the lines of a CSV file. Raises SheetRefused with every problem."""
     found = _Reading()
     try:
-        found.read(_decoded(lines))
-    except _Unreadable as error:
-        found.problems.append(error.flaw)
+        found.read(found.decode(lines))
     except csv.Error:
         cure = "close each quotation mark, and write one inside a cell twice"
         found.flaw("", "the quotation marks do not fit together", cure)
-    if not found.problems:
-        found.check_synonyms()
+    found.check_synonyms()
     if found.problems:
         raise SheetRefused(tuple(sorted(found.problems, key=lambda flaw: flaw.line)))
     return Sheet(list(found.customers.values()), frozenset(found.fields))
-
-
-class _Unreadable(Exception):  # noqa: N818 -- it says what was found
-    def __init__(self, flaw: Flaw) -> None:
-        super().__init__(flaw.what)
-        self.flaw = flaw
 
 
 @dataclass
@@ -93,21 +84,34 @@ class _Reading:
     def flaw(self, where: str, what: str, cure: str) -> None:
         self.problems.append(Flaw(self.line, where, what, cure))
 
+    def decode(self, lines: Iterable[bytes]) -> Iterator[str]:
+        """Give the lines as text; the mark that some programs begin a file with is none of it."""
+        is_noted = False
+        for number, line in enumerate(lines, start=1):
+            code = "utf-8-sig" if number == 1 else "utf-8"
+            try:
+                yield line.decode(code)
+            except UnicodeDecodeError:
+                if not is_noted:
+                    cure = "save it as CSV UTF-8"
+                    self.problems.append(Flaw(number, "", "the file is not UTF-8", cure))
+                is_noted = True
+                yield line.decode(code, errors="replace")
+
     def read(self, lines: Iterator[str]) -> None:
         first = next(lines, "")
         separator = ";" if first.count(";") > first.count(",") else ","
         rows = csv.reader(_again(first, lines), delimiter=separator, strict=True)
         header = [_column(cell) for cell in next(rows, [])]
-        if not self._takes(header):
-            return
+        self._take(header)
         self.line = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
                 self._row(header, row)
             self.line = rows.line_num + 1
 
-    def _takes(self, header: Sequence[str]) -> bool:
-        """Say whether rows can be read by this header; all that is wrong with it is noted."""
+    def _take(self, header: Sequence[str]) -> None:
+        """Note all that is wrong with the header; what it names well is read all the same."""
         for column in dict.fromkeys(header):
             if column not in COLUMNS:
                 near = get_close_matches(column, COLUMNS, n=1)
@@ -118,7 +122,6 @@ class _Reading:
         if "name" not in header:
             self.flaw("", "there is no column name", "let the first line name the columns")
         self.fields = {COLUMNS[column] for column in header if column in COLUMNS} - {"name"}
-        return not self.problems
 
     def _row(self, header: Sequence[str], row: Sequence[str]) -> None:
         if len(row) != len(header):
@@ -129,7 +132,8 @@ class _Reading:
         for column, cell in cells.items():
             if _CONTROL.search(cell.replace("\r\n", "\n")):
                 self.flaw(column, "it holds a sign that cannot be shown", "type the cell anew")
-        self._name(cells["name"])
+        if "name" in cells:
+            self._name(cells["name"])
         customer = self._customer(cells)
         self.customers.setdefault(folded(customer.name), customer)
 
@@ -221,16 +225,6 @@ class _Reading:
 _OF_CODE = ("test_site", "source", "documents", "known_by")
 _ADDRESSES = re.compile(r"\s*[|;]\s*(?=https?://)|\s+(?=https?://)", re.IGNORECASE)
 _LINKS = re.compile(r"\s*[|;]\s*(?=[^|;=]*=)")
-
-
-def _decoded(lines: Iterable[bytes]) -> Iterator[str]:
-    """Give the lines as text; the mark that some programs begin a file with is none of it."""
-    for number, line in enumerate(lines, start=1):
-        try:
-            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError:
-            cure = "save it as CSV UTF-8"
-            raise _Unreadable(Flaw(number, "", "the file is not UTF-8", cure)) from None
 
 
 def _again(first: str, rest: Iterator[str]) -> Iterator[str]:

@@ -175,6 +175,19 @@ def test_a_wrong_file_is_refused_whole_with_line_and_cure(terminal: Terminal, na
     assert line.startswith(f"customers.csv, {told}")
 
 
+def test_problems_of_columns_and_of_lines_are_told_at_once(terminal: Terminal) -> None:
+    content = "name,importanse,time_zone,synonyms\nAcme,vip,Berlin,\nB\xe4cker,,,\n,x,,\nGlobex,,,acme\nx\n"
+    lines = refused(terminal, content.encode("latin-1"))
+    assert [line.removeprefix("customers.csv, ").split(". ")[0] for line in lines] == [
+        "line 1: importanse: there is no such column",
+        "line 2: time_zone: there is no such time zone",
+        "line 3: the file is not UTF-8",
+        "line 4: name: the name is empty",
+        "line 5: synonyms: line 2 has a customer with one of these names",
+        "line 6: 1 cells stand under 4 columns",
+    ]
+
+
 def test_every_problem_is_told_up_to_twenty(terminal: Terminal) -> None:
     lines = refused(terminal, "name,importance\n" + "".join(f"C{n},huge\n" for n in range(25)))
     assert len(lines) == 21
