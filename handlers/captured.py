@@ -8,6 +8,7 @@ from bot.domain.facts import Fact
 from bot.services import corrections
 from bot.views import forms_captured
 from bot.views.captured import MOST_CANDIDATES, THIS
+from bot.views.origin import Origin
 from handlers.context import Visit
 from handlers.door import Door
 from handlers.errors import Handler
@@ -23,16 +24,23 @@ async def on_this_customer(door: Door, visit: Visit) -> None:
 
 
 async def on_correct(door: Door, visit: Visit) -> None:
-    """Open the form with the one thing that is to be put right."""
+    """Show all that can be put right, or the form of the one thing that was chosen there."""
     fact = facts.find(visit.rest)
-    if fact is None:
-        return
     task, rules = await corrections.offer(door.desk, visit.actor, visit.number)
     developers = (one.user for one in rules.developers)
     reader = await door.reader(visit.actor, task.wished_assignee, *developers)
-    seen = facts.mark(facts.of(task, fact))
-    origin = replace(origin_of(visit), task_id=task.number, stands=f"{fact}:{seen}")
-    await show(door, visit, forms_captured.correct_form(origin, task, rules, fact, reader))
+    origin = replace(_origin(visit), task_id=task.number)
+    if fact is None:
+        view = forms_captured.facts_form(origin, task, rules, reader)
+    else:
+        origin = replace(origin, stands=f"{fact}:{facts.mark(facts.of(task, fact))}")
+        view = forms_captured.correct_form(origin, task, rules, fact, reader)
+    await show(door, visit, view)
+
+
+def _origin(visit: Visit) -> Origin:
+    """Say from which message it came, by way of the list of what is known, too."""
+    return read_origin(visit) if visit.view_id else origin_of(visit)
 
 
 async def on_correct_submitted(door: Door, visit: Visit) -> None:

@@ -43,6 +43,12 @@ class Visit:
         return number(self.value.partition(":")[0])
 
     @property
+    def view_id(self) -> str:
+        """The form that was clicked in; "" where it was none."""
+        view = self.body.get("view") or {} if self.kind == "click" else {}
+        return str(view.get("id") or "") if view.get("type") == "modal" else ""
+
+    @property
     def typed(self) -> Sequence[str]:
         """What was typed after a command, or into the text fields of a form, from first to last."""
         if self.kind == "command":

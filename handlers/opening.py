@@ -27,7 +27,10 @@ async def open_form(door: Door, visit: Visit, doing: Action | Deed, build: Build
 
 
 async def show(door: Door, visit: Visit, view: View) -> None:
-    """Open a form that is ready, before its trigger dies."""
+    """Open a form that is ready, before its trigger dies; from a form it takes that one's place."""
+    if visit.view_id:
+        await door.client.views_update(view_id=visit.view_id, view=view)
+        return
     await door.client.views_open(trigger_id=visit.trigger_id, view=view)
 
 

@@ -20,14 +20,14 @@ async def on_tell_clicked(door: Door, visit: Visit) -> None:
     """Open the form with what is missing now."""
     offered = await topics.offer(door.desk, visit.actor, visit.number)
     origin = replace(origin_of(visit), task_id=offered.task.number)
-    await show(door, visit, forms_topics.rest_form(origin, offered.standing))
+    await show(door, visit, forms_topics.rest_form(origin, offered.standing, offered.owed))
 
 
 async def on_tell_submitted(door: Door, visit: Visit) -> None:
     """Keep what the form tells."""
     origin, said = read_origin(visit), forms_topics.read_rest(visit.body["view"])
     shots = {str(Topic.SCREENSHOTS): with_files("", said.files)} if said.files else {}
-    told = Said({**said.told, **shots}, said.since_at, said.checked)
+    told = Said({**said.told, **shots}, said.since_at, said.checked, said.answer)
     await topics.tell(door.desk, request_of(visit, origin), origin.task_id or 0, told)
 
 

@@ -10,8 +10,10 @@ async def put_right(day: Day) -> None:
     """What was read of the two lines is put right with a click; the rest is told in one form."""
     sam = day.people.sam
     day.holds_card("CRIT-1", "Acme · VIP · custom code", "Web shop › checkout", "3 of 6 told")
-    step = sam.chooses("Put right: how many…", on=day.told(sam, "CRIT-1"))
-    form = await day.open("Sam puts one fact right, behind ⋯ of his message.", sam, step)
+    step = sam.clicks("Put right…", on=day.told(sam, "CRIT-1"))
+    await day.open("Sam presses Put right… in his message.", sam, step)
+    step = sam.clicks("Put right: how many…")
+    form = await day.open("It lists what is known; one click puts one thing right.", sam, step)
     await day.submit("It is not all of them.", form, {"How many": "12 users"})
     day.holds_card("CRIT-1", "12 users, since")
     ticked = sam.clicks("☐ Seen by a second person", on=day.told(sam, "CRIT-1"))

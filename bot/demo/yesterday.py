@@ -83,7 +83,7 @@ async def begun(past: Past) -> None:
     await past.assign("CRIT-3", ivan, "Medium", "Day after tomorrow")
     await past.at(past.yesterday(0.6))
     await past.start("CRIT-3", ivan)
-    form = ivan.chooses("Workaround…", on=past.card("CRIT-3"))
+    form = ivan.clicks("Workaround…", on=past.card("CRIT-3"))
     await past.send(form, {"Workaround": TAX_HELPS})
 
 

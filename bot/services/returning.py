@@ -36,9 +36,18 @@ async def send_back(desk: Desk, request: Request, number: int, reason: str) -> Q
             return await questions.put(work, task, owed, task.reporter, what, changes)
 
 
-async def settle_by_telling(work: Work, task: Task, words: str) -> None:
-    """Take what completes a report for the answer to what it was sent back for."""
+async def find_owed(work: Work, task: Task) -> Question | None:
+    """Find what the task was sent back for, unless whoever asked it looks."""
+    if task.returned_because is None:
+        return None
     asked = await storage.list_open(work.session, task.number)
     owed = next((one for one in asked if one.text == task.returned_because), None)
-    if owed is not None and work.actor != owed.asked_by:
+    return owed if owed is not None and work.actor != owed.asked_by else None
+
+
+async def settle_by_telling(work: Work, task: Task, words: str) -> bool:
+    """Take words of the rest of a report for the answer to what it was sent back for."""
+    owed = await find_owed(work, task)
+    if owed is not None:
         await questions.add_answer(work, task, owed, words)
+    return owed is not None

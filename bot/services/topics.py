@@ -34,6 +34,8 @@ class Said:
     told: Mapping[str, str]
     since_at: datetime | None = None
     checked: tuple[str, ...] = ()
+    answer: str | None = None
+    """What is said to the question that the task was sent back with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Offer:
 
     task: Task
     standing: Standing
+    owed: str | None = None
+    """What the task was sent back for, if the person may answer that."""
 
 
 async def offer(desk: Desk, slack_id: str, number: int) -> Offer:
@@ -54,9 +58,10 @@ async def offer(desk: Desk, slack_id: str, number: int) -> Offer:
         standing = template.stand(task, work.about(task).rules)
         async with refusing.about(work, task, Happening.TOLD):
             check(Deed.TELL, task.status, work.roles(task))
-            if not standing.missing and not standing.unchecked:
+            owed = await returning.find_owed(work, task)
+            if not standing.missing and not standing.unchecked and owed is None:
                 raise NothingChanged(Deed.TELL)
-        return Offer(task, standing)
+        return Offer(task, standing, owed.text if owed is not None else None)
 
 
 async def tell(desk: Desk, request: Request, number: int, said: Said) -> Task:
@@ -73,9 +78,14 @@ async def tell(desk: Desk, request: Request, number: int, said: Said) -> Task:
             standing = template.stand(task, work.about(task).rules)
             told = _of_template(said.told, standing)
             done = [item for item in standing.unchecked if item in said.checked]
-            if not told and not done and said.since_at is None:
+            is_told = bool(told or done or said.since_at is not None)
+            is_answered = said.answer is not None and await returning.settle_by_telling(
+                work, task, said.answer
+            )
+            if not is_told and not is_answered:
                 raise Empty
-            await _keep(work, task, told, said.since_at, done)
+            if is_told:
+                await _keep(work, task, told, said.since_at, done)
             return task
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.permissions import Deed
 from bot.views import fields, texts
-from bot.views.blocks import KEPT, Block, actions, button, section
+from bot.views.blocks import Block, actions, button, kept, section
 from bot.views.fields import Typed, View
 from bot.views.origin import Origin
 from bot.views.scene import Message, Reader, Scene
@@ -120,9 +120,7 @@ def _offer(scene: Scene, other: Task) -> list[Block]:
     ]
     lines = [f"{_line(other, scene.reader)}", until_fixed(other)]
     what = section("\n".join(filter(None, lines)))
-    parts = (what, *actions(shown))
-    # They stay together wherever the message is told with others.
-    return [part | {"block_id": f"{KEPT}{value}:{n}"} for n, part in enumerate(parts)]
+    return kept([what, *actions(shown)], value)
 
 
 def _line(other: Task, reader: Reader) -> str:

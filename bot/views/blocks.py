@@ -43,10 +43,10 @@ def sections(paragraphs: Sequence[str]) -> Blocks:
 
 
 def fields(pairs: Sequence[tuple[str, str]]) -> Block:
-    """Make two columns of facts."""
+    """Make two columns of facts, a line each: a phone shows them below each other."""
     return {
         "type": "section",
-        "fields": [mrkdwn(f"*{label}*\n{value}", 1900) for label, value in pairs[:10]],
+        "fields": [mrkdwn(f"*{label}:* {value}", 1900) for label, value in pairs[:10]],
     }
 
 
@@ -64,6 +64,11 @@ def button(label: str, action_id: str, value: str, style: str | None = None) -> 
     """Make a button."""
     shown = {"type": "button", "text": plain(label, LABEL), "action_id": action_id, "value": value}
     return shown | ({"style": style} if style else {})
+
+
+def kept(shown: Sequence[Block], name: str) -> Blocks:
+    """Let blocks stay together wherever their message becomes one with others."""
+    return [block | {"block_id": f"{KEPT}{name}:{n}"} for n, block in enumerate(shown)]
 
 
 def overflow(options: Sequence[Block]) -> Block:

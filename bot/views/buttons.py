@@ -54,6 +54,7 @@ CAUSE = Button("Cause…", Deed.SAY_CAUSE)
 TELL = Button("Tell the rest…", Deed.TELL)
 RETURN = Button("Back to support…", Deed.RETURN)
 WORKAROUND = Button("Workaround…", Deed.SET_WORKAROUND)
+PUT_RIGHT = Button("Put right…", Deed.CORRECT)
 
 CARD = (ACCEPT, ASSIGN, TAKE, START, FIX, ASK, WITHDRAW, WORKS, STILL_BROKEN, BRING_BACK)
 OF_ASSIGNEE = (START, FIX, MORE_TIME, ASK)
@@ -69,9 +70,9 @@ MENU = (
     Button("Decline…", Action.DECLINE),
     UNFOLLOW,
 )
-MENU_OF_FACTS: tuple[Button, ...] = (TELL, RETURN, CAUSE, WORKAROUND)
-"""What is said about a task without moving it."""
 OF_ANYBODY = (FOLLOW, ME_TOO)
+SAID = (PUT_RIGHT, TELL, WORKAROUND, RETURN, CAUSE)
+"""What is said about a task without moving it: buttons, for a second ⋯ would look like the first."""
 FEWEST_IN_A_MENU = 2
 MOST_QUESTIONS = 5
 
@@ -85,14 +86,6 @@ def menu(task: Task) -> list[Block]:
     """Show the menu behind the three dots, if it holds anything."""
     options = _options(task, MENU)
     return [overflow(options)] if len(options) >= FEWEST_IN_A_MENU else []
-
-
-def menu_of_facts(task: Task) -> list[Block]:
-    """Show the second menu; what would be alone in it is a button."""
-    options = _options(task, MENU_OF_FACTS)
-    if len(options) < FEWEST_IN_A_MENU:
-        return fitting(task, MENU_OF_FACTS)
-    return [overflow(options)]
 
 
 def _options(task: Task, candidates: Sequence[Button]) -> list[Block]:

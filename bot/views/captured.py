@@ -7,8 +7,8 @@ from bot.domain.addresses import Ticket
 from bot.domain.facts import Broken, Fact, Value, Wish
 from bot.domain.permissions import PERMISSIONS, Deed
 from bot.domain.rules import Rules
-from bot.views import texts
-from bot.views.blocks import Block, actions, button, option, overflow, section
+from bot.views import buttons, texts
+from bot.views.blocks import Block, actions, button, kept, section
 from bot.views.scene import Blocks, Reader, Scene
 from bot.views.standing import reporter
 from storage.tasks import Task
@@ -57,7 +57,7 @@ def _wish(wish: Wish, reader: Reader) -> str:
 
 def _wishes(known: Wish, reader: Reader) -> Iterator[str]:
     if known.at is not None:
-        yield f"wished by {texts.date(known.at, reader)}"
+        yield f"wished by {texts.near_date(known.at, reader)}"
     if known.developer is not None:
         yield f"{texts.name(known.developer, reader)} wished for"
 
@@ -76,7 +76,7 @@ def affected(scene: Scene) -> str:
 
 def _since(scene: Scene) -> str:
     at = scene.task.since_at
-    return f"since {texts.date(at, scene.reader)}" if at else ""
+    return f"since {texts.near_date(at, scene.reader)}" if at else ""
 
 
 def wish(scene: Scene) -> str:
@@ -88,7 +88,7 @@ def wish(scene: Scene) -> str:
     if developer is None and at is None:
         return ""
     who = texts.name(developer, scene.reader) if developer else "it"
-    by = f" by {texts.date(at, scene.reader)}" if at else ""
+    by = f" by {texts.near_date(at, scene.reader)}" if at else ""
     return f"{reporter(scene)} would like {who}{by}."
 
 
@@ -120,28 +120,26 @@ def understood(scene: Scene) -> str:
 
 
 def read_back(scene: Scene) -> Blocks:
-    """Say what was understood, with the menu that puts it right and who else may be meant."""
-    line, menu_ = understood(scene), menu(scene.task, scene.rules)
+    """Say what was understood, with the button that puts it right and who else may be meant."""
+    line, shown = understood(scene), buttons.fitting(scene.task, (buttons.PUT_RIGHT,))
     if not line:
         return did_you_mean(scene.task)
-    if not menu_:
-        return [section(line)]
-    wrong = f"{line} Wrong? Put it right behind *⋯*."
-    return [section(wrong) | {"accessory": menu_[0]}, *did_you_mean(scene.task)]
+    said = section(f"{line} Wrong?") | {"accessory": shown[0]} if shown else section(line)
+    return [*kept([said], f"{scene.task.number}:read"), *did_you_mean(scene.task)]
 
 
-def menu(task: Task, rules: Rules) -> list[Block]:
-    """Show the menu with one entry for each fact, as long as it can be put right."""
-    if task.status not in PERMISSIONS[Deed.CORRECT].statuses:
-        return []
+def known(task: Task, rules: Rules, reader: Reader) -> Blocks:
+    """List all that can be put right, each with what is known of it and its button."""
     offered = [fact for fact in Fact if fact is not Fact.WHERE or rules.applications]
-    options = [option(_entry(task, fact), f"correct:{task.number}:{fact}") for fact in offered]
-    return [overflow(options)]
+    return [_known(task, fact, shown(facts.of(task, fact), rules, reader)) for fact in offered]
 
 
-def _entry(task: Task, fact: Fact) -> str:
-    verb = "Put right" if facts.of(task, fact) is not None else "Add"
-    return f"{verb}: {NAMES[fact]}…"
+def _known(task: Task, fact: Fact, value: str) -> Block:
+    name = NAMES[fact]
+    verb = "Put right" if value else "Add"
+    line = section(f"*{name[:1].upper() + name[1:]}:* {value or '_not known_'}")
+    chosen = button(f"{verb}: {name}…", Deed.CORRECT.value, f"{task.number}:{fact}")
+    return line | {"accessory": chosen}
 
 
 def did_you_mean(task: Task) -> Blocks:

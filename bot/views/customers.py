@@ -9,7 +9,10 @@ from bot.views.scene import Reader, Scene
 ROOM = 2_000
 """Characters that custom code takes in a message that tells of more than that."""
 
-ON_CARD = 1_200
+AT_A_GLANCE = 60
+"""Characters of what custom code does, in a line that tells of more than that."""
+
+KNOWN_BY = 2
 NAME = 150
 DOES = 600
 NOTES = 1_500
@@ -52,6 +55,25 @@ def at_once(scene: Scene, room: int = ROOM) -> str:
     shown, rest = fitting(lines, room - len(head))
     more = ["The rest is in `/critical customers find …`."] if rest else []
     return "\n".join([head, *shown, *more])
+
+
+def in_a_line(scene: Scene) -> str:
+    """Say in one line what is the task's customer's alone, and where to look; "" for nothing."""
+    code = scene.customer.custom_code if scene.customer is not None else None
+    if code is None:
+        return ""
+    documents = [address(one) for one in code.documents[:1]]
+    if len(code.documents) > 1:
+        documents = [f"{len(code.documents)} documents"]
+    knows = [texts.name(one, scene.reader) for one in code.known_by[:KNOWN_BY]]
+    shown = [
+        texts.words(texts.one_line(code.does, AT_A_GLANCE), 2 * AT_A_GLANCE),
+        texts.link(code.test_site, "test site") if code.test_site else "",
+        texts.link(code.source, "source") if code.source else "",
+        *documents,
+        f"{texts.listed(knows)} {'know' if len(knows) > 1 else 'knows'} it" if knows else "",
+    ]
+    return f"*Custom code:* {' · '.join(filter(None, shown))}"
 
 
 def custom_code(code: CustomCode, reader: Reader) -> Iterator[str]:

@@ -32,6 +32,13 @@ def correct_form(origin: Origin, task: Task, rules: Rules, fact: Fact, reader: R
     return fields.modal("correct", "Put right", "Save", origin, blocks[fact]())
 
 
+def facts_form(origin: Origin, task: Task, rules: Rules, reader: Reader) -> View:
+    """Show all that can be put right; one click leads to the form of each."""
+    view = fields.modal("correct", "Put right", "Done", origin, captured.known(task, rules, reader))
+    # There is nothing to send in it.
+    return {name: part for name, part in view.items() if name != "submit"}
+
+
 def read_correct(view: View, fact: Fact) -> Value:
     """Read the form; None for "not known". Raises FieldProblem."""
     if fields.read_options(view, "none_of_it"):

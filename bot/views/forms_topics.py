@@ -10,9 +10,10 @@ from bot.views.blocks import Block, option, plain
 from bot.views.fields import FieldProblem, Typed, View
 from bot.views.origin import Origin
 from bot.views.task_form import MOST_FILES, kept_file
+from bot.views.texts import one_line
 from bot.views.topics import LABELS, TITLE, label
 
-OWN, CHECKS, WORDS = "own:", "checklist_", "since_words"
+OWN, CHECKS, WORDS, OWED = "own:", "checklist_", "since_words", "owed"
 LONGEST_ID = 240
 LONGEST_VALUE = 150
 AT_ONCE = 10
@@ -27,6 +28,8 @@ class RestFields:
     since_at: datetime | None
     files: tuple[dict[str, str], ...]
     checked: tuple[str, ...]
+    answer: str | None = None
+    """What is said to what the task was sent back for."""
 
 
 _ASKED: Mapping[str, Typed] = {
@@ -39,12 +42,22 @@ _ASKED: Mapping[str, Typed] = {
 }
 
 
-def rest_form(origin: Origin, standing: Standing) -> View:
-    """Ask for what is missing and for nothing else; all of it may stay empty."""
-    blocks = [block for topic in standing.missing for block in _fields(topic)]
+def rest_form(origin: Origin, standing: Standing, owed: str | None = None) -> View:
+    """Ask for what is missing and for nothing else; all of it may stay empty.
+
+    What the task was sent back for comes first: it waits for nothing else.
+    """
+    blocks = [_owed(owed)] if owed else []
+    blocks += [block for topic in standing.missing for block in _fields(topic)]
     ids: dict[str, Block] = {str(block["block_id"]): block for block in blocks}
     shown = [*ids.values(), *_checks(standing.unchecked)]
     return fields.modal("tell", "The rest of", "Send", origin, shown)
+
+
+def _owed(question: str) -> Block:
+    hint = "It was sent back to you with this. Your answer lets both clocks go on."
+    asked = {"label": plain(one_line(question, 2000), 2000), "block_id": OWED}
+    return _typed(Typed("Answer", hint=hint)) | asked
 
 
 def _fields(topic: str) -> Iterator[Block]:
@@ -91,8 +104,9 @@ def read_rest(view: View) -> RestFields:
     checks = [name for name in names if name.startswith(CHECKS)]
     checked = tuple(item for name in checks for item in fields.read_options(view, name))
     files = tuple(kept_file(one) for one in fields.read_files(view, Topic.SCREENSHOTS))
-    said = RestFields(told, fields.read_instant(view, Topic.SINCE), files, checked)
-    if not (told or said.since_at or files or checked) and names:
+    answer = fields.read_text(view, OWED) if OWED in names else None
+    said = RestFields(told, fields.read_instant(view, Topic.SINCE), files, checked, answer)
+    if not (told or said.since_at or files or checked or answer) and names:
         sentence = "Fill in one of these; the rest can wait."
         raise FieldProblem(names[0], sentence)
     return said

@@ -1,7 +1,7 @@
 """Every happening of a question in the third person: for the thread, and for the history."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.notices import CAME_LATE, MOVED, Happening
 from bot.views import texts
@@ -38,7 +38,16 @@ def asked_words(scene: Scene, entry: Entry) -> str:
 def clock_stood(scene: Scene, entry: Entry) -> str:
     """Say what the waiting did to the deadline."""
     deadline = at(entry, MOVED)
-    return f"The clocks go on; the deadline is now {date(scene, deadline)}." if deadline else ""
+    if deadline is None:
+        return ""
+    if deadline <= entry.at:
+        return f"The clocks go on. {has_passed(scene, deadline)}"
+    return f"The clocks go on; the deadline is now {date(scene, deadline)}."
+
+
+def has_passed(scene: Scene, deadline: datetime) -> str:
+    """Say that nobody waits for a date that is over, and what it takes now."""
+    return f"The deadline, {date(scene, deadline)}, has passed: a new date is needed."
 
 
 def clocks_go_on(scene: Scene, entry: Entry) -> Telling:
@@ -48,6 +57,11 @@ def clocks_go_on(scene: Scene, entry: Entry) -> Telling:
         return _came_late(scene, entry)
     did = "took back" if entry.happening is Happening.QUESTION_TAKEN_BACK else "answered"
     whose = f"{actor(scene, entry)} {did} {_whose(scene, entry)} question"
+    if after is not None and after <= entry.at:
+        return Telling(
+            f"{whose}; the clock stood for {stood(entry)}. {has_passed(scene, after)}",
+            more="You hear of the new date as soon as there is one.",
+        )
     return Telling(
         f"the date moves from {date(scene, before)} to {date(scene, after)}: "
         f"the clock stood for {stood(entry)} until {whose}.",

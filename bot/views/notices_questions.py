@@ -13,6 +13,7 @@ from bot.views.happenings_questions import (
     clock_stood,
     for_customer,
     given_up,
+    has_passed,
     now_asked,
     parked,
     stood,
@@ -179,6 +180,8 @@ def _what_it_did(scene: Scene) -> str:
     deadline = at(scene.answer, MOVED) if scene.answer else None
     if scene.answer is None or deadline is None:
         return ""
+    if deadline <= scene.answer.at:
+        return f"\n{has_passed(scene, deadline)}"
     now_by = (
         f"The deadline is now {date(scene, deadline)}, its clock stood for {stood(scene.answer)}."
     )

@@ -69,13 +69,16 @@ def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
 
 def _with_rest(scene: Scene, telling: Telling) -> Message:
     """Tell that it is in, with the way to tell the rest and the checklist."""
-    message = as_direct(scene, telling, topics.rest(scene))
+    message = as_direct(scene, telling)
     became = alike.went_into(scene) or alike.came_back(scene)
     same = [section(became)] if became else alike.offers(scene)
     said = texts.as_notification(became) or alike.offered_in_words(scene)
     read = texts.as_notification(captured.understood(scene))
-    blocks = [*message.blocks, *captured.read_back(scene), *same, *topics.checklist(scene)]
-    return Message(" ".join(filter(None, (message.text, read, said))), blocks)
+    lacks, code = texts.as_plain(topics.missing(scene)), customers.in_a_line(scene)
+    # What may be wrong stands first, what is only to be known last: it is read on a phone.
+    asked = [*captured.read_back(scene), *topics.asked(scene), *same, *topics.checklist(scene)]
+    blocks = [*message.blocks, *asked, *([section(code)] if code else [])]
+    return Message(" ".join(filter(None, (message.text, read, lacks, said))), blocks)
 
 
 def _wanted(entry: Entry) -> tuple[Button, ...]:
@@ -100,9 +103,7 @@ def _raised(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"it is in, severity {entry.facts.get('severity')}, deadline {date(scene, deadline)}. "
         f"{has_been_called(scene)}",
-        more=f"Next you hear who looks at it{_latest(scene, entry)}. {EVERY_STEP}\n"
-        f"{topics.missing(scene)}".strip(),
-        theirs=customers.at_once(scene),
+        more=f"Next you hear who looks at it{_latest(scene, entry)}. {EVERY_STEP}",
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.domain.lifecycle import UNFINISHED, Status
 from bot.views import alike, applications, buttons, captured, customers, texts, topics
-from bot.views.blocks import SECTION, Block, actions, context, fields, sections
+from bot.views.blocks import SECTION, actions, context, fields, sections
 from bot.views.notices_following import count
 from bot.views.scene import Message, Scene
 from bot.views.standing import assignee, clock, next_step, other_task, reporter, whereabouts
@@ -15,6 +15,8 @@ from storage.tasks import Source, Task
 DESCRIPTION = 700
 DESCRIPTION_LINES = 12
 LISTED = 5
+SHORTLY = 200
+"""Characters, with their links, of what one line tells of another task or a way around it."""
 
 
 def card(scene: Scene) -> Message:
@@ -23,7 +25,7 @@ def card(scene: Scene) -> Message:
     body = _open(scene) if task.is_open else _folded(scene)
     row = [*buttons.fitting(task, buttons.CARD), *buttons.menu(task)]
     asked = scene.open_questions if task.is_waiting else ()
-    second = [*buttons.fitting(task, buttons.OF_ANYBODY), *buttons.menu_of_facts(task)]
+    second = [*buttons.fitting(task, buttons.OF_ANYBODY), *buttons.fitting(task, buttons.SAID)]
     # One name stands once in a row of buttons.
     ends = [block for one in buttons.take_back(asked) for block in actions([one])]
     return Message(_notification(scene), [*body, *actions(row), *actions(second), *ends])
@@ -40,14 +42,13 @@ def _open(scene: Scene) -> list[dict[str, object]]:
     task = scene.task
     is_said = task.status is Status.FIXED and task.for_customer
     customer = f"_For the customer:_ {texts.quoted(task.for_customer or '')}" if is_said else ""
-    theirs = customers.at_once(scene, customers.ON_CARD)
     again = [alike.came_back(scene), alike.until_fixed(task)]
-    known = [theirs, _attachments(scene), applications.runbooks(scene)]
-    said = [_description(task), *known, _told(scene), *again, customer]
+    known = [customers.in_a_line(scene), _attachments(scene), _others(scene)]
+    said = [_description(task), *known, _told(scene), *map(_shortly, again), customer]
     paragraphs = [*_head(scene), *said]
     return [
         *sections(paragraphs[:2]),
-        _with_menu(scene, fields(list(_facts(scene)))),
+        fields(list(_facts(scene))),
         *captured.did_you_mean(task),
         *sections(paragraphs[2:]),
         *_unreached(scene),
@@ -55,10 +56,9 @@ def _open(scene: Scene) -> list[dict[str, object]]:
     ]
 
 
-def _with_menu(scene: Scene, shown: Block) -> Block:
-    """Put what is known right beside it."""
-    menu = captured.menu(scene.task, scene.rules)
-    return shown | {"accessory": menu[0]} if menu else shown
+def _shortly(said: str) -> str:
+    """Cut to what a card has room for; the details have all of it."""
+    return texts.clip(" ".join(said.split()), SHORTLY)
 
 
 def _folded(scene: Scene) -> list[dict[str, object]]:
@@ -82,7 +82,8 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
     where, affected = captured.place(scene), captured.affected(scene)
     if where:
         yield "Where", where
-    yield "Assignee", assignee(scene) + whereabouts(scene)
+    if task.assignee:
+        yield "Assignee", assignee(scene) + whereabouts(scene)
     if affected:
         yield "Affected", affected
     if task.size is not None:
@@ -127,10 +128,15 @@ def _attachments(scene: Scene) -> str:
         ("🎫", [captured.ticket(one) for one in tickets], "tickets"),
         ("🔗", links, "links"),
         ("Raised from", origin, ""),
-        ("👥", [count(task.others_affected)] if task.others_affected else [], ""),
     ]
-    shown = [f"{mark} {_few(items, noun)}" for mark, items, noun in rows if items]
-    return "\n".join(shown) if len("\n".join(shown)) <= SECTION else _counted(task)
+    parts = [f"{mark} {_few(items, noun)}" for mark, items, noun in rows if items]
+    shown = "  ".join(filter(None, (*parts, applications.runbooks(scene))))
+    return shown if len(shown) <= SECTION else _counted(task)
+
+
+def _others(scene: Scene) -> str:
+    others = scene.task.others_affected
+    return f"👥 {count(others)}" if others else ""
 
 
 def _told(scene: Scene) -> str:
@@ -150,8 +156,7 @@ def _few(items: list[str], noun: str) -> str:
 
 
 def _counted(task: Task) -> str:
-    others = f" · 👥 {count(task.others_affected)}" if task.others_affected else ""
-    return f"📎 {len(task.files)} files · 🔗 {len(task.links)} links{others}"
+    return f"📎 {len(task.files)} files · 🔗 {len(task.links)} links"
 
 
 def _label(typed: str) -> str:

@@ -137,6 +137,13 @@ def date(instant: datetime, reader: Reader, *, ago: bool = False) -> str:
     return f"<!date^{int(instant.timestamp())}^{form}|{plain}>"
 
 
+def near_date(instant: datetime, reader: Reader) -> str:
+    """Show an instant in few words, for where all of it is kept true: "today" is today's."""
+    plain = plain_date(instant, reader.zone)
+    form = "{date_short_pretty}, {time}"
+    return plain if reader.is_in_zone else f"<!date^{int(instant.timestamp())}^{form}|{plain}>"
+
+
 def plain_date(instant: datetime, zone: ZoneInfo) -> str:
     """Write an instant out, for where Slack shows plain text only."""
     local = instant.astimezone(zone)

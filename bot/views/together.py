@@ -93,7 +93,7 @@ def _read(message: Message, title: str, room: int, into: _Contents) -> None:
     words = list[str]()
     for block in message.blocks:
         if block.get("block_id", "").startswith(KEPT):
-            into.kept.append(block)
+            into.kept += [] if block in into.kept else [block]
         elif block["type"] == "section":
             words.append(block["text"]["text"])
         elif block["type"] == "context":

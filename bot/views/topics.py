@@ -6,7 +6,7 @@ from bot.domain import template
 from bot.domain.lifecycle import UNFINISHED
 from bot.domain.template import Standing, Topic
 from bot.views import buttons, texts
-from bot.views.blocks import Block, actions, button, section
+from bot.views.blocks import Block, actions, button, kept, section
 from bot.views.scene import Blocks, Scene
 from storage.tasks import Task
 
@@ -74,6 +74,15 @@ def rest(scene: Scene) -> list[Block]:
     return buttons.fitting(scene.task, (buttons.TELL,)) if is_wanted else []
 
 
+def asked(scene: Scene) -> Blocks:
+    """Say what is missing, with the form for it right beside."""
+    line, shown = missing(scene), rest(scene)
+    if not line:
+        return []
+    said = section(line) | ({"accessory": shown[0]} if shown else {})
+    return kept([said], f"{scene.task.number}:missing")
+
+
 def checklist(scene: Scene) -> Blocks:
     """Show the checklist, each thing to be checked off with one click."""
     now = standing(scene)
@@ -84,7 +93,7 @@ def checklist(scene: Scene) -> Blocks:
         for item in now.checklist[:LISTED]
         for block in actions([_check(scene.task, item, is_done=item in now.checked)])
     ]
-    return [section(TITLE), *rows]
+    return kept([section(TITLE), *rows], f"{scene.task.number}:checklist")
 
 
 def _check(task: Task, item: str, *, is_done: bool) -> Block:

@@ -49,7 +49,7 @@ async def test_day_and_night_the_weekend_counts_where_the_severity_says_always(
     await answered(story)
     # Three of four hours were left, and 59 minutes to the next update.
     assert "the deadline is now Mon 30 Nov, 13:00" in steps.last(story.ivan)
-    assert "Next update\ntoday, 10:59 AM" in steps.card(story)
+    assert "Next update: today, 10:59 AM" in steps.card(story)
     assert "The clocks stood for 2 d 17 h in all, for answers." in await read(story)
 
 
@@ -65,7 +65,7 @@ async def test_a_better_severity_on_saturday_is_waited_on_its_own_clock(story: W
     await answered(story)
     assert "the deadline is now Tue 1 Dec, 18:00" in steps.last(story.ivan)
     # A working day from Saturday ends with Monday; the hour of Monday that was waited comes on top.
-    assert "Next update\ntomorrow, 10:00 AM (in 1 day)" in steps.card(story)
+    assert "Next update: tomorrow, 10:00 AM (in 1 day)" in steps.card(story)
     assert "The clocks stood for 2 h in all, for answers." in await read(story)
 
 
@@ -84,7 +84,7 @@ async def test_a_worse_severity_on_saturday_is_waited_day_and_night(story: World
     assert "was reminded" not in hangs
     await answered(story)
     assert "the deadline is now Mon 30 Nov, 13:00" in steps.last(story.ivan)
-    assert "Next update\ntoday, 11:00 AM (in 1 hour)" in steps.card(story)
+    assert "Next update: today, 11:00 AM (in 1 hour)" in steps.card(story)
     assert "The clocks stood for 2 d 17 h in all, for answers." in await read(story)
 
 
@@ -131,7 +131,7 @@ async def test_questions_that_overlap_are_waited_for_once(story: World) -> None:
     await story.sam.replies("Since ten", to=asking.newest(story.sam))
     await story.settle()
     # Five times twenty minutes after 20:00.
-    assert "Deadline\ntoday, 9:40 PM (in 3 hours)" in steps.card(story)
+    assert "Deadline: today, 9:40 PM (in 3 hours)" in steps.card(story)
     assert "The clocks stood for 1 h 40 min in all, for answers." in await read(story)
 
 
@@ -157,7 +157,7 @@ async def test_while_it_is_fixed_nothing_is_waited_for(story: World) -> None:
     await change_severity(story, 4)
     await answered(story)
     # What the severity gives: four hours from four o'clock, and the 45 minutes alone.
-    assert "Deadline\ntoday, 8:45 PM (in 1 hour)" in steps.card(story)
+    assert "Deadline: today, 8:45 PM (in 1 hour)" in steps.card(story)
 
 
 async def asked(story: World, *, severity: int, **fields: object) -> None:

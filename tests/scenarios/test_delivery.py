@@ -40,7 +40,7 @@ def told(person: Person, words: str) -> int:
 
 
 def cards(story: World) -> int:
-    return len([one for one in said(story) if "Reporter\n" in one])
+    return len([one for one in said(story) if "Reporter: " in one])
 
 
 def said(story: World) -> list[str]:

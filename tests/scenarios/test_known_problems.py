@@ -9,7 +9,7 @@ from tests.scenarios.world import World
 
 
 async def opened(person: Person, story: World, key: str = "CRIT-1") -> Modal:
-    form = await person.chooses("Workaround…", on=steps.card_message(story, key))
+    form = await person.clicks("Workaround…", on=steps.card_message(story, key))
     assert form is not None
     return form
 
@@ -50,7 +50,7 @@ async def test_it_can_be_changed_and_taken_away(story: World) -> None:
 
 async def test_only_development_says_what_helps(story: World) -> None:
     await steps.raised(story, FIRST)
-    await story.kim.chooses("Workaround…", on=steps.card_message(story))
+    await story.kim.clicks("Workaround…", on=steps.card_message(story))
     await story.settle()
     assert "can say what helps until CRIT-1 is fixed" in steps.whispers(story.kim)[-1]
     async with story.bot.desk.database.read() as session:

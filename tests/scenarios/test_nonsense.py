@@ -172,7 +172,7 @@ async def test_a_form_takes_whatever_is_typed(calm: World) -> None:
     await calm.settle()
     assert "CRIT-1 · <!channel> down <@U0MIRA>" in calm.card()
     assert "<!everyone> <@U0MIRA> & " in calm.card()
-    assert "Customer\n<!here> | Acme" in calm.card()
+    assert "Customer: <!here> | Acme" in calm.card()
 
 
 async def test_nobody_who_is_named_in_a_text_is_pinged(calm: World) -> None:
@@ -195,7 +195,7 @@ async def test_the_task_of_a_person_who_left_goes_on(calm: World) -> None:
     await calm.ivan.clicks("Take it")
     await calm.settle()
     assert "In progress" in calm.card()
-    assert "Reporter\nSam" in calm.card()
+    assert "Reporter: Sam" in calm.card()
     shown = await calm.kim.commands("/critical", "CRIT-1", channel=GENERAL)
     assert "Raised by Sam" in shown.rendered
     assert raised.ts == _cards(calm)[0].thread_ts

@@ -32,7 +32,7 @@ async def test_every_way_to_raise_leads_to_the_same_task(
     card = story.card()
     assert f"CRIT-1 · {TITLE}" in card
     assert "Severity 4, stops the customer completely · New" in card
-    assert "Reporter\nSam" in card
+    assert "Reporter: Sam" in card
     assert "500 on pay since 10:05" in card
     assert "🔗 shop.example/pay" in card
     for label in ("Accept", "Assign…", "Take it", "Ask reporter…", "Not a task"):
@@ -43,8 +43,8 @@ async def test_every_way_to_raise_leads_to_the_same_task(
         f"CRIT-1 · {TITLE}: it is in, severity 4, deadline Tue 24 Nov, 14:05. Ada has been called. "
         "Next you hear who looks at it, by Tue 24 Nov, 11:05 at the latest. "
         "I tell you about every step, you need not ask. "
-        "Still missing: how many, steps and expected and seen. *Tell the rest…* asks for just that. "
-        "*Acme has custom code.* I read: customer Acme, since Tue 24 Nov, 10:05."
+        "I read: customer Acme, since Tue 24 Nov, 10:05. "
+        "Still missing: how many, steps and expected and seen. Tell the rest… asks for just that."
     )
     assert len(story.ada.notifications) == 1
     assert story.ada.notifications[0].startswith(f"CRIT-1 · {TITLE}: waiting for you, severity 4")
@@ -81,7 +81,7 @@ async def test_the_form_asks_for_what_a_developer_needs(story: World) -> None:
     card = story.card()
     assert "🟡 CRIT-1 · Export is slow" in card
     assert "Severity 2, affects work, not critical" in card
-    assert "Customer\nAcme · VIP · custom code" in card
+    assert "Customer: Acme · VIP · custom code" in card
     assert "Ten minutes instead of one." in card
     assert "📎 before.png · after.png" in card
     assert "🔗 desk.example/5512" in card

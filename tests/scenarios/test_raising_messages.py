@@ -82,7 +82,7 @@ async def test_a_message_that_joined_becomes_a_task_of_its_own_once(story: World
     await story.settle()
     assert _titles(story) == ["CRIT-1 · Checkout is down", "CRIT-2 · Search is down"]
     assert "Search" not in story.slack.rendered(cards(story)[0], story.ada)
-    assert "Reporter\nSam" in story.card()
+    assert "Reporter: Sam" in story.card()
     named = person.display_name
     assert f"{named} made a message a task of its own: CRIT-2." in _thread(story, first)
     assert story.sam.was_told("CRIT-2")

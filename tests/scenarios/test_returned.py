@@ -17,7 +17,7 @@ BACK = "sends it back to you; before it can go on it needs:"
 
 async def sends_back(story: World, reason: str = OWED) -> None:
     """Let Ada send CRIT-1 back."""
-    form = story.ada.chooses("Back to support…", on=steps.card_message(story))
+    form = story.ada.clicks("Back to support…", on=steps.card_message(story))
     await form.fills(reason=reason).submits()
     await story.settle()
 
@@ -100,6 +100,47 @@ async def test_telling_all_that_is_missing_is_an_answer_and_half_of_it_is_not(
     assert story.ada.was_told("Sam answers you:")
 
 
+async def test_the_form_for_the_rest_asks_first_what_is_owed(story: World) -> None:
+    await steps.started_with(story, TEXT)
+    await sends_back(story)
+    form = await opened(story.sam, owed(story.sam))
+    assert form.view.blocks[0]["label"]["text"] == OWED
+    await form.fills({OWED: "orders.csv", "Steps": "import"}).submits()
+    await story.settle()
+    assert "Back with support" not in steps.card(story)
+    assert story.ada.was_told("orders.csv")
+    assert (await stored(story)).told == {"steps": "import"}
+    form = await opened(story.sam, steps.card_message(story))
+    assert form.view.blocks[0]["label"]["text"] != OWED
+
+
+async def test_what_is_owed_can_be_all_that_the_form_tells(story: World) -> None:
+    await steps.started_with(story, TEXT)
+    await sends_back(story)
+    theirs = await opened(story.ada, steps.card_message(story))
+    assert theirs.view.blocks[0]["label"]["text"] != OWED
+    await theirs.closes()
+    form = await opened(story.sam, owed(story.sam))
+    await form.fills({OWED: "orders.csv"}).submits()
+    await story.settle()
+    assert "Back with support" not in steps.card(story)
+    assert (await stored(story)).told == {}
+
+
+async def test_a_deadline_that_has_passed_is_not_announced_as_the_new_one(story: World) -> None:
+    await steps.started_with(story, TEXT)
+    await story.advance(hours=30)
+    await sends_back(story)
+    await story.advance(minutes=5)
+    await story.sam.replies("orders.csv", to=owed(story.sam))
+    await story.settle()
+    line = steps.thread(story, TEXT)[-1]
+    assert "has passed: a new date is needed." in line
+    for told in (line, steps.last(story.ada), steps.last(story.ivan), steps.last(story.sam)):
+        assert "deadline is now" not in told
+        assert "We now expect" not in told
+
+
 async def test_who_sent_it_back_can_take_that_back(story: World) -> None:
     await steps.started_with(story, TEXT)
     await sends_back(story)
@@ -121,7 +162,7 @@ async def test_another_question_does_not_settle_what_is_owed(story: World) -> No
 async def test_it_is_sent_back_once_at_a_time_and_counted_each_time(story: World) -> None:
     await steps.started_with(story, TEXT)
     await sends_back(story)
-    form = await story.ada.chooses("Back to support…", on=steps.card_message(story))
+    form = await story.ada.clicks("Back to support…", on=steps.card_message(story))
     assert form is not None
     await story.advance(minutes=1)
     await form.fills(reason="And the rows").submits()
@@ -137,7 +178,7 @@ async def test_it_is_sent_back_once_at_a_time_and_counted_each_time(story: World
 
 async def test_only_an_administrator_sends_it_back_and_not_to_themselves(story: World) -> None:
     await steps.started_with(story, TEXT)
-    await story.sam.chooses("Back to support…", on=steps.card_message(story))
+    await story.sam.clicks("Back to support…", on=steps.card_message(story))
     await story.settle()
     assert (
         "Only a task administrator can send CRIT-1 back to support" in steps.whispers(story.sam)[-1]

@@ -86,7 +86,7 @@ async def test_who_opens_the_form_once_all_is_told_hears_so(story: World) -> Non
     }
     await form.fills(fields | {"Expected and seen": "500"}).submits()
     await story.settle()
-    await story.ada.chooses("Tell the rest…", on=steps.card_message(story))
+    await story.ada.clicks("Tell the rest…", on=steps.card_message(story))
     await story.settle()
     assert (
         "Nothing is missing: all that is asked for CRIT-1 is told." in steps.whispers(story.ada)[-1]
@@ -130,13 +130,13 @@ async def test_who_stands_in_for_an_absent_reporter_is_asked_and_may_tell(story:
 
 async def test_only_their_side_and_the_assignee_may_tell(story: World) -> None:
     await steps.started_with(story, TEXT)
-    await story.kim.chooses("Tell the rest…", on=steps.card_message(story))
+    await story.kim.clicks("Tell the rest…", on=steps.card_message(story))
     await story.settle()
     assert (
         "Only the reporter, a task administrator or the assignee" in steps.whispers(story.kim)[-1]
     )
     told = len(story.ivan.notifications)
-    form = await story.ivan.chooses("Tell the rest…", on=steps.card_message(story))
+    form = await story.ivan.clicks("Tell the rest…", on=steps.card_message(story))
     assert form is not None
     await form.fills(address="/pay").submits()
     await story.settle()
@@ -205,7 +205,7 @@ async def test_what_a_forgotten_reporter_told_is_gone_and_what_others_told_stays
 ) -> None:
     await steps.started_with(story, TEXT)
     await tells(story, story.sam, asking(story.sam), steps="Zebra of Sam", how_many="Zebras")
-    form = await story.ivan.chooses("Tell the rest…", on=steps.card_message(story))
+    form = await story.ivan.clicks("Tell the rest…", on=steps.card_message(story))
     assert form is not None
     await form.fills(address="The page of Ivan").submits()
     await story.settle()

@@ -60,12 +60,14 @@ def understood(person: Person) -> str:
 
 def fact(story: World, label: str, key: str = "CRIT-1") -> str | None:
     """Read one of the facts on a card; None where it is not there."""
-    lines = steps.card(story, key).splitlines()
-    return lines[lines.index(label) + 1] if label in lines else None
+    told = [line.partition(": ") for line in steps.card(story, key).splitlines()]
+    return next((value for name, _, value in told if name == label), None)
 
 
 async def opened(person: Person, entry: str, story: World, key: str = "CRIT-1") -> Modal:
-    """Open the form that one entry of the card's menu leads to."""
-    form = await person.chooses(entry, on=steps.card_message(story, key))
+    """Open the form that one entry behind the card's *Put right…* leads to."""
+    known = await person.clicks("Put right…", on=steps.card_message(story, key))
+    assert known is not None
+    form = await person.clicks(entry)
     assert form is not None
     return form

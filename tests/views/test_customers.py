@@ -7,7 +7,7 @@ import pytest
 from bot.domain.customers import CustomCode, Customer, Importance
 from bot.domain.notices import Audience, Happening
 from bot.views import notices_assignee, notices_reporter
-from bot.views.customers import ON_CARD, at_once
+from bot.views.customers import at_once, in_a_line
 from bot.views.details import details
 from bot.views.scene import Scene
 from bot.views.task_card import card
@@ -48,15 +48,14 @@ def about_acme(happening: Happening) -> Scene:
 
 
 @pytest.mark.parametrize("line", THEIRS)
-def test_custom_code_is_told_at_once_to_all_who_need_it(line: str) -> None:
+def test_custom_code_is_told_whole_to_who_works_with_it(line: str) -> None:
     raised, assigned = about_acme(Happening.RAISED), about_acme(Happening.ASSIGNED)
     assert raised.entry is not None
     assert assigned.entry is not None
     shown = (
-        card(a_scene(customer=ACME)),
-        notices_reporter.direct(raised, raised.entry, Audience.REPORTER),
         notices_reporter.direct(raised, raised.entry, Audience.FOLLOWER),
         notices_assignee.direct(assigned, assigned.entry),
+        details(about_acme(Happening.RAISED), [], [], [], 1),
     )
     for message in shown:
         assert line in everything(message)
@@ -67,7 +66,7 @@ def test_a_customer_without_custom_code_takes_no_room() -> None:
     shown = everything(card(a_scene(customer=plain)))
     assert "custom code" not in shown
     assert "VIP" not in shown
-    assert "*Customer*\nAcme" in shown
+    assert "*Customer:* Acme" in shown
 
 
 def test_the_details_tell_all_that_is_known_of_the_customer() -> None:
@@ -107,7 +106,21 @@ def test_whatever_a_customer_is_called_is_harmless(words: str) -> None:
 
 def test_what_there_is_no_room_for_is_said_to_be_elsewhere() -> None:
     long = replace(CODE, documents=tuple(f"https://wiki.example/{'x' * 900}{n}" for n in range(9)))
-    told = at_once(a_scene(customer=replace(ACME, custom_code=long)), ON_CARD)
-    assert len(told) <= ON_CARD + len("\nThe rest is in `/critical customers find …`.")
+    told = at_once(a_scene(customer=replace(ACME, custom_code=long)), 1_200)
+    assert len(told) <= 1_200 + len("\nThe rest is in `/critical customers find …`.")
     assert told.endswith("The rest is in `/critical customers find …`.")
     assert "Who knows it: Ivan and Dana" in told
+
+
+def test_on_a_card_custom_code_is_one_line() -> None:
+    scene = a_scene(customer=ACME)
+    line = (
+        "*Custom code:* Signs their people on · <https://test.acme.example/login|test site> · "
+        "<https://git.example/acme-sso|source> · 2 documents · Ivan and Dana know it"
+    )
+    assert in_a_line(scene) == line
+    assert line in everything(card(scene))
+    assert "Test site" not in everything(card(scene))
+    long = replace(ACME, custom_code=CustomCode(does="Signs their people on, " * 20))
+    assert len(in_a_line(a_scene(customer=long))) < 80
+    assert in_a_line(a_scene(customer=None)) == ""

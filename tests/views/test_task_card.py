@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.lifecycle import OPEN, UNFINISHED, Status
+from bot.domain.lifecycle import UNFINISHED, Status
 from bot.simulator.blocks import message_problems
 from bot.views.task_card import card
 from storage.tasks import Source
@@ -23,9 +23,6 @@ from tests.views.stage import (
 )
 from tests.views.test_notices import harmless
 
-FACTS_MENU = [f"correct:12:{fact}" for fact in ("customer", "how_many", "since", "wish")]
-"""Without applications in the rules nobody can say where it is."""
-
 UNFINISHED_MENU = [
     "set_severity:12",
     "move_deadline:12",
@@ -33,19 +30,14 @@ UNFINISHED_MENU = [
     "decline:12",
     "unfollow:12",
 ]
-_SAID = ["tell:12", "return:12", "set_workaround:12"]
-SAID_MENU = {
-    **dict.fromkeys(UNFINISHED, _SAID),
-    Status.IN_PROGRESS: ["tell:12", "return:12", "say_cause:12", "set_workaround:12"],
-    Status.FIXED: ["tell:12", "say_cause:12", "set_workaround:12"],
-}
-FOR_ANYBODY = ["Follow", "Me too…"]
+SECOND_ROW = ["Follow", "Me too…", "Put right…", "Tell the rest…", "Workaround…"]
+FOR_ANYBODY = [*SECOND_ROW, "Back to support…"]
 BUTTONS = {
     Status.NEW: ["Accept", "Assign…", "Take it", "Ask reporter…", "Not a task", *FOR_ANYBODY],
     Status.ACCEPTED: ["Assign…", "Take it", "Ask reporter…", "Not a task", *FOR_ANYBODY],
     Status.ASSIGNED: ["Assign…", "Start", "Fixed…", "Ask reporter…", *FOR_ANYBODY],
-    Status.IN_PROGRESS: ["Assign…", "Fixed…", "Ask reporter…", *FOR_ANYBODY],
-    Status.FIXED: ["Works", "Still broken…", *FOR_ANYBODY],
+    Status.IN_PROGRESS: ["Assign…", "Fixed…", "Ask reporter…", *FOR_ANYBODY, "Cause…"],
+    Status.FIXED: ["Works", "Still broken…", *SECOND_ROW, "Cause…"],
     Status.CLOSED: ["Still broken…", "Cause…"],
     Status.DECLINED: ["Bring it back…"],
     Status.MERGED: [],
@@ -78,14 +70,10 @@ def test_a_card_shows_the_state_and_what_can_be_done(status: Status) -> None:
 
 
 @pytest.mark.parametrize("status", Status)
-def test_a_cards_menu_stands_while_there_is_work(status: Status) -> None:
+def test_a_cards_one_menu_stands_while_there_is_work(status: Status) -> None:
     menus = parts(card(a_scene(a_task(status))).blocks, "overflow")
-    values = [option["value"] for menu in menus for option in menu["options"]]
-    assert values == [
-        *(FACTS_MENU if status in OPEN else []),
-        *(UNFINISHED_MENU if status in UNFINISHED else []),
-        *SAID_MENU.get(status, []),
-    ]
+    expected = [UNFINISHED_MENU] if status in UNFINISHED else []
+    assert [[option["value"] for option in menu["options"]] for menu in menus] == expected
 
 
 def test_a_button_carries_the_number_of_the_task() -> None:
@@ -99,6 +87,10 @@ def test_a_button_carries_the_number_of_the_task() -> None:
         "withdraw",
         "follow",
         "me_too",
+        "correct",
+        "tell",
+        "set_workaround",
+        "return",
     ]
 
 
@@ -131,7 +123,7 @@ def test_a_card_shows_only_what_is_known() -> None:
 def test_a_card_knows_the_customer() -> None:
     assert "Acme · VIP · custom code" in everything(card(a_scene()))
     unknown = a_scene(a_task(customer="Globex"), customer=None)
-    assert "*Customer*\nGlobex" in everything(card(unknown))
+    assert "*Customer:* Globex" in everything(card(unknown))
     assert "custom code" not in everything(card(unknown))
 
 
@@ -221,4 +213,4 @@ def test_a_card_counts_whom_else_it_affects() -> None:
 
 def test_the_next_update_is_never_after_the_deadline() -> None:
     task = a_task(Status.IN_PROGRESS, next_update_at=DEADLINE + timedelta(hours=1))
-    assert "*Next update*\n<!date^1795525800^" in everything(card(a_scene(task)))
+    assert "*Next update:* <!date^1795525800^" in everything(card(a_scene(task)))
