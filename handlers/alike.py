@@ -12,27 +12,20 @@ from handlers.context import Visit, number
 from handlers.door import Door
 from handlers.errors import Handler
 from handlers.opening import open_form, read_origin, request_of
-from storage.tasks import Task
 
 
 async def on_same(door: Door, visit: Visit) -> None:
     """Let the task go on as the one that was clicked."""
     task, other = await alike.it_is_this(door.desk, visit.request, visit.number, number(visit.rest))
-    door.afterwards(door.whisper(visit, shown.said_same(task, other)))
+    rules, reader = await board.rules(door.desk, visit.actor), await door.reader(visit.actor)
+    into, before = (other, None) if task.merged_into is not None else (None, other)
+    scene = Scene(task, rules.of(task.application), reader, merged_into=into, same_as=before)
+    door.afterwards(door.whisper(visit, shown.said_same(scene)))
 
 
 async def on_other(door: Door, visit: Visit) -> None:
     """Remember that it is not that one."""
     await alike.not_this(door.desk, visit.request, visit.number, number(visit.rest))
-
-
-async def offer(door: Door, visit: Visit, task: Task) -> None:
-    """Offer who raised a task by a command what may be the same, once Slack has its answer."""
-    found = await alike.find(door.desk, task.number)
-    if found:
-        rules, reader = await board.rules(door.desk, visit.actor), await door.reader(visit.actor)
-        scene = Scene(task, rules.of(task.application), reader, alike=tuple(found))
-        await door.whisper(visit, shown.answer(scene))
 
 
 async def on_workaround_submitted(door: Door, visit: Visit) -> None:

@@ -17,7 +17,8 @@ async def look(door: Door, visit: Visit, wanted: int) -> Message:
     """Show a page of what comes back, and of what was said of causes."""
     page = await problems.look(door.desk, visit.actor, wanted, shown.PAGE_SIZE)
     place = shown.Place(page.number, page.last, page.problems, page.owed)
-    return shown.causes(page.findings, place, await door.reader(visit.actor, *page.people))
+    reader = await door.reader(visit.actor, *page.people)
+    return shown.causes(page.findings, place, page.rules, reader)
 
 
 async def on_cause_clicked(door: Door, visit: Visit) -> None:

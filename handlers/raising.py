@@ -18,7 +18,6 @@ from bot.views import task_form
 from bot.views.origin import Origin
 from bot.views.scene import Message, Scene
 from bot.views.task_form import Prefill, RaisedFields
-from handlers import alike
 from handlers.context import Payload, Visit
 from handlers.door import Door
 from handlers.errors import Handler
@@ -35,7 +34,6 @@ async def on_raise_anyway(door: Door, visit: Visit) -> None:
 async def raise_typed(door: Door, visit: Visit, typed: str) -> Message:
     """Raise what was typed, and say what was understood."""
     task = await tasks.report(door.desk, visit.request, await _typed(door, visit, typed))
-    door.afterwards(alike.offer(door, visit, task))
     rules = await board.rules(door.desk, visit.actor)
     reader = await door.reader(visit.actor, task.wished_assignee)
     return shown.raised_answer(Scene(task, rules.of(task.application), reader))

@@ -85,20 +85,31 @@ class Finding:
 
     @property
     def newest(self) -> Task:
-        """The task that names it."""
+        """The task that was raised last."""
         return self.tasks[0]
 
     @property
     def comes_back(self) -> bool:
-        """Whether it is known of more than one task."""
+        """Whether it came more than once; who raised it as well, while it was there, is no time."""
+        return self.problem.times > 1
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several have raised it, be it at one time."""
         return len(self.tasks) > 1
+
+    @property
+    def fixed(self) -> Task:
+        """The task that names it: the newest that was fixed, else one that went into no other."""
+        own = [one for one in self.tasks if one.status is not Status.MERGED]
+        fixed = (one for one in own if one.fixed_at is not None)
+        return next(fixed, None) or next(iter(own), self.newest)
 
     @property
     def about(self) -> Task:
         """The task whose cause is said: the one of which it is known, else the newest not merged."""
         known = (one for one in self.tasks if self.cause and one.number == self.cause.task_id)
-        other = (one for one in self.tasks if one.status is not Status.MERGED)
-        return next(known, None) or next(other, self.newest)
+        return next(known, self.fixed)
 
 
 _merged, _same = col(Task.merged_into), col(Task.same_as)

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from storage import (
     absences,
     affected,
+    alike,
     causes,
     chases,
     control_points,
@@ -30,6 +31,7 @@ from storage import (
 MODULES = (
     absences,
     affected,
+    alike,
     causes,
     chases,
     control_points,

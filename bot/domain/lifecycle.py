@@ -74,7 +74,11 @@ def _table() -> dict[tuple[Status, Action], Transition]:
         (Action.START, assigned, Status.IN_PROGRESS, _ASSIGNEE),
         (Action.FIX, begun, Status.FIXED, fixer),
         (Action.CONFIRM, fixed, Status.CLOSED, _REPORTER_SIDE),
-        (Action.REOPEN, fixed | {Status.CLOSED}, Status.IN_PROGRESS, _REPORTER_SIDE),
+        # Whose customer it is still broken for knows better than who confirmed it for another.
+        (
+            *(Action.REOPEN, fixed | {Status.CLOSED}, Status.IN_PROGRESS),
+            _REPORTER_SIDE | {Role.AFFECTED},
+        ),
         (Action.DECLINE, UNFINISHED, Status.DECLINED, _ADMINISTRATOR),
         (Action.MERGE, UNFINISHED, Status.MERGED, _ADMINISTRATOR),
         (Action.WITHDRAW, not_begun, Status.WITHDRAWN, _REPORTER_SIDE),

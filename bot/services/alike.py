@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import alike as domain
-from bot.domain.alike import MOST_OFFERED, WITHIN, Said
+from bot.domain.alike import MOST_OFFERED, WITHIN
 from bot.domain.errors import CannotMerge, NothingChanged, Overtaken
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.domain.permissions import PERMISSIONS, Deed, check
-from bot.services import moves, notices, refusing
+from bot.services import likeness, moves, notices, refusing
 from bot.services.desk import Desk, Request, Work
 from storage import alike as search
 from storage import causes, resemblances, tasks
@@ -98,22 +98,18 @@ async def set_workaround(desk: Desk, request: Request, number: int, text: str) -
 
 
 async def _find(work: Work, task: Task) -> Sequence[Task]:
-    said = _said(work, task)
+    said = likeness.said(work, task)
     words, since = domain.words_to_find(said), work.now - WITHIN
     numbers = await search.find(work.session, words, since, CANDIDATES)
+    # What is called by other words in each report is still at the same place.
+    beside = await search.list_beside(work.session, task, CANDIDATES)
     known = await resemblances.known_with(work.session, task.number)
-    wanted = [one for one in numbers if one < task.number and one not in known]
+    unsaid = [one for one in dict.fromkeys([*numbers, *beside]) if one not in known]
+    wanted = [one for one in unsaid if one < task.number]
     found = await tasks.get_all(work.session, wanted) if wanted else {}
     candidates = [found[one] for one in wanted if _is_offered(found[one], work.now)]
-    places = domain.ranked(said, [_said(work, one) for one in candidates])
+    places = domain.ranked(said, [likeness.said(work, one) for one in candidates])
     return [candidates[place] for place in places[:MOST_OFFERED]]
-
-
-def _said(work: Work, task: Task) -> Said:
-    names = tuple(one.name for one in work.rules.customers)
-    return Said(
-        task.title, task.description, task.application, task.component, task.customer, names
-    )
 
 
 def _is_offered(task: Task, now: datetime) -> bool:

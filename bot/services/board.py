@@ -15,7 +15,7 @@ from bot.domain.people import stand_for
 from bot.domain.permissions import Deed, check
 from bot.domain.rules import Rules
 from bot.domain.ties import Closeness, Tie, closeness, ties
-from bot.services import deadlines, refusing
+from bot.services import deadlines, likeness, refusing, rights
 from bot.services import tasks as raised
 from bot.services.desk import Desk, Work
 from storage import board as lists
@@ -110,14 +110,14 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
         logs.note_task(task.key)
         async with refusing.about(work, task, HAPPENINGS[doing]):
             if isinstance(doing, Action):
-                advance(task.status, doing, work.roles(task))
+                advance(task.status, doing, await rights.towards(work, task, doing))
             else:
                 check(doing, task.status, work.roles(task))
         loads = await list_loads(work, task) if doing is Action.ASSIGN else ()
         if doing is Action.ASSIGN and not loads:
             raise HasLeft(work.rules.developers[0].user)
         rules = work.about(task).rules
-        others = await _others(work) if doing is Action.MERGE else ()
+        others = likeness.likely_first(work, task, await _others(work, task, doing))
         named = {*stand_for(task.reporter, rules), task.assignee}
         named |= {load.slack_id for load in loads}
         return Choices(
@@ -125,7 +125,7 @@ async def offer(desk: Desk, slack_id: str, number: int, doing: Action | Deed) ->
             rules,
             loads,
             await deadlines.offers(work, task),
-            [other for other in others if other.number != task.number],
+            others,
             await known(work, named),
             work.now,
         )
@@ -190,8 +190,12 @@ async def _page(
     return Page(tasks, total, number, people, work.now, work.rules, is_more)
 
 
-async def _others(work: Work) -> Sequence[Task]:
-    return await _in_order(work, await _open(work, OFFERED))
+async def _others(work: Work, task: Task, doing: Action | Deed) -> Sequence[Task]:
+    """List what the task can be merged into, where that is what is wanted."""
+    if doing is not Action.MERGE:
+        return ()
+    found = await _in_order(work, await _open(work, OFFERED))
+    return [other for other in found if other.number != task.number]
 
 
 async def _open(work: Work, most: int) -> Sequence[int]:

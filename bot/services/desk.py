@@ -1,7 +1,7 @@
 """What every service works with, and the one way to a transaction."""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -73,11 +73,14 @@ class Work:
         """Say what the task's severity promises, as its application has it."""
         return self.about(task).rules.severities[task.severity]
 
-    def roles(self, task: Task | None = None) -> frozenset[Role]:
-        """Say what the actor is, by the rules and, if given, towards the task."""
+    def roles(self, task: Task | None = None, affected: Iterable[str] = ()) -> frozenset[Role]:
+        """Say what the actor is, by the rules and, if given, towards the task.
+
+        `affected` names who waits for it with a customer of their own; `rights` looks for them.
+        """
         if task is None:
             return roles(self.actor, self.rules)
-        sides = Sides(task.reporter, task.assignee, tuple(task.called))
+        sides = Sides(task.reporter, task.assignee, tuple(task.called), tuple(affected))
         return roles(self.actor, self.about(task).rules, sides)
 
 

@@ -1,6 +1,11 @@
 """Following tasks of others, and saying that they affect one's own customers too."""
 
+from collections.abc import Sequence
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
 from bot.domain import following as domain
+from bot.domain.customers import Customer
 from bot.domain.errors import AffectedAlready, Empty, Overtaken
 from bot.domain.following import Part
 from bot.domain.lifecycle import OPEN
@@ -9,7 +14,7 @@ from bot.domain.people import Role
 from bot.domain.permissions import Deed, check
 from bot.services import naming, notices, proposals, refusing, threads
 from bot.services.desk import Desk, Request, Work
-from storage import absences, affected, followers, tasks
+from storage import absences, affected, customers, followers, tasks
 from storage.affected import Affected
 from storage.tasks import Task
 

@@ -43,7 +43,7 @@ _PEOPLE = (
 _TITLES = ("into_title", "other_title")
 _WORDS = (
     *("reason", "note", "for_customer", "answer", "before", "text", "question"),
-    *("cause", "prevention", "link"),
+    *("cause", "prevention", "link", "how_many"),
 )
 
 

@@ -30,7 +30,7 @@ async def take_in(work: Work, task: Task, other: Task) -> None:
     taken_in = {"other": task.number, "other_title": task.title, "reporter": task.reporter}
     await notices.record(work, other, Happening.TOOK_IN, taken_in)
     await followers.add(work.session, other.number, joining)
-    await proposals.consider(work, other)
+    await proposals.consider(work, other, joined=task)
 
 
 async def _bring_customers(work: Work, task: Task, other: Task) -> int:

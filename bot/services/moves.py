@@ -26,6 +26,7 @@ from bot.services import (
     notices,
     refusing,
     reminders,
+    rights,
     topics_asking,
     unanswered,
 )
@@ -85,7 +86,7 @@ async def perform(
 async def move(work: Work, task: Task, action: Action, details: Details = NO_DETAILS) -> Task:
     """Move a task that is held, as part of a transaction. Raises as `perform` does."""
     async with refusing.about(work, task, HAPPENINGS[action]):
-        status = advance(task.status, action, work.roles(task))
+        status = advance(task.status, action, await rights.towards(work, task, action))
         if details.stands not in {None, task.stands}:
             raise Overtaken(action)
         await _carry_out(work, task, action, status, details)

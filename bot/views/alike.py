@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from bot.domain.lifecycle import UNFINISHED
 from bot.domain.permissions import Deed
 from bot.views import fields, texts
 from bot.views.blocks import Block, actions, button, kept, section
 from bot.views.fields import Typed, View
 from bot.views.origin import Origin
 from bot.views.scene import Message, Reader, Scene
+from bot.views.telling import LABEL
 from bot.views.words import state
 from storage.tasks import Task
 
@@ -26,64 +28,79 @@ def offers(scene: Scene) -> list[Block]:
     """Show each task that may be the same, with what its reporter can say of that."""
     if not scene.alike:
         return []
-    return [section(_WHICH), *(part for one in scene.alike for part in _offer(scene, one))]
+    is_open = frozenset(one.is_open for one in scene.alike)
+    return [section(_WHICH[is_open]), *(part for one in scene.alike for part in _offer(scene, one))]
 
 
 def offered_in_words(scene: Scene) -> str:
     """Say in plain words, for a notification, what it may be the same as."""
     if not scene.alike:
         return ""
-    lines = [texts.as_notification(_line(one, scene.reader)) for one in scene.alike]
-    return texts.clip(f"It may be the same as {' · '.join(lines)}", 500)
+    named = [texts.as_notification(_named(one)) for one in scene.alike]
+    return texts.clip(f"It may be the same as {' · '.join(named)}", 500)
 
 
-def answer(scene: Scene) -> Message:
-    """Offer who raised a task by a command what may be the same."""
-    head = f"{texts.key(scene.task)} · {texts.title(scene.task)}"
-    said = f"{texts.as_notification(head)}. {offered_in_words(scene)}"
-    return Message(said, [section(f"*{head}*"), *offers(scene)])
-
-
-def said_same(task: Task, other: Task) -> Message:
+def said_same(scene: Scene) -> Message:
     """Say what became of a task whose reporter says that it is another one."""
-    if other.is_open:
-        more = "You hear of every step there."
-        what = f"{texts.key(task)} goes on as {_named(other)}. {more}"
-    else:
-        what = (
-            f"{texts.key(task)} stays as it is: {_named(other)} has come back. "
+    before, key = scene.same_as, texts.key(scene.task)
+    said = f"*{key}:* {went_into(scene)}"
+    if before is not None:
+        said = (
+            f"{key} stays as it is: {_named(before)} has come back. "
             "Who looks at it is told what had fixed it."
         )
-    paragraphs = [what, until_fixed(other)]
-    said = "\n".join(part for part in paragraphs if part)
-    return Message(texts.as_notification(said), [section(said)])
+    return Message(LABEL.sub(r"\1", texts.as_plain(said)), [section(said)])
+
+
+def holds(scene: Scene) -> str:
+    """Say what holds for who joined another task: it may be another date than they were told."""
+    other, task = scene.merged_into, scene.task
+    if other is None or other.status not in UNFINISHED:
+        return ""
+    by, update = texts.date(other.deadline_at, scene.reader), other.next_update_at
+    what = f"severity {other.severity.value}, to be fixed by {by}"
+    if other.is_waiting:
+        what = f"severity {other.severity.value}; its clocks stand for an answer"
+    parts = [f"What holds for you from now on is its date: {what}."]
+    if not other.is_waiting:
+        parts.append(f"You hear something by {texts.date(update, scene.reader)} at the latest.")
+    if task.severity > other.severity:
+        parts.append(
+            f"Yours came as severity {task.severity.value}: the administrator on duty is told so "
+            "and decides."
+        )
+    return " ".join(parts)
 
 
 def until_fixed(task: Task) -> str:
-    """Say what helps until a task is fixed, with a sentence that support can pass on."""
-    return until(task.workaround or "") if task.is_open else ""
+    """Say what helps until a task is fixed; "" for nothing, and once it is."""
+    return f"*Until it is fixed:* {_helps(task)}" if _helps(task) else ""
 
 
-def until(workaround: str) -> str:
-    """Say what helps, for support and for their customer."""
-    if not workaround:
-        return ""
-    helps = texts.words(workaround, LONGEST)
-    return f"*Until it is fixed:* {helps}\n_For the customer:_ “Until it is fixed: {helps}”"
+def for_customer(task: Task) -> str:
+    """Say the same so that support can pass it on."""
+    return f"_For the customer, until it is fixed:_ “{_helps(task)}”" if _helps(task) else ""
+
+
+def _helps(task: Task) -> str:
+    is_known = task.workaround and task.status in UNFINISHED
+    return texts.words(task.workaround or "", LONGEST) if is_known else ""
 
 
 def came_back(scene: Scene) -> str:
-    """Say which task has come back as this one, and what had fixed it."""
+    """Say which task has come back as this one."""
     before = scene.same_as
     if before is None:
         return ""
     since = f", closed {_ago(before, scene.reader)}" if before.ended_at else ""
-    fixed = (
-        f" What had fixed it: {texts.quoted(before.for_customer, 300)}"
-        if before.for_customer
-        else ""
-    )
-    return f"🔁 The same as {_named(before)}{since}.{fixed}"
+    return f"🔁 The same as {_named(before)}{since}."
+
+
+def had_fixed(scene: Scene) -> str:
+    """Say what had fixed what has come back; "" where nobody said so."""
+    before = scene.same_as
+    said = before.for_customer if before is not None else None
+    return f"What had fixed it: {texts.quoted(said, 300)}" if said else ""
 
 
 def went_into(scene: Scene) -> str:
@@ -91,7 +108,9 @@ def went_into(scene: Scene) -> str:
     other = scene.merged_into
     if other is None or scene.task.merged_into != other.number:
         return ""
-    return "\n".join(filter(None, (f"It goes on as {_named(other)}.", until_fixed(other))))
+    more = "You hear of every step there."
+    said = (f"It goes on as {_named(other)}. {more}", holds(scene), for_customer(other))
+    return "\n".join(filter(None, said))
 
 
 def workaround_form(origin: Origin, task: Task) -> View:
@@ -118,17 +137,23 @@ def _offer(scene: Scene, other: Task) -> list[Block]:
         button("It is this one", Deed.SAY_SAME.value, value),
         button("Not this", Deed.SAY_OTHER.value, value),
     ]
-    lines = [f"{_line(other, scene.reader)}", until_fixed(other)]
+    lines = [_line(other, scene.reader), for_customer(other)]
     what = section("\n".join(filter(None, lines)))
     return kept([what, *actions(shown)], value)
 
 
 def _line(other: Task, reader: Reader) -> str:
-    if other.is_open:
-        since = f"since {texts.date(other.since_at or other.raised_at, reader)}"
-    else:
-        since = _ago(other, reader)
-    return f"*{texts.key(other)}* · {texts.title(other, 120)} · {state(other)}, {since}"
+    head = f"*{texts.key(other)} · {texts.title(other, 120)}*"
+    return f"{head}\n{state(other)}{', ' if other.is_open else ' '}{_stands(other, reader)}"
+
+
+def _stands(other: Task, reader: Reader) -> str:
+    """Say how bad it is and by when it is to be fixed; of what is over, since when it is."""
+    if not other.is_open:
+        return _ago(other, reader)
+    has_date = other.status in UNFINISHED and not other.is_waiting
+    by = f", to be fixed by {texts.date(other.deadline_at, reader)}" if has_date else ""
+    return f"severity {other.severity.value}{by}. Raised {texts.date(other.raised_at, reader)}"
 
 
 def _ago(other: Task, reader: Reader) -> str:
@@ -139,4 +164,11 @@ def _named(task: Task) -> str:
     return f"{texts.key(task)} · {texts.title(task, 120)}"
 
 
-_WHICH = "*Is it one of these?* Then it is solved there, once for all who wait for it."
+_JOINS = "*It is this one* lets yours go on there: its date holds, and you hear of every step."
+_RETURNS = "yours stays as it is, and who looks at it is told what had fixed it."
+_WHICH = {
+    frozenset({True}): f"*Is it one of these?* {_JOINS}",
+    frozenset({False}): f"*Has one of these come back?* Then {_RETURNS}",
+    frozenset({True, False}): f"*Is it one of these?* {_JOINS} Of one that is closed {_RETURNS}",
+}
+"""By which of them are open."""

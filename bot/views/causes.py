@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.views import buttons, fields, texts
+from bot.domain.facts import Broken
+from bot.domain.rules import Rules
+from bot.views import buttons, captured, fields, texts
 from bot.views.blocks import Block, actions, option, section
 from bot.views.fields import FieldProblem, Typed, View
 from bot.views.notices_causes import KINDS, OUTCOMES
@@ -51,13 +53,13 @@ class CauseFields:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One of the three parts of the list, with its title."""
+    """One of the parts of the list, with its title."""
 
     title: str
     findings: Sequence[Finding]
 
 
-def causes(findings: Sequence[Finding], place: Place, reader: Reader) -> Message:
+def causes(findings: Sequence[Finding], place: Place, rules: Rules, reader: Reader) -> Message:
     """Show a page of the list."""
     if not findings:
         return Message(texts.as_plain(NOTHING), [section(NOTHING)])
@@ -65,7 +67,10 @@ def causes(findings: Sequence[Finding], place: Place, reader: Reader) -> Message
     for part in _parts(findings):
         blocks.append(section(f"*{part.title}*"))
         for one in part.findings:
-            blocks += [section(texts.clip("\n".join(_told(one, reader)), ROOM)), *_button(one)]
+            blocks += [
+                section(texts.clip("\n".join(_told(one, rules, reader)), ROOM)),
+                *_button(one),
+            ]
     head = _head(findings[0], place)
     return Message(head, [*blocks, *actions(buttons.pages("causes", place.page, place.last))])
 
@@ -74,24 +79,28 @@ def _head(first: Finding, place: Place) -> str:
     known = {1: "1 known problem"}.get(place.problems, f"{place.problems} known problems")
     owed = f", {place.owed} asked and not said yet" if place.owed else ""
     page = f" (page {place.page} of {place.last})" if place.last > 1 else ""
-    return texts.as_notification(f"Causes: {known}{owed}{page}. {texts.title(first.newest, 120)}")
+    return texts.as_notification(f"Causes: {known}{owed}{page}. {texts.title(first.fixed, 120)}")
 
 
 def _parts(findings: Sequence[Finding]) -> Iterator[_Part]:
     back = [one for one in findings if one.comes_back]
-    alone = [one for one in findings if not one.comes_back]
+    shared = [one for one in findings if one.is_shared and not one.comes_back]
+    alone = [one for one in findings if not one.is_shared]
     known = [one for one in alone if one.cause is not None and one.cause.is_said]
     owed = [one for one in alone if one.cause is None or not one.cause.is_said]
-    titles = ("Problems that come back", "Said in the last 180 days", "Asked and not said yet")
-    for title, found in zip(titles, (back, known, owed), strict=True):
+    titles = (
+        *("Problems that come back", "Raised by several at one time"),
+        *("Said in the last 180 days", "Asked and not said yet"),
+    )
+    for title, found in zip(titles, (back, shared, known, owed), strict=True):
         if found:
             yield _Part(title, found)
 
 
-def _told(one: Finding, reader: Reader) -> Iterator[str]:
-    task, cause = one.newest, one.cause
+def _told(one: Finding, rules: Rules, reader: Reader) -> Iterator[str]:
+    task, cause = one.fixed, one.cause
     yield f"{MARKS[task.severity]} *{texts.title(task, 120)}*"
-    yield " · ".join(_facts(one))
+    yield " · ".join(_facts(one, rules))
     yield from _affected(one)
     if cause is not None and cause.is_said:
         yield from _said(cause, reader)
@@ -102,18 +111,17 @@ def _told(one: Finding, reader: Reader) -> Iterator[str]:
         yield "Nobody has said what the cause is."
 
 
-def _facts(one: Finding) -> Iterator[str]:
+def _facts(one: Finding, rules: Rules) -> Iterator[str]:
     """Say how often it came in which time, which tasks these are, and what it cost."""
     found = one.problem
     if one.comes_back:
-        times = {1: "came once", 2: "came twice"}.get(found.times, f"came {found.times} times")
-        spread = found.last_at - found.first_at
-        yield f"{times} in {texts.span(spread)}" if found.times > 1 else times
+        times = {2: "came twice"}.get(found.times, f"came {found.times} times")
+        yield f"{times} in {texts.span(found.last_at - found.first_at)}"
     shown = [texts.key(task) for task in one.tasks[:KEYS]]
     more = len(one.tasks) - len(shown)
     yield ", ".join(shown) + (f" and {more} more" if more else "")
-    if one.newest.application:
-        yield texts.words(one.newest.application, 60)
+    if one.fixed.application:
+        yield captured.where(Broken(one.fixed.application), rules)
     if found.cost:
         yield f"{texts.span(found.cost)} until fixed{' in all' if one.comes_back else ''}"
 

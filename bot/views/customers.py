@@ -47,11 +47,15 @@ def of_details(scene: Scene) -> Iterator[str]:
 
 def at_once(scene: Scene, room: int = ROOM) -> str:
     """Tell all of the code that only the task's customer has, as far as there is room."""
-    customer = scene.customer
-    if customer is None or customer.custom_code is None:
+    return code_of(scene.customer, scene.reader, room) if scene.customer is not None else ""
+
+
+def code_of(customer: Customer, reader: Reader, room: int) -> str:
+    """Tell all of the code that only a customer has, as far as there is room."""
+    if customer.custom_code is None:
         return ""
     head = f"*{_name(customer)} has custom code.*"
-    lines = list(custom_code(customer.custom_code, scene.reader))
+    lines = list(custom_code(customer.custom_code, reader))
     shown, rest = fitting(lines, room - len(head))
     more = ["The rest is in `/critical customers find …`."] if rest else []
     return "\n".join([head, *shown, *more])

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.notices import CAME_LATE, MOVED, Happening
 from bot.views import texts
 from bot.views.scene import Scene
-from bot.views.telling import Telling, actor, at, date, person, typed
+from bot.views.telling import Telling, actor, at, customers_date, date, person, typed
 from storage.history import Entry
 
 
@@ -84,7 +84,7 @@ def _whose(scene: Scene, entry: Entry) -> str:
 
 def for_customer(scene: Scene, entry: Entry) -> str:
     """Say what support can tell the customer of the date that moved by waiting."""
-    by = date(scene, at(entry, MOVED))
+    by = customers_date(scene, at(entry, MOVED))
     return f"It takes longer than we said. We now expect it to work again by {by}."
 
 

@@ -8,10 +8,13 @@ from bot.domain.severity import Severity
 from bot.views import alike, texts
 from bot.views.blocks import Block, button
 from bot.views.scene import Scene
-from bot.views.telling import Telling, actor, at, level, person, typed
+from bot.views.telling import Telling, actor, at, date, level, person, typed
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
+
+MOST_NAMED = 5
+"""Customers that a proposal names; the others are counted."""
 
 
 def other_said(scene: Scene, entry: Entry) -> Telling:
@@ -52,28 +55,59 @@ def workaround_for_reporter(scene: Scene, entry: Entry) -> Telling:
             f"{actor(scene, entry)} took the workaround back: it helps no more.", more=more
         )
     return Telling(
-        f"there is a workaround, says {actor(scene, entry)}. Until it is fixed:",
-        typed(entry, "text"),
+        f"there is a workaround until it is fixed, says {actor(scene, entry)}.",
         customer=f"Until it is fixed: {texts.words(str(said), alike.LONGEST)}",
     )
 
 
 def proposed(scene: Scene, entry: Entry) -> Telling:
     """Tell that a higher severity was proposed."""
-    counted = entry.facts.get("counted")
-    return Telling(
-        f"{counted} customers are affected now, so severity {level(entry, 'to')} was proposed."
-    )
+    return Telling(f"{_why(entry)}, so severity {level(entry, 'to')} was proposed.")
 
 
 def proposed_to_administrator(scene: Scene, entry: Entry) -> Telling:
-    """Ask who decides whether it is worse by now."""
-    counted, now = entry.facts.get("counted"), scene.task.severity.value
+    """Ask who decides whether it is worse by now, with the dates that go with either answer."""
+    now, by = entry.facts.get("from"), date(scene, at(entry, "deadline"))
+    asks = f"{_proposes(entry)} severity {level(entry, 'to')}."
     return Telling(
-        f"{counted} customers are affected now, and it is still severity {now}. "
-        f"Your rules propose severity {level(entry, 'to')}.",
-        more="With another severity go another deadline and more frequent news.",
+        f"{_why(entry)}. It is still severity {now}, to be fixed by {by}. {asks}",
+        more=_would_be(scene, entry) if to_decide(scene, entry) else "",
     )
+
+
+def _would_be(scene: Scene, entry: Entry) -> str:
+    """Say which date goes with the proposal."""
+    by, then, raising = at(entry, "deadline"), at(entry, "deadline_then"), entry.facts["to"]
+    if by == then:
+        return f"*Raise to {raising}* leaves that date and asks for news more often."
+    return f"*Raise to {raising}* makes that {date(scene, then)}, with more frequent news."
+
+
+def _why(entry: Entry) -> str:
+    """Say who waits, or who joined and how bad it was for them."""
+    facts = entry.facts
+    if facts.get("other") is None:
+        named = [_marked(entry, one) for one in facts.get("customers", ())[:MOST_NAMED]]
+        more = len(facts.get("customers", ())) - len(named)
+        who = f": {', '.join(named)}{f' and {more} more' if more else ''}" if named else ""
+        return f"{facts.get('counted')} customers are affected now{who}"
+    customer = _customer(facts["customer"]) if facts.get("customer") else ""
+    vip = " (VIP)" if customer and facts.get("is_vip") else ""
+    many = texts.words(texts.one_line(str(facts.get("how_many") or ""), 80), 160)
+    parts = [f"came as severity {facts['severity']}", f"{customer}{vip}", many]
+    return f"{_other(entry)} went into it and {', '.join(filter(None, parts))}"
+
+
+def _proposes(entry: Entry) -> str:
+    return "Your rules propose" if entry.facts.get("other") is None else "I propose"
+
+
+def _marked(entry: Entry, name: str) -> str:
+    return _customer(name) + (" (VIP)" if name in entry.facts.get("vips", ()) else "")
+
+
+def _customer(name: str) -> str:
+    return texts.words(texts.one_line(name, 80), 160)
 
 
 def to_decide(scene: Scene, entry: Entry) -> list[Block]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from bot.domain.lifecycle import Status
 from bot.domain.notices import Happening
 from bot.views import (
+    affected,
+    alike,
     applications,
     buttons,
     customers,
@@ -161,8 +163,11 @@ def _given(scene: Scene, entry: Entry, what: str) -> Telling:
 
 
 def _known(scene: Scene) -> str:
-    """Tell of the customer's own code, and where it is written what to do."""
-    return "\n".join(filter(None, (customers.at_once(scene), applications.runbooks(scene))))
+    """Tell who else waits, what helps them, what code is theirs, and where it says what to do."""
+    others, workaround = affected.named(scene), alike.until_fixed(scene.task)
+    also = f"*{others}*" if others else ""
+    known = (also, workaround, customers.at_once(scene), affected.custom_code(scene))
+    return "\n".join(filter(None, (*known, applications.runbooks(scene))))
 
 
 def _described(scene: Scene) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from bot.views.happenings_clocks import (
 )
 from bot.views.scene import Scene
 from bot.views.standing import administrator, are_told, reporter
-from bot.views.telling import Telling, actor, at, date, person, typed, was_late
+from bot.views.telling import Telling, actor, at, customers_date, date, person, typed, was_late
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
@@ -181,11 +181,11 @@ def _overdue_to_decide(scene: Scene, entry: Entry) -> Telling:
 
 
 def _on_track(scene: Scene, entry: Entry) -> Telling:
-    by = deadline(scene, entry)
+    by, theirs = deadline(scene, entry), customers_date(scene, at(entry, "deadline"))
     return Telling(
         f"{actor(scene, entry)}: on track, still {by}.",
         more=_next_update(scene, entry),
-        customer=f"Our developers are on it. We still expect it to work again by {by}.",
+        customer=f"Our developers are on it. We still expect it to work again by {theirs}.",
     )
 
 

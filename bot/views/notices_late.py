@@ -7,7 +7,7 @@ from bot.domain.notices import Happening
 from bot.views import texts
 from bot.views.happenings_clocks import away, called, deadline, decider, late, stood_then, worker
 from bot.views.scene import Scene
-from bot.views.telling import Telling, at, date, person
+from bot.views.telling import Telling, at, customers_date, date, person
 from storage.history import Entry
 
 Teller = Callable[[Scene, Entry], Telling]
@@ -49,6 +49,7 @@ def _why_not(scene: Scene, entry: Entry) -> str:
 
 def _passed(scene: Scene, entry: Entry) -> Telling:
     by, is_given = deadline(scene, entry), entry.facts.get("assignee") is not None
+    theirs = customers_date(scene, at(entry, "deadline"))
     more = f"{decider(scene, entry)} is told, too. {_AS_SOON}"
     nobody = "Nobody works on it yet."
     if entry.facts.get("came_back"):
@@ -63,7 +64,7 @@ def _passed(scene: Scene, entry: Entry) -> Telling:
     return Telling(
         f"it is past its deadline, {by}, and not fixed. {stands}",
         more=more,
-        customer=f"We had said {by}, and it is not solved yet. {_doing(entry)} "
+        customer=f"We had said {theirs}, and it is not solved yet. {_doing(entry)} "
         "You get a new date as soon as we have one.",
     )
 
@@ -77,15 +78,15 @@ def _doing(entry: Entry) -> str:
 
 
 def _overdue(scene: Scene, entry: Entry) -> Telling:
-    by = deadline(scene, entry)
-    theirs = [worker(scene, entry)] if entry.facts.get("assignee") is not None else []
-    reminded = list(dict.fromkeys([*theirs, decider(scene, entry)]))
+    by, theirs = deadline(scene, entry), customers_date(scene, at(entry, "deadline"))
+    has_it = [worker(scene, entry)] if entry.facts.get("assignee") is not None else []
+    reminded = list(dict.fromkeys([*has_it, decider(scene, entry)]))
     are = "are" if len(reminded) > 1 else "is"
     return Telling(
         f"still past its deadline, {by}, {late(entry)} ago, and not fixed. "
         f"{texts.listed(reminded)} {are} reminded daily, too.",
         more=_AS_SOON,
-        customer=f"We had said {by}, and it is still not solved. Our developers have not "
+        customer=f"We had said {theirs}, and it is still not solved. Our developers have not "
         "forgotten it, and you get a new date as soon as we have one.",
     )
 

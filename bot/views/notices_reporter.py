@@ -9,32 +9,28 @@ from bot.views import (
     buttons,
     captured,
     customers,
-    for_each,
     happenings_questions,
     notices_alike,
     notices_clocks,
+    notices_ended,
     notices_topics,
     texts,
     topics,
 )
 from bot.views.blocks import section
 from bot.views.buttons import Button
-from bot.views.happenings import merged_into, taken_in
-from bot.views.happenings_clocks import closes_by_itself
 from bot.views.scene import Message, Scene
-from bot.views.standing import assignee, for_whom, has_been_called, looks_at_it, now
+from bot.views.standing import has_been_called, now
 from bot.views.telling import (
     Telling,
     actor,
-    again,
     as_direct,
     at,
+    customers_date,
     date,
     level,
     person,
-    took,
     typed,
-    was_late,
 )
 from storage.history import Entry
 
@@ -52,15 +48,16 @@ _BUTTONS: Mapping[Happening, tuple[Button, ...]] = {
 
 
 def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
-    """Tell the reporter or a follower; only the reporter gets buttons."""
+    """Tell the reporter or a follower, whose buttons are fewer."""
     if entry.happening is Happening.TELL_ASKED:
         return notices_topics.to_reporter(scene, entry)
     telling = _TELLERS[entry.happening](scene, entry)
     if audience is Audience.FOLLOWER and entry.happening is Happening.RAISED:
         telling = _raised_for_followers(scene, entry)
-    if audience is Audience.FOLLOWER and entry.happening is Happening.FIXED:
-        telling = _fixed_for_followers(scene, entry)
-    wanted = _wanted(entry) if audience is Audience.REPORTER else ()
+    if audience is Audience.FOLLOWER and entry.happening in notices_ended.OF_FOLLOWER:
+        telling = notices_ended.OF_FOLLOWER[entry.happening](scene, entry)
+    is_theirs = audience is Audience.REPORTER
+    wanted = _wanted(entry) if is_theirs else notices_ended.of_affected(scene, entry)
     shown = buttons.fitting(scene.task, wanted) if _is_fresh(scene, entry) else []
     if entry.happening is Happening.RAISED and audience is Audience.REPORTER:
         return _with_rest(scene, telling)
@@ -70,7 +67,8 @@ def direct(scene: Scene, entry: Entry, audience: Audience) -> Message:
 def _with_rest(scene: Scene, telling: Telling) -> Message:
     """Tell that it is in, with the way to tell the rest and the checklist."""
     message = as_direct(scene, telling)
-    became = alike.went_into(scene) or alike.came_back(scene)
+    back = f"{alike.came_back(scene)} {alike.had_fixed(scene)}".strip()
+    became = alike.went_into(scene) or back
     same = [section(became)] if became else alike.offers(scene)
     said = texts.as_notification(became) or alike.offered_in_words(scene)
     read = texts.as_notification(captured.understood(scene))
@@ -126,7 +124,7 @@ def _raised_for_followers(scene: Scene, entry: Entry) -> Telling:
 def _accepted(scene: Scene, entry: Entry) -> Telling:
     update = at(entry, "next_update")
     latest = f"By {date(scene, update)} at the latest" if update else "Next"
-    promise = f" You hear from us by {date(scene, update)}." if update else ""
+    promise = f" You hear from us by {customers_date(scene, update)}." if update else ""
     return Telling(
         f"{actor(scene, entry)} is looking at it. {latest} you hear who fixes it and when.",
         customer=f"Our developers have it and are looking at it.{promise}",
@@ -153,58 +151,18 @@ def _promised(scene: Scene, entry: Entry, what: str) -> Telling:
     who = f"{actor(scene, entry)} assigned it. " if assigned else ""
     update = at(entry, "next_update")
     more = f"{who}Next you hear by {date(scene, update)} at the latest." if update else who.strip()
-    expected = f"Our developers are on it. We expect it to work again by {date(scene, by)}."
+    works = customers_date(scene, by)
+    expected = f"Our developers are on it. We expect it to work again by {works}."
     return Telling(what + changed, more=more, customer=expected)
 
 
 def _started(scene: Scene, entry: Entry) -> Telling:
     deadline = date(scene, at(entry, "deadline"))
+    theirs = customers_date(scene, at(entry, "deadline"))
     return Telling(
         f"{actor(scene, entry)} has started on it. The deadline is {deadline}.",
         more="Next you hear when it is fixed, or if the date moves.",
-        customer=f"A developer is working on it. We expect it to work again by {deadline}.",
-    )
-
-
-def _fixed(scene: Scene, entry: Entry) -> Telling:
-    who, developer = actor(scene, entry), assignee(scene) if scene.task.assignee else "them"
-    return Telling(
-        f"it is fixed{again(entry)}, says {who}. Please look at it with the customer.",
-        for_each.of_reporter(scene, entry),
-        more=f"*Works* closes it, *Still broken…* gives it back to {developer}. "
-        f"{closes_by_itself(scene, entry)}".strip(),
-    )
-
-
-def _fixed_for_followers(scene: Scene, entry: Entry) -> Telling:
-    return Telling(
-        f"it is fixed{again(entry)}, says {actor(scene, entry)}. {looks_at_it(scene)} looks at it"
-        f"{for_whom(scene)}.",
-        for_each.of_follower(scene, entry),
-        more=f"You hear when it is confirmed. {closes_by_itself(scene, entry)}".strip(),
-    )
-
-
-def _closed(scene: Scene, entry: Entry) -> Telling:
-    how = f", {actor(scene, entry)} confirmed that it works" if entry.actor else " by itself"
-    return Telling(
-        f"closed{how}. It took {took(scene, entry)} to fix.",
-        more="Thank you. If it comes back, choose *Still broken…*.",
-    )
-
-
-def _reopened(scene: Scene, entry: Entry) -> Telling:
-    developer, by = person(scene, entry.facts.get("assignee")), date(scene, at(entry, "deadline"))
-    until, more = (
-        (f"; its deadline was {by}", "You hear of the new date as soon as there is one.")
-        if was_late(entry)
-        else (f", by {by}", "The dates stay as they were. Next you hear when it is fixed.")
-    )
-    return Telling(
-        f"still broken{again(entry)}, says {actor(scene, entry)}. {developer} has it again{until}.",
-        typed(entry, "reason"),
-        more=more,
-        customer="It is not solved yet. Our developers are working on it again.",
+        customer=f"A developer is working on it. We expect it to work again by {theirs}.",
     )
 
 
@@ -215,19 +173,6 @@ def _declined(scene: Scene, entry: Entry) -> Telling:
         wrote,
         more="If that cannot stay so, bring it back and say why.",
     )
-
-
-def _merged(scene: Scene, entry: Entry) -> Telling:
-    into = entry.facts.get("into", scene.task.merged_into)
-    return Telling(
-        f"{actor(scene, entry)} merged it into {merged_into(scene, entry)}, the same problem.",
-        more=f"You now follow CRIT-{into} and hear of every step there.",
-    )
-
-
-def _took_in(scene: Scene, entry: Entry) -> Telling:
-    what, more = taken_in(scene, entry)
-    return Telling(f"{actor(scene, entry)} merged {what} into it, the same problem.", more=more)
 
 
 def _withdrawn(scene: Scene, entry: Entry) -> Telling:
@@ -251,7 +196,7 @@ def _deadline_moved(scene: Scene, entry: Entry) -> Telling:
     is_earlier = before is not None and after is not None and after < before
     pace = "It goes faster than we said" if is_earlier else "It takes longer than we said"
     said = typed(entry, "for_customer", "_For the customer:_")
-    generated = f"{pace}. We now expect it to work again by {date(scene, after)}."
+    generated = f"{pace}. We now expect it to work again by {customers_date(scene, after)}."
     return Telling(
         f"the date moves from {date(scene, before)} to {date(scene, after)}, "
         f"says {actor(scene, entry)}.",
@@ -278,18 +223,14 @@ _TELLERS: Mapping[Happening, Teller] = {
     Happening.ASSIGNED: _assigned,
     Happening.TAKEN: _taken,
     Happening.STARTED: _started,
-    Happening.FIXED: _fixed,
-    Happening.CLOSED: _closed,
-    Happening.REOPENED: _reopened,
     Happening.DECLINED: _declined,
-    Happening.MERGED: _merged,
-    Happening.TOOK_IN: _took_in,
     Happening.WITHDRAWN: _withdrawn,
     Happening.REVIVED: _revived,
     Happening.DEADLINE_MOVED: _deadline_moved,
     Happening.SEVERITY_CHANGED: _severity_changed,
     **notices_clocks.OF_REPORTER,
     **notices_alike.OF_REPORTER,
+    **notices_ended.OF_REPORTER,
     Happening.GIVEN_UP: happenings_questions.given_up,
     Happening.QUESTION_ANSWERED: happenings_questions.clocks_go_on,
     Happening.QUESTION_TAKEN_BACK: happenings_questions.clocks_go_on,

@@ -13,6 +13,7 @@ WHO: Mapping[Role, str] = {
     Role.DEVELOPER: "a developer",
     Role.ASSIGNEE: "the assignee",
     Role.MANAGER: "a manager",
+    Role.AFFECTED: "who added a customer to it",
 }
 CAN: Mapping[Action | Deed, str] = {
     Action.ACCEPT: "accept {key}",

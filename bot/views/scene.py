@@ -68,6 +68,9 @@ class Scene:
     cause: Entry | None = None
     """What was said last of its cause."""
     affected: tuple[Affected, ...] = ()
+    """Who else waits for it, where a text may name them."""
+    others: tuple[Customer, ...] = ()
+    """Those of them who are known by name."""
     standstill: Standstill | None = None
     """How long the clocks have stood for answers."""
     stands_since: datetime | None = None

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from bot.domain.lifecycle import UNFINISHED, Status
-from bot.views import alike, applications, buttons, captured, customers, texts, topics
+from bot.views import affected, alike, applications, buttons, captured, customers, texts, topics
 from bot.views.blocks import SECTION, actions, context, fields, sections
-from bot.views.notices_following import count
 from bot.views.scene import Message, Scene
 from bot.views.standing import assignee, clock, next_step, other_task, reporter, whereabouts
 from bot.views.words import MARKS, SIZES, STATES, WAITING, severity, state
@@ -42,7 +41,7 @@ def _open(scene: Scene) -> list[dict[str, object]]:
     task = scene.task
     is_said = task.status is Status.FIXED and task.for_customer
     customer = f"_For the customer:_ {texts.quoted(task.for_customer or '')}" if is_said else ""
-    again = [alike.came_back(scene), alike.until_fixed(task)]
+    again = [alike.came_back(scene), alike.had_fixed(scene), alike.until_fixed(task)]
     known = [customers.in_a_line(scene), _attachments(scene), _others(scene)]
     said = [_description(task), *known, _told(scene), *map(_shortly, again), customer]
     paragraphs = [*_head(scene), *said]
@@ -135,8 +134,8 @@ def _attachments(scene: Scene) -> str:
 
 
 def _others(scene: Scene) -> str:
-    others = scene.task.others_affected
-    return f"👥 {count(others)}" if others else ""
+    named = affected.named(scene)
+    return f"👥 {named}" if named else ""
 
 
 def _told(scene: Scene) -> str:

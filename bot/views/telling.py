@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.domain.people import acts_for
 from bot.domain.severity import Severity
 from bot.views import texts
 from bot.views.blocks import Block, actions, context, section, sections
@@ -54,6 +56,21 @@ def typed(entry: Entry, fact: str, label: str = "") -> tuple[tuple[str, str], ..
 def date(scene: Scene, instant: datetime | None) -> str:
     """Show an instant; where the facts hold none, the deadline as it stands."""
     return texts.date(instant or scene.task.deadline_at, scene.reader)
+
+
+def customers_date(scene: Scene, instant: datetime | None) -> str:
+    """Show an instant to the customer: in their own zone, by its name, where that is known.
+
+    Who follows may have a customer of their own, elsewhere: to them it is shown as to the reader.
+    """
+    zone = scene.customer.time_zone if scene.customer is not None else None
+    if not zone or zone == scene.reader.zone.key:
+        return date(scene, instant)
+    if not acts_for(scene.reader.slack_id, [scene.task.reporter], scene.rules):
+        return date(scene, instant)
+    place = zone.rpartition("/")[2].replace("_", " ")
+    theirs = texts.plain_date(instant or scene.task.deadline_at, ZoneInfo(zone))
+    return f"{theirs} {place} time"
 
 
 def was_late(entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.domain.customers import Customer
 from bot.domain.notices import Audience, Happening, Kind
 from bot.domain.rules import Rules
 from bot.services import (
@@ -11,6 +12,7 @@ from bot.services import (
     causes,
     deadlines,
     dossiers,
+    following,
     proposals,
     reminders,
     topics_asking,
@@ -22,12 +24,14 @@ from bot.services.people import zone_of
 from bot.views.scene import Reader, Scene
 from bot.workers.roster import Roster
 from bot.workers.rounds import Rounds
-from storage import affected, outbox
+from storage import outbox
 from storage.affected import Affected
 from storage.history import Entry
 from storage.outbox import Row
 from storage.people import Person
 from storage.tasks import Task
+
+Others = tuple[Sequence[Affected], Sequence[Customer]]
 
 
 class Scenes:
@@ -47,7 +51,7 @@ class Scenes:
         entry = next((one for one in facts.history if one.id == row.entry_id), None)
         question = next((one for one in facts.questions if one.id == row.question_id), None)
         is_wish = entry is not None and entry.happening is Happening.TIME_ASKED
-        now = self._desk.clock.now()
+        now, (waiting, others) = self._desk.clock.now(), await self._others(row, facts)
         return Scene(
             task=facts.task,
             rules=facts.rules,
@@ -61,7 +65,8 @@ class Scenes:
             merged_into=facts.merged_into,
             same_as=facts.same_as,
             alike=await self._alike(row, entry),
-            affected=await self._affected(row, entry),
+            affected=tuple(waiting),
+            others=tuple(others),
             stands_since=facts.stands_since,
             wish_ended_by=deadlines.find_answer(facts.history, row.entry_id) if is_wish else None,
             answer=dossiers.find_answer(facts.history, question),
@@ -83,13 +88,12 @@ class Scenes:
             return ()
         return tuple(await alike.find(self._desk, row.task_id or 0))
 
-    async def _affected(self, row: Row, entry: Entry | None) -> tuple[Affected, ...]:
-        """Read whom it affects besides, for those who pass on that it is fixed."""
-        is_fixed = entry is not None and entry.happening is Happening.FIXED
-        if not is_fixed or row.audience not in {Audience.REPORTER, Audience.FOLLOWER}:
-            return ()
+    async def _others(self, row: Row, facts: Facts) -> Others:
+        """Read who else waits for it: for the card, for who has it, for who passes on its end."""
+        if not any(one.happening in _ADDS for one in facts.history) or not _names_all(row, facts):
+            return (), ()
         async with self._desk.database.read() as session:
-            return tuple(await affected.list_of(session, row.task_id or 0))
+            return await following.find_others(session, row.task_id or 0)
 
     async def _called_before(self, row: Row, entries: Sequence[Entry]) -> tuple[str, ...]:
         """Name whom the chain called while nothing could be said, as a later line tells of all."""
@@ -103,6 +107,24 @@ class Scenes:
             unsaid = await outbox.list_dropped(session, keys) if keys else ()
         return tuple(who for one in calls if one.id in unsaid for who in one.facts["called"])
 
+
+def _names_all(row: Row, facts: Facts) -> bool:
+    entry = next((one for one in facts.history if one.id == row.entry_id), None)
+    if row.kind is Kind.CARD:
+        return facts.task.is_open
+    return entry is not None and row.audience in _NAMED.get(entry.happening, frozenset())
+
+
+_ADDS = frozenset({Happening.AFFECTED, Happening.TOOK_IN})
+_WAITING, _FIXING = (
+    frozenset({Audience.REPORTER, Audience.FOLLOWER}),
+    frozenset({Audience.ASSIGNEE}),
+)
+_NAMED: Mapping[Happening, frozenset[Audience]] = {
+    **dict.fromkeys((Happening.FIXED, Happening.CLOSED, Happening.GIVEN_UP), _WAITING),
+    **dict.fromkeys((Happening.ASSIGNED, Happening.TAKEN), _FIXING),
+}
+"""What is told with the names of all who wait, and to whom."""
 
 _NEW = frozenset({Happening.RAISED, Happening.REVIVED, Happening.REOPENED})
 

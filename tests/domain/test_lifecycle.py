@@ -26,7 +26,7 @@ take     | new, accepted                            | in_progress | developer
 start    | assigned                                 | in_progress | assignee
 fix      | assigned, in_progress                    | fixed       | assignee, administrator
 confirm  | fixed                                    | closed      | reporter, administrator
-reopen   | fixed, closed                            | in_progress | reporter, administrator
+reopen   | fixed, closed                            | in_progress | reporter, administrator, affected
 decline  | new, accepted, assigned, in_progress     | declined    | administrator
 merge    | new, accepted, assigned, in_progress     | merged      | administrator
 withdraw | new, accepted                            | withdrawn   | reporter, administrator

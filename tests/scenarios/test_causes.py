@@ -164,8 +164,11 @@ async def test_problems_that_come_back_stand_first_with_all_they_cost(story: Wor
     await said(story, story.ivan, **prevention, link="https://git.example/7")
     shown = await listed(story.kim)
     first, second = shown.split("Said in the last 180 days")
-    assert "Problems that come back" in first
-    assert "came once · CRIT-3, CRIT-2" in first
+    assert "Raised by several at one time\n🔴 Checkout is down for Acme\n" in first
+    assert "CRIT-3, CRIT-2" in first
+    assert "come back" not in shown
+    assert "came" not in first
+    assert "in all" not in first
     assert "Cause (code): “A release had removed the payment form”, Ivan" in first
     assert "What would prevent it: “A test that pays” · proposed" in first
     assert "https://git.example/7" in first

@@ -41,7 +41,8 @@ async def test_from_the_count_in_the_rules_on_a_higher_severity_is_proposed(stor
     assert proposals(story) == []
     await me_too(story, "Globex")
     (told,) = proposals(story)
-    assert "2 customers are affected now, and it is still severity 2" in told
+    assert "2 customers are affected now: Globex. It is still severity 2, to be fixed by" in told
+    assert "makes that Thu 26 Nov, 10:05" in told
     assert steps.buttons(story.ada, "Your rules propose") == ["Raise to 3", "Leave it"]
     await story.advance(minutes=2)
     await story.ada.clicks("Raise to 3")

@@ -44,7 +44,7 @@ from storage.gathering import Waiting
 from storage.leases import Lease
 from storage.outbox import Row
 from storage.retention import Mark
-from tests.storage.rows import NOW
+from tests.storage.rows import NOW, a_task
 
 Query = Callable[[AsyncSession], Awaitable[object]]
 Statement = tuple[str, Any]
@@ -127,6 +127,10 @@ HOT: dict[str, tuple[Query, set[str]]] = {
     "history_of_all": (lambda s: history.list_of_all(s, [7, 1007]), {"ix_history_task"}),
     # A list of words has no index of ours: the search of the database is one itself.
     "alike": (lambda s: alike.find(s, ["check", "zebra"], NOW - timedelta(days=90), 50), set()),
+    "beside": (
+        lambda s: alike.list_beside(s, a_task(id=7, application="shop", component="pay"), 20),
+        {"ix_tasks_place"},
+    ),
     "resembles": (lambda s: resemblances.known_with(s, 1007), {"ix_resemblances_like"}),
     "affected_of": (lambda s: affected.list_of(s, 1007), {"ix_affected_task"}),
     "newest_links": (lambda s: causes.list_newest_links(s, 20), {"ix_tasks_linked"}),

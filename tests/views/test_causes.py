@@ -12,7 +12,7 @@ from bot.views import causes, notices_causes
 from bot.views.fields import FieldProblem
 from bot.views.origin import Origin
 from storage.causes import Cause, Finding, Kind, Outcome
-from tests.views.stage import NASTY, NOW, READER, a_task, everything, labels
+from tests.views.stage import NASTY, NOW, READER, RULES, a_task, everything, labels
 
 PLACE = causes.Place(1, 1, 1, 0)
 
@@ -51,7 +51,7 @@ def a_finding(words: str = "A release", tasks: int = 3, cause: Cause | None = No
 
 
 def test_a_problem_is_told_with_how_often_it_came_and_what_it_cost() -> None:
-    shown = everything(causes.causes([a_finding(cause=a_cause())], PLACE, READER))
+    shown = everything(causes.causes([a_finding(cause=a_cause())], PLACE, RULES, READER))
     assert "came twice in 2 d · " in shown
     assert "CRIT-12" in shown
     assert "2 d 4 h until fixed in all" in shown
@@ -62,7 +62,9 @@ def test_a_problem_is_told_with_how_often_it_came_and_what_it_cost() -> None:
 
 def test_who_was_asked_and_said_nothing_is_named() -> None:
     owed = a_cause(said_at=None, said_by=None, kind=None, asked_at=NOW, asked_to="U0IVAN")
-    message = causes.causes([a_finding(tasks=1, cause=owed)], causes.Place(1, 1, 0, 1), READER)
+    message = causes.causes(
+        [a_finding(tasks=1, cause=owed)], causes.Place(1, 1, 0, 1), RULES, READER
+    )
     assert "*Asked and not said yet*" in everything(message)
     assert "Ivan was asked for the cause on" in everything(message)
     assert message.text.startswith("Causes: 0 known problems, 1 asked and not said yet.")
@@ -72,7 +74,7 @@ def test_who_was_asked_and_said_nothing_is_named() -> None:
 def test_many_tasks_and_customers_are_counted() -> None:
     found = a_finding(tasks=9)
     many = Finding(found.problem, [*found.tasks] * 3, None, [f"Customer {n}" for n in range(50)])
-    shown = everything(causes.causes([many], PLACE, READER))
+    shown = everything(causes.causes([many], PLACE, RULES, READER))
     assert "and 19 more" in shown
     assert "Customer 5 and 44 more" in shown
     assert "Nobody has said what the cause is." in shown
@@ -81,7 +83,7 @@ def test_many_tasks_and_customers_are_counted() -> None:
 @pytest.mark.parametrize("words", NASTY)
 def test_the_list_is_valid_whatever_was_typed(words: str) -> None:
     findings = [a_finding(words, cause=a_cause(words)) for _ in range(causes.PAGE_SIZE)]
-    message = causes.causes(findings, causes.Place(2, 9, 30, 2), READER)
+    message = causes.causes(findings, causes.Place(2, 9, 30, 2), RULES, READER)
     assert message_problems(message.blocks) == []
     assert "<!channel>" not in everything(message)
     assert "<@U1>" not in everything(message)
