@@ -7,8 +7,13 @@ groups, dates, addresses. Each pattern here matches in linear time, whatever was
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from bot.domain import greetings
 
 TITLE_LENGTH = 80
+GREETED = 10
+"""Lines that may go by before somebody comes to the point."""
 
 _MARKUP = re.compile(r"<([^<>]*)>|&(amp|lt|gt);")
 _ESCAPED = re.compile(r"&(amp|lt|gt);")
@@ -83,12 +88,14 @@ def printable(text: str) -> str:
 
 
 def title(text: str, length: int = TITLE_LENGTH) -> str:
-    """Make a title of plain text: its first line with words in it, at most 80 characters.
+    """Make a title of plain text: its first line that says something, at most 80 characters.
 
+    A greeting or an excuse says nothing, unless nothing else is there.
     It is cut between words, or within one that alone would fill half of it; "" if there is none.
     """
     lines = (" ".join(_INVISIBLE.sub("", line).split()) for line in text.splitlines())
-    line = next((line for line in lines if line), "")
+    begun = list(islice(filter(None, lines), GREETED))
+    line = next(filter(None, map(greetings.without, begun)), begun[0] if begun else "")
     if len(line) <= length:
         return line
     end = line.rfind(" ", 0, length)
