@@ -26,8 +26,9 @@ async def on_tell_clicked(door: Door, visit: Visit) -> None:
 async def on_tell_submitted(door: Door, visit: Visit) -> None:
     """Keep what the form tells."""
     origin, said = read_origin(visit), forms_topics.read_rest(visit.body["view"])
-    shots = {str(Topic.SCREENSHOTS): with_files("", said.files)} if said.files else {}
-    told = Said({**said.told, **shots}, said.since_at, said.checked, said.answer)
+    shots = Topic.SCREENSHOTS
+    words = {str(shots): with_files(said.told.get(shots, ""), said.files)} if said.files else {}
+    told = Said({**said.told, **words}, said.since_at, said.checked, said.answer)
     await topics.tell(door.desk, request_of(visit, origin), origin.task_id or 0, told)
 
 

@@ -13,7 +13,13 @@ from bot.views.task_form import MOST_FILES, kept_file
 from bot.views.texts import one_line
 from bot.views.topics import LABELS, TITLE, label
 
-OWN, CHECKS, WORDS, OWED = "own:", "checklist_", "since_words", "owed"
+OWN, CHECKS, OWED = "own:", "checklist_", "owed"
+WORDS: Mapping[str, Topic] = {
+    "since_words": Topic.SINCE,
+    "screenshots_words": Topic.SCREENSHOTS,
+}
+"""Fields for who can answer by words only."""
+
 LONGEST_ID = 240
 LONGEST_VALUE = 150
 AT_ONCE = 10
@@ -65,11 +71,13 @@ def _fields(topic: str) -> Iterator[Block]:
         picker: Block = {"type": "datetimepicker"}
         yield fields.field("Since when", picker, is_optional=True) | {"block_id": topic}
         said = Typed("Or in words", "Since the release this morning", is_long=False, most=150)
-        yield _typed(said) | {"block_id": WORDS}
+        yield _typed(said) | {"block_id": "since_words"}
     elif topic == Topic.SCREENSHOTS:
         files = {"type": "file_input", "max_files": MOST_FILES}
         hint = "Others get the name and a link; what everybody is to see, add in the thread."
         yield fields.field("Screenshots", files, is_optional=True, hint=hint) | {"block_id": topic}
+        none = Typed("Or why there are none", "None: nothing is shown", is_long=False, most=150)
+        yield _typed(none) | {"block_id": "screenshots_words"}
     elif topic in _ASKED:
         yield _typed(_ASKED[topic]) | {"block_id": topic}
     else:
@@ -96,8 +104,8 @@ def read_rest(view: View) -> RestFields:
     names = list(view.get("state", {}).get("values", {}))
     told: dict[str, str] = {}
     for name in names:
-        topic = Topic.SINCE if name == WORDS else name.removeprefix(OWN)
-        is_asked = name in LABELS or name == WORDS or name.startswith(OWN)
+        topic = WORDS.get(name) or name.removeprefix(OWN)
+        is_asked = name in LABELS or name in WORDS or name.startswith(OWN)
         words = fields.read_text(view, name) if is_asked else None
         if words is not None:
             told[topic] = words

@@ -109,12 +109,36 @@ async def test_a_team_asks_in_its_own_words_and_shows_what_was_attached(story: W
     await steps.raised(story, TEXT)
     await breaks(story)
     first = asking(story.sam)
-    assert (await opened(story.sam, first)).labels[:3] == ["Customer", "Screenshots", CONTRACT]
+    labels = ["Customer", "Screenshots", "Or why there are none", CONTRACT]
+    assert (await opened(story.sam, first)).labels[:4] == labels
     await tells(story, story.sam, first, screenshots=["white.png"], **{CONTRACT: "12-B <!here>"})
     said = steps.thread(story, TEXT)[-1]
     assert "Screenshots: “white.png" in said
     assert f"{CONTRACT}: “12-B" in said
     assert (await stored(story)).told[CONTRACT] == "12-B <!here>"
+
+
+async def test_who_has_no_screenshots_can_say_so_and_is_asked_no_more(story: World) -> None:
+    await sells(story, template=["customer", "screenshots"])
+    await steps.raised(story, TEXT)
+    await breaks(story)
+    first = asking(story.sam)
+    await tells(story, story.sam, first, customer="Acme", or_why_there_are_none="none")
+    assert "Screenshots: “none”" in steps.thread(story, TEXT)[-1]
+    assert (await stored(story)).told == {"screenshots": "none"}
+    assert "told" not in steps.card(story)
+    await story.advance(hours=3)
+    assert asked(story) == []
+
+
+async def test_words_beside_screenshots_are_kept_with_them(story: World) -> None:
+    await sells(story, template=["screenshots"])
+    await steps.raised(story, TEXT)
+    await breaks(story)
+    fields = {"screenshots": ["white.png"], "or_why_there_are_none": "only this one"}
+    await tells(story, story.sam, asking(story.sam), **fields)
+    told = (await stored(story)).told["screenshots"]
+    assert told.startswith("only this one\nwhite.png: ")
 
 
 async def test_who_stands_in_for_an_absent_reporter_is_asked_and_may_tell(story: World) -> None:
