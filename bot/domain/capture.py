@@ -15,6 +15,7 @@ from bot.domain.capture_addresses import tickets_in
 from bot.domain.capture_counts import how_many
 from bot.domain.capture_dates import since_of, warm, wished_of
 from bot.domain.capture_names import customers_of
+from bot.domain.capture_nothing import is_of_the_office, is_of_the_world, is_over
 from bot.domain.capture_parts import parts_of
 from bot.domain.capture_people import developer_of
 from bot.domain.capture_severity import severity_of
@@ -80,18 +81,25 @@ def read(
     """
     told = said(text)
     found = links(text)
-    customer, maybe = customers_of(told, known.customers, found)
+    severity = severity_of(told.own)
+    tickets = tickets_in(found, known.addresses)
     application, component = parts_of(told, known.applications)
+    is_trouble = severity is not None or not is_over(told.all)
+    if severity is None and application is None and not tickets:
+        if is_of_the_world(told.all):
+            return Captured(links=found, developer=developer_of(told, known.developers, mentioned))
+        is_trouble = is_trouble and not is_of_the_office(told.all)
+    customer, maybe = customers_of(told, known.customers, found)
     return Captured(
-        severity=severity_of(told.own),
+        severity=severity,
         customer=customer,
         maybe_customers=maybe,
         application=application,
         component=component,
-        how_many=how_many(told.all),
-        since=since_of(told.all, written_at, zone),
-        wished=wished_of(told.all, written_at, zone),
+        how_many=how_many(told.all) if is_trouble else None,
+        since=since_of(told.all, written_at, zone) if is_trouble else None,
+        wished=wished_of(told.all, written_at, zone) if is_trouble else None,
         links=found,
-        tickets=tickets_in(found, known.addresses),
+        tickets=tickets,
         developer=developer_of(told, known.developers, mentioned),
     )

@@ -11,11 +11,13 @@ _MOST_TOLD = 40
 _USERS = (
     r"(?:users?|employees?|people|persons?|operators?|agents?|managers?|cashiers?|colleagues|drivers?"
     r"|workers?|members\sof\sstaff|staff\smembers?|staff|accountants?|clerks?|accounts\saffected|nurses?"
-    r"|doctors?|teachers?|dispatchers?|seats\saffected|guys"
+    r"|doctors?|teachers?|dispatchers?|seats\saffected|guys|lawyers?|logisticians?|captains?|waiters|engineers?|analysts?|planners?"
     r"|пользовател[ьяюией]{1,3}м?и?|пользователей|юзер(?:а|ов|у|ы|ам)?|сотрудни(?:к|ка|ки|ков|ку|кам)"
     r"|сотрудниц[аы]?|человека?|людей|оператор(?:а|ы|ов|ам)?|менеджер(?:а|ы|ов|ам)?|кассир(?:а|ы|ов|ам)?"
     r"|бухгалтер(?:а|ы|ов)?|водител(?:ь|я|ей)|кладовщик(?:а|и|ов)?|диспетчер(?:а|ы|ов)?|коллег[аи]?"
-    r"|работник(?:а|и|ов)?|продавц(?:а|ов|ы)|продавец|администратор(?:а|ы|ов)|врач(?:а|и|ей)|учител(?:ь|я|ей))"
+    r"|работник(?:а|и|ов)?|продавц(?:а|ов|ы)|продавец|администратор(?:а|ы|ов)|врач(?:а|и|ей)|учител(?:ь|я|ей)"
+    r"|(?:логист|юрист|экономист|капитан|инженер|механик|специалист|аналитик|консультант|агент|мастер|повар)(?:а|ы|ов|ам)?"
+    r"|медсест[её]р|медсестры)"
 )
 _CUSTOMERS = (
     r"(?:customers?|clients?|companies|clinics\saffected|accounts\sof\scustomers"
@@ -69,11 +71,21 @@ _OTHERS_FINE = re.compile(
     r"|\bостальн\w{1,2}(?:\s(?:клиент|компани)\w{0,3})?\s?(?:-\s|—\s|у\w?\s)?(?:все\s|не\s)?(?:ок|окей|хорошо|норм\w{0,5}|работает|в\sпорядке"
     r"|жал\w{2,5}|пострада\w{2,3}|затронут\w)\b"
 )
+_LONELY = re.compile(
+    r"(?:\A|[\n.,;:!?–—-])\s{0,3}(?:у\s)?(?P<number>двое|двоих|трое|троих|четверо|четверых|пятеро|пятерых|шестеро|шестерых)"
+    r"(?=\s{0,3}(?:[\n.,;!)]|\Z))"
+)
+_BUT_SOME = re.compile(
+    r"\A,?\s(?:(?:except|excluding|apart\sfrom|other\sthan|save\sfor|кроме|за\sисключением|помимо)\b"
+    r"|but\sfor\b)|\A\sbut\s(?!(?:only|not|it|they|in|on|at|just|for|with|since|we|i|he|she|this|that|there|when|if)\b)"
+)
+"""All but some are a number nobody told."""
+
 _NO_COUNT = re.compile(
     r"\b(?:lost|lose|losing|потеряли|no\sidea|don['’]?t\sknow|unknown|unclear|how\smany|whether|if|sent\sby|approved\sby|signed\sby"
     r"|неизвестно|непонятно|ли|если|сколько|contract|licen[cs]e\w?|hi|hello|dear|hey|thanks"
     r"|привет|здравствуйте|спасибо|sold\sto|added|created|invited?|hired?|company\sof|team\sof|staff\sof|employs?|всего|штат\w?|в\sкомпании|в\sфирме"
-    r"|добавил[аи]?|создал[аи]?|завел[аи]?|plan\sfor|up\sto|limit\w{0,2}|maximum|max|at\smost|allows?|лимит\w{0,2}|максимум|per|tariff|тариф\w?)\s(?:\w{1,12}\s){0,2}\Z"
+    r"|добавил[аи]?|создал[аи]?|завел[аи]?|plan\sfor|up\sto|limit\w{0,2}|maximum|max|at\smost|allows?|лимит\w{0,2}|максимум|per|tariff|тариф\w?|trainings?|обучени\w|offer\w{0,3})\s(?:\w{1,12}\s){0,2}\Z"
     r"|(?:\bnot|n['’]t|\bне|\bни|\bhow)\s(?:(?:for|at|by|with|у|для)\s)?\Z"
 )
 _AFTER_NO = re.compile(
@@ -117,9 +129,11 @@ def _told(low: str) -> list[str]:
     for match in islice(_SOME.finditer(low), _MOST_TOLD):
         if _is_of_theirs(match) or _SOME_ONE.search(match[0]):
             continue
-        if not _is_no_count(low, match):
+        is_but_some = _BUT_SOME.match(low[match.end() : match.end() + 30]) is not None
+        if not is_but_some and not _is_no_count(low, match):
             size = "all" if match["all"] else "several"
             found.append(f"{size} {'users' if match['users'] else 'customers'}")
+    found += [_form(number_of(match["number"]), "users") for match in _LONELY.finditer(low)][:1]
     for pattern in (_AFTER, _PEOPLE_LAST):
         for match in islice(pattern.finditer(low), _MOST_TOLD):
             kind = "customers" if match["who"].startswith(("cust", "клиент")) else "users"

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import capture_zones as zones
+from bot.domain.capture_hours import spoken_hours
 from bot.domain.capture_meant import is_beginning, is_wish
 from bot.domain.capture_moments import EVENING, MONTH_NAME, MORNING, Moment, moment_at
 from bot.domain.capture_spans import ago, within
@@ -18,6 +19,9 @@ from bot.domain.capture_spans import ago, within
 _OLDEST = timedelta(days=300)
 _YEARS = range(1970, 9000)
 """Nothing is read near the ends of the calendar."""
+
+_SOON = timedelta(hours=3)
+"""A time so little ahead is rather a wrong clock, or another zone, than yesterday."""
 
 _LOOKED_AT = 40
 """Places that may tell a time; who names more tells of something else."""
@@ -46,7 +50,7 @@ def since_of(text: str, written_at: datetime, zone: ZoneInfo) -> datetime | None
         return None
     now = written_at.astimezone(zone).replace(tzinfo=None)
     low = _low(text)
-    told = [*_moments(low, _SINCE, now, zone, is_past=True)]
+    told = [*_moments(low, _SINCE, now, zone, is_past=True), *spoken_hours(low, now)]
     told = told or [*ago(low, now)]
     return _instant(_one(told), zone, written_at, is_past=True)
 
@@ -116,10 +120,11 @@ def _resolved(
     )
     if day is not None and (before := moment_at(day[0], 0)) is not None:
         moment = _on(moment, before[0])
-    away: timedelta | None = timedelta()
     if moment.clock and zones.is_named(text, end):
-        away = zones.ahead(text, end, now, zone)
-    return _there(moment, now, away, is_past=is_past)
+        return _there(moment, now, zones.ahead(text, end, now, zone), is_past=is_past)
+    if not is_past:
+        return _future(moment, now)
+    return None if _is_soon(moment, now) else _past(moment, now)
 
 
 def _there(
@@ -130,6 +135,13 @@ def _there(
         return None
     at = _past(moment, now + away) if is_past else _future(moment, now + away)
     return at - away if at else None
+
+
+def _is_soon(moment: Moment, now: datetime) -> bool:
+    """Say whether a time without a day or a zone is a little ahead, today."""
+    if moment.has_day or moment.is_part or moment.clock is None:
+        return False
+    return now < datetime.combine(now.date(), moment.clock) < now + _SOON
 
 
 def _is_near(moment: Moment, now: datetime, *, is_past: bool) -> bool:

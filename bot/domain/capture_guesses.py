@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.domain import capture_places as places
 from bot.domain.capture_spellings import Spelling, Word, is_ordinary
-from bot.domain.capture_words import CALENDAR
+from bot.domain.capture_words import CALENDAR, word_set
 from bot.domain.name_keys import GENERAL
 
 _MOST_GUESSES = 25
@@ -20,6 +20,9 @@ _LEAST_CUT = 5
 _LEAST_PART = 4
 _LEAST_LONELY = 7
 _LEAST_DOUBTED = 5
+_WHOSE = word_set("for at для")
+"""A part of a name that ends a phrase after these is somebody's: `an hour for Harbour`."""
+
 _SOMETHING = re.compile(r"\s+something\b", re.IGNORECASE)
 
 
@@ -83,7 +86,8 @@ def _is_part(text: str, words: list[Word], at: int) -> bool:
     if len(word.plain) < _LEAST_PART or word.plain in GENERAL:
         return False
     if word.is_name_like and not places.begins_sentence(text, word.start):
-        return not is_ordinary(word.plain) or cue in places.TELLING or word.short != word.plain
+        is_told = cue in places.TELLING or (cue in _WHOSE and places.ends_phrase(text, word.end))
+        return is_told or not is_ordinary(word.plain) or word.short != word.plain
     stands = places.closes(text, word.end) or places.acts(text, word.end)
     stands = stands or _SOMETHING.match(text, word.end) is not None
     return stands and places.begins_line(text, word.start)
@@ -100,7 +104,9 @@ def misspelt(text: str, words: list[Word], known: Sequence[Spelling]) -> Iterato
     longest_first = sorted(by_length.items(), reverse=True)
     for at, place in islice(_places(text, words), _MOST_GUESSES):
         for length, names in longest_first:
-            near = _near(words[at : at + length], names, place) if at + length <= len(words) else ()
+            if at + length > len(words) or (length == 1 and is_ordinary(words[at].plain)):
+                continue
+            near = _near(words[at : at + length], names, place)
             if near:
                 start, end = words[at].start, words[at + length - 1].end
                 is_doubted = places.is_doubted(text, start, end)
@@ -118,13 +124,15 @@ def _places(text: str, words: list[Word]) -> Iterator[tuple[int, _Place]]:
         if cue == "is" and at > 1 and words[at - 2].text.casefold() in places.STRONG:
             cue = "customer"
         if begins or word.is_name_like or cue in places.STRONG:
-            place = _place(text, word, cue, begins=begins)
+            place = _place(text, words, at, cue, begins=begins)
             if place is not _Place.NO:
                 yield at, place
 
 
-def _place(text: str, word: Word, cue: str, *, begins: bool) -> _Place:
-    if is_ordinary(word.plain) or places.is_other(text, word.start, word.end):
+def _place(text: str, words: list[Word], at: int, cue: str, *, begins: bool) -> _Place:
+    word = words[at]
+    is_no_name = is_ordinary(word.plain) and not _goes_on(text, words, at)
+    if is_no_name or places.is_other(text, word.start, word.end):
         return _Place.NO
     if cue in places.STRONG:
         return _Place.SURE
@@ -135,6 +143,13 @@ def _place(text: str, word: Word, cue: str, *, begins: bool) -> _Place:
         return _Place.LIKELY if stands else _Place.NO
     is_lonely = word.is_name_like and not places.begins_sentence(text, word.start)
     return _Place.MAYBE if is_lonely and len(word.plain) >= _LEAST_LONELY else _Place.NO
+
+
+def _goes_on(text: str, words: list[Word], at: int) -> bool:
+    """Say whether a name goes on behind a word: `Harbor Books`."""
+    if at + 1 >= len(words) or text[words[at].end : words[at + 1].start] != " ":
+        return False
+    return words[at].is_name_like and words[at + 1].is_name_like
 
 
 def _near(

@@ -15,6 +15,7 @@ _RANGE_BEFORE = re.compile(
     r"\b(?:с|со|from|between|since)\s[\w:.]{1,12}(?:\s(?:утра|часов|am|pm))?\s?\Z"
 )
 _IF = re.compile(r"\b(?:if|unless|если|иначе)\b")
+_BY_THEMSELVES = re.compile(r"\b(?:themselves|on\stheir\sown|by\sitself|сами|сама|само|сам)\b")
 _MISSED = re.compile(
     r"\b(?:was|were|had|used\sto|sent|approved|made|done\sin|worked|ran|arrived|came|"
     r"был[аои]?|успел\w?|приехал\w?|пришл\w{1,2}|дошл\w{1,2}|работал\w?|хватило)\b"
@@ -67,7 +68,7 @@ def is_wish(text: str, start: int, end: int) -> bool:
     before, after, _ = clause_around(text, start, end)
     if _RANGE_BEFORE.search(text, max(0, start - 24), start) or _MISSED.search(before):
         return False
-    if _is_their_date(text, start, before, after):
+    if _is_their_date(text, start, before, after) or _BY_THEMSELVES.search(after):
         return False
     if _HOURS.search(before) and not _ASKED.search(before):
         return False

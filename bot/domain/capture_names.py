@@ -18,10 +18,11 @@ from bot.domain.capture_spellings import (
     Word,
     is_common,
     literal,
+    plainly,
     spellings,
 )
 from bot.domain.capture_text import Said
-from bot.domain.name_keys import sound
+from bot.domain.name_keys import LEGAL, sound
 
 _PARTS = re.compile(r"[,;:!?()\n]|\s[-–—]\s")
 """What does not stand within a name."""
@@ -31,6 +32,11 @@ _LONGEST_LINK = 300
 _LEAST_TELLING = 4
 _SHORT = 3
 _NEAR = 15
+_FORM = 4
+_OWNERS = re.compile(r"['’]s\Z")
+_JOINING = frozenset({"and", "und", "of", "the", "for", "и", "as", "co"})
+"""Words of legal forms that say something else as well."""
+
 _MOST_JUDGED = 50
 """So often may names stand in a report; who pastes a list means nobody."""
 
@@ -145,6 +151,7 @@ def _judged(
     start, stop = said[0].start, said[-1].end
     exactly = [one for one in meant if one.literal == literal(said) or one.is_inflected(said)]
     meant = exactly if any(one.literal == literal(said) for one in exactly) else meant
+    meant = _in_their_form(words, place, meant)
     before = words[first - 1] if first else None
     if _is_another_name(text, said, before) or places.is_other(text, start, stop):
         return None
@@ -158,14 +165,50 @@ def _judged(
     return Hit(names, start, stop, is_sure and _is_written_as_name(text, said, before, meant[0]))
 
 
+def _in_their_form(
+    words: list[Word], place: tuple[int, int], meant: list[Spelling]
+) -> list[Spelling]:
+    """Narrow twins down by their legal form: `Globex GmbH` is that one, `Globex` the one without.
+
+    Another form than theirs leaves all of them.
+    """
+    if len({one.name for one in meant}) == 1:
+        return meant
+    first, end = place
+    told = [
+        _OWNERS.sub("", plainly(word.text)) for word in words[max(0, first - _FORM) : end + _FORM]
+    ]
+    first -= max(0, first - _FORM)
+    end = first + place[1] - place[0]
+    before, after = told[:first], told[end:]
+    stated = (*(before[-1:] if before and before[-1] in LEGAL - _JOINING else ()),)
+    stated += (*(after[:1] if after and after[0] in LEGAL - _JOINING else ()),)
+    with_form = [
+        one
+        for one in meant
+        if (one.before or one.after)
+        and (not one.before or tuple(before[-len(one.before) :]) == one.before)
+        and tuple(after[: len(one.after)]) == one.after
+    ]
+    if with_form:
+        longest = max(len(one.before) + len(one.after) for one in with_form)
+        return [one for one in with_form if len(one.before) + len(one.after) == longest]
+    without = [one for one in meant if not (one.before or one.after)]
+    return without if without and not stated else meant
+
+
 def _is_written_as_name(
     text: str, said: list[Word], before: Word | None, spelling: Spelling
 ) -> bool:
     """Say whether what is a common word as well is marked as a name: `рассвет звонил` is not."""
     start, stop = said[0].start, said[-1].end
-    if not spelling.is_ordinary or _is_named(said) or len(said) > 1 or not is_common(said[0]):
+    if not spelling.is_ordinary or _is_named(said) or not all(map(is_common, said)):
         return True
     if places.cue(text, before, start) in places.STRONG or places.is_quoted(text, start, stop):
+        return True
+    if len(said) > 1 and (places.stands_alone(text, start, stop) or places.speaks(text, stop)):
+        return True
+    if len(said) > 1 and places.cue(text, before, start) in places.TELLING:
         return True
     return places.begins_line(text, start) and places.closes(text, stop)
 
@@ -184,8 +227,9 @@ def _is_another_name(text: str, said: list[Word], before: Word | None) -> bool:
 def _is_customer(text: str, said: list[Word], before: Word | None, spelling: Spelling) -> bool:
     start, stop = said[0].start, said[-1].end
     cue = places.cue(text, before, start)
-    if cue in places.STRONG:
-        return True
+    is_lower = len(said) > 1 and not any(word.is_name_like for word in said)
+    if cue in places.STRONG or is_lower:
+        return cue in places.STRONG or _stands_as_name(text, said, cue)
     is_named = _is_named(said)
     if not spelling.is_ordinary:
         is_long = sum(len(word.plain) for word in said) >= _LEAST_TELLING
@@ -195,6 +239,16 @@ def _is_customer(text: str, said: list[Word], before: Word | None, spelling: Spe
     if cue == "у" or (cue in places.TELLING and is_named):
         return True
     return not places.is_owned(text, start) and _has_its_place(text, said, spelling)
+
+
+def _stands_as_name(text: str, said: list[Word], cue: str) -> bool:
+    """Say whether words in lower case stand where somebody is named: not `northern wind 15 m/s`."""
+    start, stop = said[0].start, said[-1].end
+    if cue in places.WEAK:
+        return True
+    if places.begins_line(text, start) and (places.acts(text, stop) or places.closes(text, stop)):
+        return True
+    return places.stands_alone(text, start, stop) or places.is_quoted(text, start, stop)
 
 
 def _is_named(said: list[Word]) -> bool:

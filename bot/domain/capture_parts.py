@@ -12,87 +12,18 @@ from functools import lru_cache
 
 from bot.domain import capture_places as places
 from bot.domain.applications import Application
+from bot.domain.capture_senses import COMMON, is_about
 from bot.domain.capture_spellings import Word, plainly
 from bot.domain.capture_text import Said, clause_around, sentence_ends
-from bot.domain.capture_words import word_set
 from bot.domain.name_keys import WORD, stem
 
-_COMMON = word_set(
-    "shop store web site app application apps import export search find cart basket login logins signin "
-    "contact contacts deal deals pipeline report reports stock push scanner catalog catalogue invoice "
-    "invoices invoicing payment payments order orders account accounts profile profiles delivery "
-    "shipping warehouse mail email chat call calls phone calendar task tasks file files document "
-    "documents map maps price prices users customers settings dashboard home news events message "
-    "messages notification notifications print printing backup sync data exchange returns refunds "
-    "help support portal discounts coupons vouchers statistics analytics api tax taxes "
-    "магазин сайт приложение импорт экспорт поиск корзина вход логин контакты контакт сделки сделка "
-    "отчеты отчет остатки остаток склад пуш пуши сканер каталог счета счет платежи платеж оплата заказ "
-    "заказы профиль доставка почта чат звонки календарь задачи файлы документы карта карты цены "
-    "пользователи клиенты настройки новости сообщения уведомления печать обмен данные возвраты витрина "
-    "авторизация склады договоры договор кабинет портал помощь скидки купоны статистика аналитика".replace(
-        "ё", "е"
-    )
-)
-_TROUBLE = re.compile(
-    r"\b(?:down|dead|empty|empties|slow\w{0,2}|broken|breaks?|fail\w{0,3}|hangs?|hung|stuck|frozen|freez\w{1,3}"
-    r"|crash\w{0,3}|errors?|wrong\w{0,2}|missing|gone|lost|not|\w{2,6}n['’]t|cant|wont|doesnt|cannot|no|nothing"
-    r"|never|50\d|40\d|time(?:s|d)?\s?-?out|grey|gray|blank|white|spins?|loops?|doubles?d?|duplicat\w{1,4}"
-    r"|ignores?|refus\w{1,3}|reject\w{0,3}|returns|ends\swith|double-charge|nobody|only|twice|unable|nonsense"
-    r"|stopped|stalls?|blocked|flicker\w{0,3}|disappear\w{0,3}|vanish\w{0,3}|corrupt\w{0,2}|incorrect\w{0,2}"
-    r"|show(?:s|ing)?|differ\w{0,4}|late|delay\w{0,2}|repeat\w{0,3}|unavailable|offline|shifted|reset\w{0,3}"
-    r"|не|нет|ни|пуст\w{1,4}|леж[иа]т|упал\w?|пада\w{2,3}|вис[ия]т|завис\w{0,4}|тормоз\w{1,3}|медленн\w{1,3}"
-    r"|ошибк\w|слом\w{2,5}|пропа\w{1,4}|вылет\w{2,5}|отвал\w{3,6}|дво[ия]тся|стоит|стоят|встал\w?|сдох\w{0,3}"
-    r"|умер\w{0,3}|глюч\w{1,3}|глюк\w{0,2}|крив\w{1,3}|бел\w{2}|хрип\w{1,3}|эхо|крут\w{1,5}|без|перестал\w?"
-    r"|барахл\w{1,3}|недоступ\w{1,3}|отда[её]т|показыва\w{2,3}|зад[вв]аива\w{2,5}|молчит|исчез\w{0,4}|нул\w{1,4}"
-    r"|неверн\w{1,3}|неправильн\w{1,3}|старые|старый|обнул\w{2,5}|дубл\w{1,8}|чуж\w{1,3}|проблем\w{1,3}"
-    r"|через\sраз|жалу\w{3,5}\sна|complain\w{0,3}\sabout|слетел\w?|слета\w{2,3}|теря\w{2,5}|сбрасыва\w{2,5}|сброс\w{2,5}|никто|подсвечива\w{2,3}"
-    r"|отказыва\w{2,4}|просит|откр\w{3,6}|приход[ия]т|оста[юе]тся|перезапус\w{2,5}|почин\w{2,4}|restart|back|jump\w{0,3}|прыга\w{2,4}|путает\w{0,2}|лагает|рвет\w{0,2}|пищит)\b"
-)
-_DOES = re.compile(
-    r"\s(?:is|are|was|were|has|have|does|do|did|came|come|went|gives?|takes?|sends?|[a-z]{3,12}s|stopped"
-    r"|started|\d{3})\b"
-)
-_AS_VERB = re.compile(
-    r"\b(?:to|will|i|we|you|they|can|could|please|pls|must|should|would|let['’]s|['’]ll|cannot|can['’]t"
-    r"|don['’]t|did|didn['’]t|i['’]ll|we['’]ll)\s{1,2}\Z"
-)
-_OF_SOMEBODY = re.compile(r"\b(?:my|his|her|мо[ийяе]|paper)\s{1,2}\Z|s['’]\s{1,2}\Z")
-_NOT_IT = re.compile(
-    r"\s?(?:for\sit\b|for\sthem\b|duty|duties|with\b|me\b|you\b|\(paper|address\b|at\stheir\b|form\b)"
-)
-_REPORTS = re.compile(
-    r"\s(?:that|an?|the|it|us|about|some|several|many|no|having|seeing|issues?|problems?|errors?|trouble\w?|slow\w{0,4}|bugs?)\b"
-)
-"""What follows `reports` where somebody reports."""
-
-_STAFF = re.compile(
-    r"\s(?:people|staff|workers?|teams?|managers?|guys|employees|doors?|floor|building|boss|lady|clerks?|keepers?|owner|hours)\b"
-)
-_OTHER_TOOL = re.compile(
-    r"\b(?:git|docker|svn|hg|helm|npm|force|google|bing|yandex|outlook|gmail|exchange|excel|phone|job|flat|body|bank|wedding|"
-    r"гугл|яндекс|телефонн\w{2,3}|банковск\w{2,3})['’]?s?\s\Z"
-)
-_ABOUT = re.compile(
-    r"\b(?:про|насч[её]т|касается|касательно|вопрос\w?\sпо|проблем\w\s(?:с|со|по|в)|жал\w{2,7}\s(?:на|по)|тикет\w?\sпо"
-    r"|(?:questions?|tickets?|complaints?|troubles?|issues?|problems?|bugs?|errors?)\s(?:about|with|on|in|for)|regarding|concerning"
-    r"|(?:глянуть|посмотреть|проверить|посмотрите|проверьте|гляньте|check|look\s(?:at|into)))\s(?:the\s|their\s|our\s|их\s|наши?\s)?\Z"
-)
-_IN_IT = re.compile(r"\A\s{0,3}(?:в|во|in|in\sthe|with\sthe|on\sthe)\s\Z")
-_WITHIN_IT = re.compile(r"\b(?:в|во|in)\s(?:the\s)?\Z")
-_PART_OF = re.compile(r"\A\s{0,3}[^\W\d]{4,20}\s(?:in|of|в|во)\s(?:the\s)?\Z")
 _BUT_IT = re.compile(
     r"\b(?:ok|okay|fine|works?|well|good|работает|норм\w{0,5}|порядке|хорошо|ок)\b[^.!?\n]{0,40}\b(?:except(?:\sfor|\sin)?|but(?:\snot)?|кроме|но\sне)"
     r"\s(?:the\s|in\s)?\Z"
 )
 """All is well but for what follows."""
 
-_OPENED = re.compile(r"\b(?:opens?|opened|saves?|откры\w{2,4}|захо[дж]\w{1,3}\sв)\s(?:the\s)?\Z")
 _USED = re.compile(r"\b(?:us(?:e|es|ing)|via|through|instead\sof|через|вместо)\s(?:the\s|our\s)?\Z")
-_MANY = re.compile(r"(?:ов|ами|ах|ам|shops|stores|sites|apps)\Z")
-_WENT_TO = re.compile(
-    r"\b(?:поехал\w?|пош[её]л|пошли|пошла|съездил\w?|ездил\w?|иск\w{2,4}|ищу|find|found|look\w{0,3})\s[\w\s]{0,9}\Z"
-)
-
 
 _MOST_MENTIONS = 50
 """So often may parts be named in a report; who pastes a list means none of them."""
@@ -140,9 +71,15 @@ def parts_of(report: Said, known: Sequence[Application]) -> tuple[str | None, st
     if len(named) > 1:
         return None, None
     if named:
-        application = named.pop()
-        return application, _component_of(application, mentions)
-    return _by_components([one.components for one in mentions if one.is_meant and one.components])
+        only = named.pop()
+        return only, _component_of(only, mentions)
+    meant = [one for one in mentions if one.is_meant and one.components]
+    application, part = _by_components([one.components for one in meant])
+    here = {one.sentence for one in meant}
+    beside = {pair for one in mentions if one.sentence in here for pair in one.components}
+    if any(key == application and name != part for key, name in beside):
+        return application, None
+    return application, part
 
 
 def _component_of(application: str, mentions: list[_Mention]) -> str | None:
@@ -155,7 +92,8 @@ def _component_of(application: str, mentions: list[_Mention]) -> str | None:
             meant |= names
         if mention.sentence in here:
             beside |= names
-    names = meant | beside if meant & beside else meant or beside
+    # What is named beside its application is told of as well: two parts are none.
+    names = meant | beside
     return names.pop() if len(names) == 1 else None
 
 
@@ -198,7 +136,7 @@ def _stems(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _common_stems() -> frozenset[str]:
-    return frozenset(_stem(word) for word in _COMMON)
+    return frozenset(_stem(word) for word in COMMON)
 
 
 @lru_cache(maxsize=4096)
@@ -251,43 +189,5 @@ def _mention(
         return None
     if not terms[0].is_common:
         return _Mention(terms, sentence, is_meant=True)
-    return _common_mention(low, span, terms, sentence)
-
-
-def _is_told_by(low: str, before: str, end: int) -> bool:
-    return low.startswith(" that ", end) or bool(before.strip() and _REPORTS.match(low, end))
-
-
-def _common_mention(
-    low: str, span: tuple[int, int], terms: tuple[_Term, ...], sentence: int
-) -> _Mention | None:
-    """Judge a word that means other things as well."""
-    start, end = span
-    before, after, _ = clause_around(low, start, end)
-    is_verb = _AS_VERB.search(before) is not None and not low[start:end].endswith("s")
-    if (
-        is_verb
-        or _OF_SOMEBODY.search(low, max(0, start - 16), start)
-        or _NOT_IT.match(low, end)
-        or _STAFF.match(low, end)
-        or _OTHER_TOOL.search(before)
-        or (low[start:end] == "reports" and _is_told_by(low, before, end))
-        or _WENT_TO.search(before)
-    ):
-        return None
-    is_alone = not before.strip(" \"'«»*_") and not after.strip(" \"'«»*_|")
-    if terms[0].component is None and _MANY.search(low[start:end]):
-        return None
-    if terms[0].component is None and _PART_OF.search(before):
-        return _Mention(terms, sentence, is_meant=True)
-    is_inside = _IN_IT.match(before) or (not after.strip() and _WITHIN_IT.search(before))
-    is_meant = (
-        is_alone
-        or (terms[0].component is not None and is_inside)
-        or _ABOUT.search(before)
-        or _OPENED.search(before)
-        or _TROUBLE.search(before)
-        or _TROUBLE.search(after)
-        or _DOES.match(low, end)
-    )
-    return _Mention(terms, sentence, bool(is_meant))
+    is_meant = is_about(low, span, is_application=terms[0].component is None)
+    return None if is_meant is None else _Mention(terms, sentence, is_meant)

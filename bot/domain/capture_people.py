@@ -14,7 +14,7 @@ _ASKS = re.compile(r"\b(?:can|could|would|will|may|might|может|could\smaybe
 _GOES = re.compile(
     r"\b(?:(?:go(?:es)?|assign\w{0,2}|give|hand|pass|forward)\s(?:\w{1,10}\s){0,2}to|назначьте(?:\sна)?"
     r"|назначить(?:\sна)?|назначь(?:\sна)?|отдайте|передайте|отдай|передай|ask\sfor|wish(?:es|ed)?\sfor"
-    r"|asks\sfor|would\slike|['’]d\slike|would\sprefer|['’]d\sprefer|would\swant|нужен|нужна|просит|хотят|хочет)\s\Z",
+    r"|asks\sfor|(?:dev(?:eloper)?\s)?wish(?:ed)?\s?[:–-]|would\slike|['’]d\slike|would\sprefer|['’]d\sprefer|would\swant|нужен|нужна|просит|хотят|хочет)\s\Z",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"(?:\A|[\n.!?(]\s{0,3})(?:for|to|для|attn:?|dear|hi|hey)\s\Z", re.IGNORECASE)
@@ -30,7 +30,7 @@ _LOOKS = re.compile(
     r"(?:(?:can|could|would|should|may|might)\s(?:you\s)?(?:\w{1,12}\s){0,2}?"
     r"(?:look|take|have|check|fix|help|see|handle|pick|deal)\b|(?:please|pls|plz)\s?(?:look|take|check|help|[.!,]|\Z)"
     r"|look\sat|take\s(?:a\slook|it|this)|have\sa\slook|look\splease|look\spls|look\b|(?:по)?смотри\w{0,3}|глянь\w{0,2}"
-    r"|глянешь|возьми\w{0,2}|возьмешь|сможешь|мо(?:жешь|жет|жете)\s(?:\w{1,12}\s)?(?:гля|посмотр|взять|помо|разобр)"
+    r"|(?:плиз|плз|пожалуйста|пжл?ст?)(?=\s?(?:[.!,)\n]|\Z))|глянешь|возьми\w{0,2}|возьм[её](?:шь|т|те)\b|сможешь|мо(?:жешь|жет|жете)\s(?:\w{1,12}\s)?(?:гля|посмотр|взять|помо|разобр)"
     r"|помоги|разбер[иё]\w{0,3}|почини\w{0,2}|проверь\w{0,2})",
     re.IGNORECASE,
 )

@@ -24,19 +24,21 @@ _SPEAKS = re.compile(
     r"|пишет|пишут|говор\w{1,3}|звон\w{2,4}|позвон\w{2,4}|жалу\w{3,5}|прос(?:[ия]т|ил[аи]?)|жалова\w{2,5}|ждет|ждёт|ждут|хо[тч]\w{2,3}"
     r"|сообщ\w{2,5}|(?:не\s)?мо[гж]\w{2,3}|готов\w?|мучается|мучаются|злится|злятся|потерп\w{1,3}|терпит"
     r"|требу\w{2,3}|спраш\w{2,6}|обрыва\w{2,3}|сидит|сидят|прислал\w?|написал\w?|обратил\w{2,3}"
-    r"|на\s(?:линии|проводе|телефоне|трубке)|с\sутра\s(?:муч|звон|пиш|жал|прос)\w{2,6})\b",
+    r"|pishet|pishut|zvon[iy]\w{1,3}|zhalu\w{2,5}|prosi?ya?t|govor[iy]\w{1,2}"
+    r"|(?:второй|третий|пятый|десятый)\sраз\s\w{4,12}|на\s(?:линии|проводе|телефоне|трубке)|с\sутра\s(?:муч|звон|пиш|жал|прос)\w{2,6})\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
     r"\s{1,3}(?:is|are|was|has|have|had|could|does|doesn['’]?t|do|don['’]?t|gets?|got|sees?|again|here|still"
-    r"|sent|sends|lost|team|вид[ия]т|не|снова|опять|стоит|стоят|остал\w{2,4}|второй|третий)\b",
+    r"|sent|sends|lost|team|вид[ия]т|не|снова|опять|ne|opyat|snova|стоит|стоят|остал\w{2,4}|второй|третий)\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\s{1,3}(?:again|опять|снова)\b", re.IGNORECASE)
 _CLOSES = re.compile(
     r"\s{0,3}(?:[,:;!()|\"»”.…—–\n]|-\s|\Z|(?:и|and|or|или|&)\s[A-ZА-ЯЁ0-9]|[^\w\s'’-])"
 )
-_OPENS = re.compile(r"(?:\A|[\n.,:;!?(|«“\"—–]|\s-)\s{0,3}\Z")
+_SEVERITY_NEXT = re.compile(r"\s(?:sev|severity|сев|крит)", re.IGNORECASE)
+_OPENS = re.compile(r"(?:\A|[\n.,:;!?(|«“\"—–]|\s[-/\\])\s{0,3}\Z")
 _OWNED = re.compile(
     r"\b(?:our|my|your|their|his|her|its|an?|the|this|that|some|any|every|no|их|его|ее|её|наш\w{0,2}"
     r"|мо[йяе]|ваш\w{0,2}|эт\w{1,3}|как\w{2}-то)\s{1,3}\Z",
@@ -46,10 +48,12 @@ _ONE_OF_MANY = re.compile(r"\b(?:an?|my|your|his|her)\s{1,3}\Z", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:(?<!['’])not(?!\sonly)(?:\s(?:at|from|for|by|with))?|isn['’]?t|except(?:\sfor)?|besides|unlike"
     r"|than|instead\sof|like(?:\s(?:at|with|for|in))?|same\s(?:as|at)(?:\s(?:at|with|for))?|as\s(?:at|with|for)"
+    r"|(?:not\sto\sbe|don['’]?t|do\snot)\s(?:confused?|mix(?:ed)?\sup)\s(?:it\s|them\s)?with|не\s(?:надо\s)?пута(?:ть|йте|й)\s(?:их\s|его\s)?со?"
     r"|не(?!\sтолько)(?:\sу)?|кроме|вместо|чем(?:\sу)?|как(?:\sу)?|помимо|конкурент\w{0,3}|competitors?)"
-    r"\s{1,3}(?:the\s)?[«\"“]?\Z",
+    r"\s{1,3}(?:the\s)?(?:other\s|другой\s|другим\s)?[«\"“]?\Z",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\s(?:customer|client|reseller|partner|subsidiary|supplier)\s[«\"“]?[A-ZА-ЯЁ]")
 _FINE = re.compile(
     r"\s{0,3}(?:\w{1,12}\s)?(?:is|are|has|have|works?|работает|все|всё)\s(?:\w{1,12}\s)?(?:fine|ok|okay"
     r"|unaffected|not\saffected|no\sproblems?|normally|нормально|хорошо|ок|в\sпорядке|отлично)\b",
@@ -59,11 +63,13 @@ _PERSON = re.compile(
     r"\b(?:mr|mrs|ms|herr|frau|г-н|г-жа|господин|госпожа)\.?\s{1,3}\Z", re.IGNORECASE
 )
 _DOUBT = re.compile(
-    r"\b(?:something|or(?:\sso|\ssimilar|\ssomething)?|like\sthat|some\s(?:garage|company|firm)|not\ssure"
-    r"|unclear|either|maybe|perhaps|probably|possibly|sounds?\slike|не\sто|либо|или|вроде|кажется|похоже"
+    r"\b(?:something|or\s(?:so|similar|something)|like\sthat|some\s(?:garage|company|firm)|not\ssure"
+    r"|unclear|either|maybe|perhaps|probably|possibly|sounds?\slike|не\sто|вроде|кажется|похоже"
     r"|возможно|наверное|какая\sиз|не\sрасслышал\w?|то\sли)\b",
     re.IGNORECASE,
 )
+_OR_BEFORE = re.compile(r"\b(?:or|или|либо)\b.{0,12}\Z", re.IGNORECASE | re.DOTALL)
+_OR_AFTER = re.compile(r"\A\W{0,3}(?:or|или|либо)\b(?!\s(?:это|is\sit|not\b|нет\b))", re.IGNORECASE)
 _SEEMS = re.compile(
     r"\b(?:кажется|похоже|вроде|возможно|наверное|думаю|probably|maybe|perhaps|possibly|i\s(?:think|guess|believe)"
     r"|(?:it\s)?(?:must|may|might|could)\s(?:be|have\sbeen)),?\s(?:бы\s|это\s(?:был[аои]?\s)?|it['’]s\s|it\s(?:was|is)\s|from\s|у\s|от\s)?\Z",
@@ -119,6 +125,11 @@ def closes(text: str, end: int) -> bool:
     return _CLOSES.match(text, end) is not None
 
 
+def ends_phrase(text: str, end: int) -> bool:
+    """Say whether a phrase ends at a place, also before a severity: `for Acme sev3`."""
+    return closes(text, end) or _SEVERITY_NEXT.match(text, end) is not None
+
+
 def stands_alone(text: str, start: int, end: int) -> bool:
     """Say whether it is a phrase of its own: `…, Acme, …`."""
     return closes(text, end) and _OPENS.search(head(text, start)) is not None
@@ -150,7 +161,9 @@ def is_one_of_many(text: str, start: int) -> bool:
 
 
 def is_other(text: str, start: int, end: int) -> bool:
-    """Say whether it is told whom this is not about: `not Acme`, `as at Acme`, `Acme is fine`."""
+    """Say whether it is told whom this is not about: `not Acme`, `Acme is fine`, `Acme's customer Hooli`."""
+    if text[start:end].endswith(("'s", "’s")) and _WHOSE.match(text, end):
+        return True
     return _OTHERS.search(head(text, start)) is not None or _FINE.match(text, end) is not None
 
 
@@ -184,5 +197,7 @@ def is_doubted(text: str, start: int, end: int) -> bool:
     if _PERSON.search(before) or is_cut(text, end) or _SEEMS.search(head(text, start)):
         return True
     if "?" in ending and len(before) + len(after) < _A_QUESTION and not acts(text, end):
+        return True
+    if _OR_BEFORE.search(before) or _OR_AFTER.match(after):
         return True
     return _DOUBT.search(f"{before[-40:]} {after[:40]}") is not None

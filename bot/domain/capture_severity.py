@@ -92,14 +92,33 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _DOUBTED = re.compile(
-    r"\b(?:if|whether|or|maybe|perhaps|probably|might|could\sbe|should\sbe|possibly|guess|"
+    r"\b(?:if|whether|maybe|perhaps|probably|might|could\sbe|should\sbe|possibly|guess|"
     r"think\w?|asks?|asked|calls?|called|says?\sit(?:['’]s|\sis)|claims?|claimed|insists?|wants?|demands?|"
     r"in\ssever|becomes?|become|will\sbe|будет|станет|what|which|why|how|would|until|yet|unknown|not\ssure|between|at\sleast|than"
-    r"|или|либо|если|ли|может|возможно|наверное|вроде|кажется|видимо|называ\w{2,3}|счита\w{2,3}"
+    r"|если|ли|может|возможно|наверное|вроде|кажется|видимо|называ\w{2,3}|счита\w{2,3}"
     r"|требу\w{2,3}|хотят|хочет|спрашива\w{2,3}|спросил\w?|утвержда\w{2,3}|пока|какая|какой|зачем|почему"
     r"|похоже|якобы|чем)\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\b(?:[Oo][Rr]|[Ии]ли|ИЛИ|[Лл]ибо)\s[^A-ZА-ЯЁ]{0,60}\Z")
+"""What doubts a severity, and not whom a name before it means: `or Harbour Foods sev2` does not."""
+
+_ASKS = re.compile(
+    r"\A\W{0,5}(?:(?:and|so|but|а|и|но)\s)?(?:is|are|isn|was|does|do|should|shall|can|could|would|will|why|what|which|how|who"
+    r"|это|почему|как\w{1,2}|разве|точно)\b",
+    re.IGNORECASE,
+)
+_ASKS_AT_ALL = re.compile(
+    r"\A\W{0,5}(?:is|isn['’]?t|should(?:n['’]?t)?|shall|would|does)\s(?:it|this|that|we)\b",
+    re.IGNORECASE,
+)
+_ASKS_AFTER = re.compile(
+    r"\A\s?(?:ok|okay|right|correct|yes|no|or\snot|then|here|for\s(?:this|that|it)|верно|да|нет|правильно|что\sли)?\s?\Z",
+    re.IGNORECASE,
+)
+_ANGRY = 3
+"""So many question marks ask nothing."""
+
 _AFTER_DENIES = re.compile(
     r"\A\s?(?:(?:or|and)\s(?:not|maybe)\b|or\b|last\s|yesterday|before\b|of\sthe\srules|in\sthe\s(?:rules|docs?|table)|is\snot\b"
     r"|was\b|yet\b|at\sfirst|или\b|на\sпрошлой|раньше|вчера|по\sправилам|в\sправилах|ли\b|пока\b)"
@@ -152,29 +171,35 @@ _SIDE_AFTER = re.compile(r"\A\s{0,3}(?:[^\w\s]|\Z|\n)")
 def severity_of(own: str) -> Severity | None:
     """Give the one severity that a writer's own words leave no doubt about."""
     text = _QUOTATION.sub(lambda found: "\n" if len(found[0]) > 5 else found[0], own)  # noqa: PLR2004
-    given = set[Severity]()
-    for naming in _namings(text)[:_MOST]:
+    given, worded = set[Severity](), set[Severity]()
+    numbered, in_words = _namings(text)
+    for naming in (numbered + in_words)[:_MOST]:
         is_meant = _is_meant(text, naming)
         if is_meant is None:
             return None
         if is_meant:
-            given.add(naming.severity)
+            (worded if naming in in_words else given).add(naming.severity)
+    if not given or max(given) > Severity.AFFECTS_WORK:
+        given |= worded
+    else:
+        # "Not critical, severity 1": the words bound it, the number says it.
+        given |= worded - {Severity.AFFECTS_WORK}
     return given.pop() if len(given) == 1 else None
 
 
-def _namings(text: str) -> list[Naming]:
-    """List what names a severity, by number or in the words of its definition."""
+def _namings(text: str) -> tuple[list[Naming], list[Naming]]:
+    """List what names a severity, by number and in the words of its definition."""
     numbered = [
         one for one in named_severities(text) if not (one.is_bare and _is_something_else(text, one))
     ]
     if _HINTS.search(text) is None:
-        return numbered
+        return numbered, []
     worded = [
         Naming(severity, found.end() - len(found[0].lstrip(" ,.;:!(–—\n-")), found.end())
         for severity, pattern in _SAYS
         for found in pattern.finditer(text)
     ]
-    return numbered + worded
+    return numbered, worded
 
 
 def _is_meant(text: str, naming: Naming) -> bool | None:
@@ -183,13 +208,23 @@ def _is_meant(text: str, naming: Naming) -> bool | None:
     far = max(0, naming.start - _FAR)
     if _SAID.search(text, far, naming.start) or _IF.search(text, far, naming.start):
         return None
-    if _DOUBTED.search(before) and not _MINE.search(before):
+    if (_DOUBTED.search(before) or _OR.search(before)) and not _MINE.search(before):
         return None
-    if _is_foreign(text, naming, before, after):
+    if _is_foreign(text, naming, before, after) or _AFTER_DENIES.search(after):
         return None
-    if _AFTER_DENIES.search(after) or "?" in ending:
+    if _is_asked(text[: naming.start], before, after, ending):
         return None
     return not _DENIED.search(before[-_NEAR:])
+
+
+def _is_asked(told: str, before: str, after: str, ending: str) -> bool:
+    """Say whether a question is about the severity; `sev2 search is down????` asks nothing."""
+    if "?" not in ending:
+        return _ASKS_AT_ALL.match(before) is not None
+    if _ASKS.match(before):
+        return True
+    is_angry = ending.count("?") >= _ANGRY and bool(told.strip())
+    return _ASKS_AFTER.match(after) is not None and not is_angry
 
 
 def _is_foreign(text: str, naming: Naming, before: str, after: str) -> bool:

@@ -69,6 +69,10 @@ class Spelling:
     plain: tuple[str, ...]
     short: tuple[str, ...]
     is_ordinary: bool
+    before: tuple[str, ...] = ()
+    """The legal words before the others, as they are written: `ООО`."""
+
+    after: tuple[str, ...] = ()
 
     @property
     def literal(self) -> str:
@@ -127,14 +131,23 @@ def spellings(name: str, synonyms: tuple[str, ...]) -> tuple[Spelling, ...]:
         words = tuple(word for word in told if word not in LEGAL) or tuple(told)
         if not words:
             continue
+        legal = _legal_words(told)
         plain = tuple(sound(word) for word in words)
         ordinary = all(map(is_ordinary, plain))
         short = tuple(sound(stem(word)) for word in words)
-        found.append(Spelling(name, words, plain, short, ordinary))
+        found.append(Spelling(name, words, plain, short, ordinary, *legal))
         bent = tuple(sound(_FLEETING.sub("", word)) for word in words)
         if bent not in (short, plain):
-            found.append(Spelling(name, words, plain, bent, ordinary))
+            found.append(Spelling(name, words, plain, bent, ordinary, *legal))
     return tuple(found)
+
+
+def _legal_words(told: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the legal words that a name begins and ends with."""
+    telling = [at for at, word in enumerate(told) if word not in LEGAL]
+    if not telling:
+        return (), ()
+    return tuple(told[: telling[0]]), tuple(told[telling[-1] + 1 :])
 
 
 def words_of(text: str) -> list[Word]:

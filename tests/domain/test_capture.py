@@ -1,7 +1,7 @@
 """Reading a report: what is filled in is right, and most of what is there is filled in."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,19 +15,27 @@ from bot.domain.capture import Captured, Known, Named, read
 
 TABLES = {
     name: yaml.safe_load(Path(__file__).with_name(f"{name}.yaml").read_text("utf-8"))
-    for name in ("capture_cases", "capture_cases_more")
+    for name in ("capture_cases", "capture_cases_more", "capture_cases_third")
 }
-"""The second was written apart from the reader."""
+"""The second and the third were written apart from the reader."""
 
 CASES = TABLES["capture_cases"]
 ZONE = ZoneInfo(CASES["zone"])
 FORM = "%Y-%m-%d %H:%M"
-WRITTEN_AT = datetime.strptime(CASES["written_at"], FORM).replace(tzinfo=ZONE).astimezone(UTC)
+
+
+def moment_of(table: Mapping[str, Any]) -> datetime:
+    """Give when the reports of a table were written, by its own clock."""
+    zone = ZoneInfo(table["zone"])
+    return datetime.strptime(table["written_at"], FORM).replace(tzinfo=zone)
+
+
+WRITTEN_AT = moment_of(CASES).astimezone(UTC)
 
 PRECISION = 0.98
 RECALL = {"severity": 0.9, "customer": 0.9, "links": 0.9}
 OTHER_RECALL = 0.8
-LEAST_REPORTS = {"capture_cases": 300, "capture_cases_more": 200}
+LEAST_REPORTS = {"capture_cases": 300, "capture_cases_more": 200, "capture_cases_third": 140}
 
 
 def known_of(names: Mapping[str, Any]) -> Known:
@@ -60,7 +68,7 @@ def taken(text: str, known: Known = KNOWN) -> Captured:
     return read(text, known, WRITTEN_AT, ZONE)
 
 
-def facts(captured: Captured) -> dict[str, Any]:
+def facts(captured: Captured, zone: ZoneInfo = ZONE) -> dict[str, Any]:
     """Give what was read as the table writes it."""
     tickets = [
         {"system": one.system, "kind": str(one.kind), "id": one.id, "address": one.address}
@@ -73,16 +81,16 @@ def facts(captured: Captured) -> dict[str, Any]:
         "application": captured.application,
         "component": captured.component,
         "how_many": captured.how_many,
-        "since": _local(captured.since),
-        "wished": _local(captured.wished),
+        "since": _local(captured.since, zone),
+        "wished": _local(captured.wished, zone),
         "links": list(captured.links) or None,
         "tickets": tickets or None,
         "developer": captured.developer,
     }
 
 
-def _local(instant: datetime | None) -> str | None:
-    return instant.astimezone(ZONE).strftime(FORM) if instant else None
+def _local(instant: datetime | None, zone: ZoneInfo) -> str | None:
+    return instant.astimezone(zone).strftime(FORM) if instant else None
 
 
 def wanted(report: Mapping[str, Any], field: str) -> Any:  # noqa: ANN401 -- as the table has it
@@ -90,10 +98,12 @@ def wanted(report: Mapping[str, Any], field: str) -> Any:  # noqa: ANN401 -- as 
     return sorted(value) if field == "maybe" and value else value
 
 
-def outcomes(reports: Sequence[Mapping[str, Any]], known: Known) -> Iterator[tuple[str, str, str]]:
+def outcomes(table: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Say of each field of each report whether it is right, wrong or missed."""
-    for report in reports:
-        for field, value in facts(taken(report["text"], known)).items():
+    known, zone = known_of(table["known"]), ZoneInfo(table["zone"])
+    at = moment_of(table).astimezone(UTC)
+    for report in table["reports"]:
+        for field, value in facts(read(report["text"], known, at, zone), zone).items():
             right = wanted(report, field)
             line = f"{field}: {value!r}, not {right!r}: {report['text'].strip()[:200]!r}"
             if value is not None:
@@ -105,7 +115,7 @@ def outcomes(reports: Sequence[Mapping[str, Any]], known: Known) -> Iterator[tup
 @pytest.fixture(scope="module", params=list(TABLES))
 def counted(request: pytest.FixtureRequest) -> tuple[Counter[tuple[str, str]], list[str]]:
     table = TABLES[request.param]
-    told = list(outcomes(table["reports"], known_of(table["known"])))
+    told = list(outcomes(table))
     lines = [line for _, how, line in told if how != "right"]
     return Counter((field, how) for field, how, _ in told), list(dict.fromkeys(lines))
 
@@ -133,11 +143,10 @@ def test_what_is_there_is_filled_in(
 
 
 @pytest.mark.parametrize("name", list(TABLES))
-def test_a_table_has_enough_reports_and_the_same_moment(name: str) -> None:
+def test_a_table_has_enough_reports_each_once(name: str) -> None:
     table = TABLES[name]
     assert len(table["reports"]) >= LEAST_REPORTS[name]
     assert len({report["text"] for report in table["reports"]}) == len(table["reports"])
-    assert [table["written_at"], table["zone"]] == [CASES["written_at"], CASES["zone"]]
 
 
 def test_an_empty_report_says_nothing() -> None:
