@@ -225,6 +225,26 @@ async def test_the_likely_ones_are_first_to_be_merged_into(story: World) -> None
     assert [one["value"] for one in options] == ["1", "2", "3"]
 
 
+async def test_what_breaks_at_the_same_place_is_found_though_the_words_differ(
+    story: World,
+) -> None:
+    component = {"name": "checkout", "synonyms": ["payment", "pay"]}
+    shop = {"key": "shop", "name": "Web shop", "components": [component]}
+    named = [*RULES["customers"], {"name": "Harbour Books"}]
+    rules = rules_reading.read(RULES | {"applications": [shop], "customers": named})
+    await registry.apply(story.bot.desk.database, story.clock, rules)
+    await steps.raised(story, "Checkout is down for Acme\nPay answers with 500 since 9:00")
+    await steps.raised(story, "Payment fails with 500 for Harbour Books", by=story.kim)
+    assert "CRIT-1" in story.kim.rendered(is_in(story.kim, "CRIT-2"))
+
+
+async def test_who_may_be_meant_is_asked_once(story: World) -> None:
+    answer = await story.kim.commands("/critical", "Search is slow for Acme or Globex")
+    await story.settle()
+    assert answer.rendered.count("Did you mean") == 1
+    assert story.kim.rendered(is_in(story.kim, "CRIT-1")).count("Did you mean") == 1
+
+
 async def test_a_command_is_answered_once_and_asks_in_one_place(story: World) -> None:
     await steps.raised(story, MILD)
     await story.kim.commands("/critical", "Export of invoices is broken for Initech")
