@@ -66,7 +66,9 @@ async def _export(door: Door, visit: Visit, task: Task) -> None:
 async def _write(door: Door, visit: Visit, known: Export) -> str:
     facts, thread = known.dossier.facts, await _thread(door, known.task)
     written = _written_by(thread)
-    reader = await _reader(door, visit.actor, [*facts.people, *written])
+    reader = await _reader(
+        door, visit.actor, [*facts.people, *written, *(one.reporter for one in known.merged)]
+    )
     papers = Papers(
         facts.history,
         known.dossier.promises,
@@ -74,6 +76,7 @@ async def _write(door: Door, visit: Visit, known: Export) -> str:
         known.reached,
         [_post(one, reader) for one in thread.messages],
         thread.missing,
+        known.merged,
     )
     return shown.document(scene_of(known.dossier, reader), papers, known.now)
 

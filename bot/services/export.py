@@ -9,7 +9,7 @@ from bot.domain.milestones import Reached
 from bot.services import dossiers, threads
 from bot.services.desk import Desk
 from bot.services.dossiers import Dossier
-from storage import outbox, tasks
+from storage import merged_tasks, outbox, tasks
 from storage.tasks import Task
 
 
@@ -19,6 +19,8 @@ class Export:
 
     dossier: Dossier
     reached: Sequence[Reached]
+    merged: Sequence[Task]
+    """The tasks that go on as this one: what others reported of it."""
     now: datetime
 
     @property
@@ -31,7 +33,9 @@ async def gather(desk: Desk, slack_id: str, number: int) -> Export:
     """Read all that is known of a task. Raises NoSuchTask."""
     known = await dossiers.details(desk, slack_id, number)
     happened = [(one.happening, one.at) for one in known.facts.history]
-    return Export(known, milestones.reached(happened), desk.clock.now())
+    async with desk.look(slack_id) as work:
+        merged = await merged_tasks.list_of(work.session, number)
+    return Export(known, milestones.reached(happened), merged, desk.clock.now())
 
 
 async def find(desk: Desk, slack_id: str, channel: str, stamps: Sequence[str]) -> Task | None:

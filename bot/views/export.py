@@ -67,6 +67,8 @@ class Papers:
     reached: Sequence[Reached]
     thread: Sequence[Post] = field(default_factory=tuple)
     missing: str | None = None
+    merged: Sequence[Task] = ()
+    """The tasks that go on as this one."""
 
 
 def name_of(task: Task) -> str:
@@ -87,6 +89,7 @@ def document(scene: Scene, papers: Papers, now: datetime) -> str:
         *(_part(title, _list(map(_plain(scene), lines))) for title, lines in topics.details(scene)),
         _part("Customer", _list(map(_plain(scene), customers.of_details(scene)))),
         _part("Also affected", _list(_affected(scene))),
+        _part("Reported again", list(_reported_again(scene, papers.merged))),
         _part("Times", _list(_times(scene, papers.reached))),
         _part("Promises", _list(_promises(scene, papers.promises))),
         _part("Questions and answers", list(_questions(scene, papers.questions))),
@@ -169,6 +172,25 @@ def _affected(scene: Scene) -> Iterator[str]:
         named = notices_following.named(one.customer, one.ticket)
         who = _who(scene, one.added_by)
         yield f"{_when(scene, one.added_at)} · {_plain(scene)(named)} ({who})"
+
+
+def _reported_again(scene: Scene, merged: Sequence[Task]) -> Iterator[str]:
+    """Tell what merged tasks reported, each in the words of who raised it."""
+    plain = _plain(scene)
+    for task in merged:
+        about = replace(scene, task=task, customer=None)
+        who = _who(scene, task.reporter)
+        yield f"**{task.key} · {escaped(task.title)}** ({who}, {_when(scene, task.raised_at)})"
+        known = {
+            "Severity": severity(task.severity).removeprefix("Severity "),
+            "Customer": plain(texts.words(task.customer, 300)) if task.customer else "",
+            "Where": plain(captured.place(about)),
+            "Affected": plain(captured.affected(about)),
+        }
+        facts = [f"{label}: {value}" for label, value in known.items() if value]
+        yield from _list([*facts, *_attached(about)])
+        if task.description.strip():
+            yield quoted(task.description)
 
 
 def _times(scene: Scene, reached: Sequence[Reached]) -> Iterator[str]:

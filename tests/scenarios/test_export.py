@@ -6,6 +6,7 @@ from bot.simulator.faults import Fault
 from bot.simulator.messages import Message
 from bot.simulator.person import Person
 from bot.workers import conversations
+from storage import tasks
 from tests.scenarios import steps
 from tests.scenarios.world import CRITICAL, World
 
@@ -131,6 +132,28 @@ def _tells_what_was_written(text: str) -> None:
     kims = next(at for at, line in enumerate(thread) if line.endswith("· Kim:**"))
     assert thread[kims + 1] == "> Globex has it, too @channel"
     assert any(line.endswith("· Cavalry:**") for line in thread)
+
+
+async def test_what_merged_tasks_reported_is_told_with_who_said_it(story: World) -> None:
+    await steps.raised(story, "sev3 Checkout is down")
+    await story.advance(minutes=2)
+    report = "Nobody can pay\n40 users, see https://acme.zendesk.com/agent/tickets/200"
+    await story.kim.writes(report, channel=CRITICAL)
+    await story.settle()
+    await story.advance(minutes=2)
+    await story.ben.writes("Payment is dead again", channel=CRITICAL)
+    await story.settle()
+    async with story.bot.desk.database.write() as session:
+        for number, into in ((2, 1), (3, 2)):
+            task = await tasks.get(session, number, is_held=True)
+            assert await tasks.move(session, task, merged_into=into)
+    again = part(await exported(story, story.sam), "Reported again")
+    assert again[0].startswith("**CRIT-2 · Nobody can pay** (Kim, 2026-11-24 09:0")
+    assert "- Severity: 4, stops the customer completely" in again
+    assert "- Affected: 40 users" in again
+    assert "- <https://acme.zendesk.com/agent/tickets/200>" in again
+    assert "> Nobody can pay" in again
+    assert any(line.startswith("**CRIT-3 · Payment is dead again** (Ben, ") for line in again)
 
 
 async def test_the_shortcut_works_on_the_card_in_the_thread_and_on_what_raised_it(
