@@ -5,7 +5,7 @@ sure stays empty; it is asked for later. What is quoted as code, a log or an add
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from bot.domain.capture_addresses import tickets_in
 from bot.domain.capture_counts import how_many
 from bot.domain.capture_dates import since_of, warm, wished_of
 from bot.domain.capture_names import customers_of
-from bot.domain.capture_nothing import is_of_the_office, is_of_the_world, is_over
+from bot.domain.capture_nothing import is_of_the_world, is_over, is_small_talk
 from bot.domain.capture_parts import parts_of
 from bot.domain.capture_people import developer_of
 from bot.domain.capture_severity import severity_of
@@ -81,25 +81,32 @@ def read(
     """
     told = said(text)
     found = links(text)
-    severity = severity_of(told.own)
-    tickets = tickets_in(found, known.addresses)
-    application, component = parts_of(told, known.applications)
-    is_trouble = severity is not None or not is_over(told.all)
-    if severity is None and application is None and not tickets:
-        if is_of_the_world(told.all):
-            return Captured(links=found, developer=developer_of(told, known.developers, mentioned))
-        is_trouble = is_trouble and not is_of_the_office(told.all)
     customer, maybe = customers_of(told, known.customers, found)
-    return Captured(
-        severity=severity,
+    application, component = parts_of(told, known.applications)
+    captured = Captured(
+        severity=severity_of(told.own),
         customer=customer,
         maybe_customers=maybe,
         application=application,
         component=component,
-        how_many=how_many(told.all) if is_trouble else None,
-        since=since_of(told.all, written_at, zone) if is_trouble else None,
-        wished=wished_of(told.all, written_at, zone) if is_trouble else None,
+        how_many=how_many(told.all),
+        since=since_of(told.all, written_at, zone),
+        wished=wished_of(told.all, written_at, zone),
         links=found,
-        tickets=tickets,
+        tickets=tickets_in(found, known.addresses),
         developer=developer_of(told, known.developers, mentioned),
     )
+    return captured if captured.severity else _without_loose_talk(captured, told.all)
+
+
+def _without_loose_talk(captured: Captured, text: str) -> Captured:
+    """Leave out what a text without a severity counts, dates or names if it tells of no trouble."""
+    is_of_a_part = captured.application is not None or bool(captured.tickets)
+    is_named = captured.customer is not None or bool(captured.maybe_customers)
+    if is_named and not is_of_a_part and is_of_the_world(text):
+        captured = replace(captured, customer=None, maybe_customers=())
+    if not (captured.how_many or captured.since or captured.wished):
+        return captured
+    if is_over(text) or (not is_of_a_part and is_small_talk(text)):
+        return replace(captured, how_many=None, since=None, wished=None)
+    return captured

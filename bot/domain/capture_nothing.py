@@ -38,9 +38,9 @@ def is_over(text: str) -> bool:
     return _OVER.search(_low(text)) is not None
 
 
-def is_of_the_office(text: str) -> bool:
-    """Say whether a text talks of the kitchen and the couriers."""
-    return _OF_THE_OFFICE.search(_low(text)) is not None
+def is_small_talk(text: str) -> bool:
+    """Say whether a text talks of the kitchen and the couriers, the weather or the world."""
+    return is_of_the_world(text) or _OF_THE_OFFICE.search(_low(text)) is not None
 
 
 def is_of_the_world(text: str) -> bool:

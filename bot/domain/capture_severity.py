@@ -173,12 +173,12 @@ def severity_of(own: str) -> Severity | None:
     text = _QUOTATION.sub(lambda found: "\n" if len(found[0]) > 5 else found[0], own)  # noqa: PLR2004
     given, worded = set[Severity](), set[Severity]()
     numbered, in_words = _namings(text)
-    for naming in (numbered + in_words)[:_MOST]:
+    for at, naming in enumerate((numbered + in_words)[:_MOST]):
         is_meant = _is_meant(text, naming)
         if is_meant is None:
             return None
         if is_meant:
-            (worded if naming in in_words else given).add(naming.severity)
+            (given if at < len(numbered) else worded).add(naming.severity)
     if not given or max(given) > Severity.AFFECTS_WORK:
         given |= worded
     else:
