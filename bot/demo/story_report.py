@@ -11,7 +11,7 @@ async def put_right(day: Day) -> None:
     sam = day.people.sam
     day.holds_card("CRIT-1", "Acme · VIP · custom code", "Web shop › checkout", "3 of 6 told")
     step = sam.clicks("Put right…", on=day.told(sam, "CRIT-1"))
-    await day.open("Sam presses Put right… in his message.", sam, step)
+    await day.open("Sam puts one fact right: he presses Put right… in his message.", sam, step)
     step = sam.clicks("Put right: how many…")
     form = await day.open("It lists what is known; one click puts one thing right.", sam, step)
     await day.submit("It is not all of them.", form, {"How many": "12 users"})

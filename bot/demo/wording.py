@@ -30,7 +30,8 @@ def form(modal: Modal, reader: Reader) -> Iterator[str]:
         for one in inputs:
             yield one.label + (" (optional)" if one.is_optional else "")
             yield from (f"  ○ {reader.text(option['text'])}" for option in options(one.json))
-    yield f"[{reader.text(modal.view.json['submit'])}]"
+    # A form that only leads to others has nothing to send.
+    yield f"[{reader.text(modal.view.json.get('submit', modal.view.json['close']))}]"
 
 
 def reaction(name: str) -> str:

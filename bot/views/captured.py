@@ -51,7 +51,7 @@ def where(known: Broken, rules: Rules) -> str:
 
 def _wish(wish: Wish, reader: Reader) -> str:
     who = texts.name(wish.developer, reader) if wish.developer else ""
-    by = f"by {texts.date(wish.at, reader)}" if wish.at else ""
+    by = f"by {texts.near_date(wish.at, reader)}" if wish.at else ""
     return ", ".join(filter(None, (who, by)))
 
 
@@ -81,15 +81,23 @@ def _since(scene: Scene) -> str:
 
 def wish(scene: Scene) -> str:
     """Say what the reporter would like, as long as it is to be decided; "" for nothing."""
-    task = scene.task
-    # Who has it is decided; by when, only a promise says.
-    developer = None if task.assignee else task.wished_assignee
-    at = None if task.deadline_is_promised else task.wished_at
-    if developer is None and at is None:
+    desired = _to_decide(scene.task)
+    if desired == Wish():
         return ""
-    who = texts.name(developer, scene.reader) if developer else "it"
-    by = f" by {texts.near_date(at, scene.reader)}" if at else ""
+    who = texts.name(desired.developer, scene.reader) if desired.developer else "it"
+    by = f" by {texts.near_date(desired.at, scene.reader)}" if desired.at else ""
     return f"{reporter(scene)} would like {who}{by}."
+
+
+def wish_in_short(scene: Scene) -> str:
+    """Say the same beside a label."""
+    return _wish(_to_decide(scene.task), scene.reader)
+
+
+def _to_decide(task: Task) -> Wish:
+    """Leave of a wish what is not decided: who has it is, and by when only a promise says."""
+    developer = None if task.assignee else task.wished_assignee
+    return Wish(developer, None if task.deadline_is_promised else task.wished_at)
 
 
 def tickets(task: Task, rules: Rules) -> list[Ticket]:

@@ -66,7 +66,7 @@ def in_a_line(scene: Scene) -> str:
     code = scene.customer.custom_code if scene.customer is not None else None
     if code is None:
         return ""
-    documents = [address(one) for one in code.documents[:1]]
+    documents = [texts.link(one, "document") for one in code.documents[:1]]
     if len(code.documents) > 1:
         documents = [f"{len(code.documents)} documents"]
     knows = [texts.name(one, scene.reader) for one in code.known_by[:KNOWN_BY]]

@@ -96,7 +96,7 @@ def _facts(scene: Scene) -> Iterator[tuple[str, str]]:
         is_first = not scene.is_late and task.deadline_at < task.next_update_at
         update_at = task.deadline_at if is_first else task.next_update_at
         yield "Next update", clock(scene, update_at) + is_late
-        if wish := captured.wish(scene):
+        if wish := captured.wish_in_short(scene):
             yield "Wish", wish
 
 

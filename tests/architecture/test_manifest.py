@@ -39,6 +39,7 @@ SCOPES_OF_METHODS: dict[str, frozenset[str]] = {
     "users.info": frozenset({"users:read"}),
     "views.open": frozenset(),
     "views.publish": frozenset(),
+    "views.update": frozenset(),
 }
 SCOPES_OF_EVENTS: dict[str, str | None] = {
     "app_home_opened": None,

@@ -90,7 +90,7 @@ async def test_none_of_them_may_be_meant(story: World) -> None:
             "Put right: wish…",
             {"developer": "Dana", "wished_by": datetime(2026, 11, 24, 14, 0, tzinfo=UTC)},
             "Wish",
-            "Sam would like Dana by today, 3:00 PM.",
+            "Dana, by today, 3:00 PM",
             "put the wish right: Dana, by",
         ),
         ("Put right: customer…", {"customer": None}, "Customer", None, "took the customer out"),

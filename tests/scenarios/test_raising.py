@@ -44,7 +44,7 @@ async def test_every_way_to_raise_leads_to_the_same_task(
         "Next you hear who looks at it, by Tue 24 Nov, 11:05 at the latest. "
         "I tell you about every step, you need not ask. "
         "I read: customer Acme, since Tue 24 Nov, 10:05. "
-        "Still missing: how many, steps and expected and seen. Tell the rest… asks for just that."
+        "Still missing: how many · steps · expected and seen. Tell the rest… asks for just that."
     )
     assert len(story.ada.notifications) == 1
     assert story.ada.notifications[0].startswith(f"CRIT-1 · {TITLE}: waiting for you, severity 4")

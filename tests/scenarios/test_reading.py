@@ -26,7 +26,7 @@ async def test_one_good_message_is_all_that_support_has_to_write(story: World) -
     assert fact(story, "Customer") == "Acme · VIP"
     assert fact(story, "Where") == "Web shop › checkout"
     assert fact(story, "Affected") == "3 users, since today, 9:40 AM"
-    assert fact(story, "Wish") == "Sam would like Ivan by today, 6:00 PM."
+    assert fact(story, "Wish") == "Ivan, by today, 6:00 PM"
     assert "🎫 Zendesk 4711  🔗 status.example/now" in card
 
     assert understood(story.sam).startswith(
@@ -166,7 +166,7 @@ async def test_a_good_report_takes_one_message_and_at_most_one_form(story: World
     messages, forms, clicks = 1, 0, 0
     await steps.raised(story, GOOD)
     missing = next(one for one in we_have_it(story.sam).splitlines() if "Still missing" in one)
-    assert missing.startswith("Still missing: steps and expected and seen.")
+    assert missing.startswith("Still missing: steps · expected and seen.")
 
     form = await story.sam.clicks("Tell the rest…")
     assert form is not None

@@ -35,7 +35,7 @@ async def test_the_task_is_live_and_the_first_message_asks_for_the_rest(story: W
     assert "0 of 6 told" in steps.card(story)
     first = asking(story.sam)
     assert (
-        "Still missing: customer, how many, since when, steps, expected and seen and address."
+        "Still missing: customer · how many · since when · steps · expected and seen · address."
         in (story.sam.rendered(first))
     )
     assert len(story.sam.notifications) == 1
@@ -56,7 +56,7 @@ async def test_half_of_it_is_kept_and_only_the_rest_is_asked_again(story: World)
     counts = {one: len(one.notifications) for one in before}
     assert counts == before | {story.ivan: before[story.ivan] + 1}
 
-    assert "Still missing: customer, since when, expected and seen and address." in (
+    assert "Still missing: customer · since when · expected and seen · address." in (
         story.sam.rendered(first)
     )
     form = await opened(story.sam, first)
@@ -178,7 +178,7 @@ async def test_a_line_with_a_heading_in_the_thread_tells_a_topic(story: World) -
     assert "Sam told more:" in steps.last(story.ivan)
     assert (await stored(story)).told == {"steps": "открыть корзину", "expected": "an order"}
     # Nobody clicked there, and the message says all the same what is missing now.
-    left = "Still missing: customer, how many, since when and address."
+    left = "Still missing: customer · how many · since when · address."
     assert left in story.sam.rendered(asking(story.sam))
     await story.sam.replies("I asked them for the steps: nothing yet", to=origin(story))
     await story.kim.replies("address: /pay", to=origin(story))
