@@ -65,10 +65,8 @@ async def _export(door: Door, visit: Visit, task: Task) -> None:
 
 async def _write(door: Door, visit: Visit, known: Export) -> str:
     facts, thread = known.dossier.facts, await _thread(door, known.task)
-    written = _written_by(thread)
-    reader = await _reader(
-        door, visit.actor, [*facts.people, *written, *(one.reporter for one in known.merged)]
-    )
+    named = [*facts.people, *_written_by(thread), *(one.reporter for one in known.merged)]
+    reader = await _reader(door, visit.actor, named)
     papers = Papers(
         facts.history,
         known.dossier.promises,
