@@ -90,14 +90,17 @@ def _in_full(text: str, words: list[Word], known: Sequence[Spelling]) -> Iterato
     at, judged = 0, 0
     while at < len(words):
         matches = _matches(text, words, at, starts)
-        end = max((end for _, end in matches), default=at + 1)
+        if not matches:
+            at += 1
+            continue
+        end = max(end for _, end in matches)
         meant = [spelling for spelling, its_end in matches if its_end == end]
-        hit = _judged(text, words, (at, end), meant) if meant else None
+        hit = _judged(text, words, (at, end), meant)
         if hit is not None and end == at + 1 and all(one.is_bent_oddly(words[at]) for one in meant):
             hit = Hit(_alike(words[at], known), hit.start, hit.end)
         if hit is not None:
             yield hit
-        judged += bool(meant)
+        judged += 1
         if judged >= _MOST_JUDGED:
             return
         at = end

@@ -151,12 +151,16 @@ def _mentions(report: Said, terms: dict[str, list[_Term]]) -> Iterator[_Mention]
     words = [word for word in report.words if not word.is_inside]
     at, found = 0, 0
     while at < len(words) and found < _MOST_MENTIONS:
-        there = [term for term in terms.get(_form(words[at], terms), ()) if _fits(words, at, term)]
-        length = max((len(term.words) for term in there), default=1)
+        begun = terms.get(_form(words[at], terms))
+        there = [term for term in begun if _fits(words, at, term)] if begun else []
+        if not there:
+            at += 1
+            continue
+        length = max(len(term.words) for term in there)
         meant = tuple(term for term in there if len(term.words) == length)
         span = words[at].start, words[at + length - 1].end
-        mention = _mention(low, span, meant, bisect(ends, span[0])) if meant else None
-        found += bool(meant)
+        mention = _mention(low, span, meant, bisect(ends, span[0]))
+        found += 1
         if mention is not None:
             yield mention
         at += length
