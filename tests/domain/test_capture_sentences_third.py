@@ -115,7 +115,7 @@ def test_a_question(text: str, maybe: list[str]) -> None:
     [
         ("в crm пропали контакты", "contacts"),
         ("search, sev 2. And the cart of the web shop is empty", None),
-        ("Acme: search, sev 2. And the web shop has a cart with odd pictures", None),
+        ("Acme: search, sev 2. And by the way: cart in the web shop looks odd", None),
         ("нужны контакты и сделки, в сделках пусто", None),
     ],
 )
