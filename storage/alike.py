@@ -9,21 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
 
-from sqlalchemy import and_, bindparam, text
-from sqlmodel import Index, col, select
+from sqlalchemy import bindparam, text
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from storage.tasks import Task, is_open
 from storage.types import UtcDateTime, backend_of
-
-_application, _component = col(Task.application), col(Task.component)
-_has_place = and_(is_open, _component.is_not(None))
-Index(
-    "ix_tasks_place",
-    *(_application, _component, col(Task.id)),
-    postgresql_where=_has_place,
-    sqlite_where=_has_place,
-)
 
 OWN = frozenset({"words", "ix_tasks_words"})
 """What the search has for itself, beside the tables: `task_words` and all that begins so, and these."""
@@ -75,9 +66,8 @@ async def list_beside(session: AsyncSession, task: Task, most: int) -> Sequence[
     """
     if task.application is None or task.component is None:
         return ()
-    query = select(Task.id).where(
-        _application == task.application, _component == task.component, is_open
-    )
+    here = col(Task.application) == task.application, col(Task.component) == task.component
+    query = select(Task.id).where(*here, is_open)
     # One more, for the task itself is among them.
     found = await session.exec(query.order_by(col(Task.id).desc()).limit(most + 1))
     return [number for number in found.all() if number not in {None, task.id}][:most]

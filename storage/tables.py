@@ -5,7 +5,6 @@ from sqlmodel import SQLModel
 from storage import (
     absences,
     affected,
-    alike,
     causes,
     chases,
     control_points,
@@ -31,7 +30,6 @@ from storage import (
 MODULES = (
     absences,
     affected,
-    alike,
     causes,
     chases,
     control_points,

@@ -178,6 +178,8 @@ Index("ix_tasks_assignee", col(Task.assignee), col(Task.id))
 # What is open is a small part of it, and is looked for by itself.
 Index("ix_tasks_reporter_open", col(Task.reporter), col(Task.id), **_open)
 Index("ix_tasks_assignee_open", col(Task.assignee), col(Task.id), **_open)
+_of_place = col(Task.application), col(Task.component), col(Task.id)
+Index("ix_tasks_place", *_of_place, **_where(and_(is_open, _of_place[1].is_not(None))))
 Index("ix_tasks_same", col(Task.same_as), **_where(col(Task.same_as).is_not(None)))
 Index("ix_tasks_origin", col(Task.origin_channel), col(Task.origin_ts))
 Index(
