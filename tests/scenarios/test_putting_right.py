@@ -42,6 +42,24 @@ async def test_what_is_known_already_is_not_put_right_again(story: World) -> Non
     assert "Nothing to do: it is as you ask already." in steps.whispers(story.ivan)[-1]
 
 
+async def test_all_that_is_known_is_listed_and_each_form_takes_the_lists_place(
+    story: World,
+) -> None:
+    await informed(story)
+    await steps.raised(story, GOOD)
+    known = await story.sam.clicks("Put right…", on=steps.card_message(story))
+    assert known is not None
+    shown = known.text
+    for line in ("Customer: Acme", "Where: Web shop › checkout", "How many: 3 users"):
+        assert line in shown
+    form = await story.sam.clicks("Put right: how many…")
+    assert form is not None
+    assert form.view.id == known.view.id
+    await form.fills(how_many="4 users").submits()
+    await story.settle()
+    assert (fact(story, "Affected") or "").startswith("4 users")
+
+
 async def test_none_of_them_may_be_meant(story: World) -> None:
     await informed(story)
     await steps.raised(story, MISSPELT)
