@@ -185,6 +185,7 @@ async def test_a_customer_of_the_form_is_spelt_as_known_or_asked_for_at_the_fiel
 ) -> None:
     await informed(story)
     form = await story.sam.uses_shortcut("Raise a critical task")
+    assert form is not None
     refused = await form.fills(what_happened="Nobody can pay", customer="Nordwend").submits()
     assert refused.errors["Customer"].startswith("Did you mean Nordwind or Nordwand?")
     assert not story.ada.was_told("CRIT-1")
@@ -197,6 +198,7 @@ async def test_a_customer_of_the_form_is_spelt_as_known_or_asked_for_at_the_fiel
 async def test_a_customer_in_quotation_marks_is_just_that_one(story: World) -> None:
     await informed(story)
     form = await story.sam.uses_shortcut("Raise a critical task")
+    assert form is not None
     await form.fills(what_happened="Nobody can pay", customer="“Nordwend”").submits()
     await story.settle()
     assert fact(story, "Customer") == "Nordwend"
@@ -206,10 +208,12 @@ async def test_who_else_has_it_is_spelt_as_known_or_asked_for_at_the_field(story
     await informed(story)
     await steps.raised(story, "Checkout is down for Acme")
     form = await story.kim.clicks("Me too…", on=steps.card_message(story))
+    assert form is not None
     refused = await form.fills(customer="Nordwend").submits()
     assert refused.errors["Customer"].startswith("Did you mean Nordwind or Nordwand?")
     await form.fills(customer="globx", ticket="77").submits()
     await story.settle()
     assert steps.whispers(story.kim)[-1].startswith("Globex, ticket 77 is on CRIT-1 now, too")
     form = await story.ivan.clicks("Me too…", on=steps.card_message(story))
+    assert form is not None
     assert "Customer" in (await form.fills(customer="Globex").submits()).errors
