@@ -192,7 +192,7 @@ async def test_merging_lets_the_reporters_and_the_followers_of_both_hear(story: 
     await story.settle()
     assert "CRIT-1 · Payments fail: it is fixed, says Ivan" in steps.last(story.sam)
     assert "CRIT-1 · Payments fail: it is fixed, says Ivan" in steps.last(story.kim)
-    assert steps.buttons(story.sam, "it is fixed") == []
+    assert steps.buttons(story.sam, "it is fixed") == ["Still broken…"]
 
 
 async def test_a_task_alone_can_be_merged_into_nothing(story: World) -> None:
