@@ -196,12 +196,20 @@ def read_cause(view: View) -> CauseFields:
         kind=Kind(lies),
         cause=fields.read_needed(view, "cause", "Say what was wrong, in a sentence."),
         prevention=fields.read_text(view, "what_would_prevent_it") or "",
-        link=fields.read_text(view, "link"),
+        link=_read_link(view),
         outcome=Outcome(became) if became in set(Outcome) else Outcome.PROPOSED,
     )
 
 
 _CHOOSE = "Choose where the cause lies."
+_WHOLE = "Write the whole address, beginning with https://"
+
+
+def _read_link(view: View) -> str | None:
+    link = fields.read_text(view, "link")
+    if link is not None and not link.lower().startswith(("https://", "http://")):
+        raise FieldProblem(block_id="link", sentence=_WHOLE)
+    return link
 
 
 def kept(task: Task) -> Message:

@@ -236,3 +236,10 @@ async def test_all_that_is_known_of_a_task_tells_its_cause(story: World) -> None
     assert "What would prevent it (proposed): “A test”" in shown.rendered
     assert shown.message is not None
     assert "&lt;!channel&gt;" in str(shown.message.blocks)
+
+
+async def test_a_link_that_leads_nowhere_is_refused_at_its_field(story: World) -> None:
+    await closed(story)
+    told = {"where_it_lies": "Code", "cause": "A release", "link": "not a link"}
+    answer = await story.ivan.clicks("Cause…").fills(told).submits()
+    assert answer.errors["Link"] == "Write the whole address, beginning with https://"
