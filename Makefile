@@ -29,6 +29,7 @@ chaos: .venv/ready  ## kill the bot 100 times, send it 10,000 spoilt requests; C
 	@seed=$${CHAOS_SEED:-$$(date +%s)}; echo "CHAOS_SEED=$$seed plays this again"; \
 		CHAOS_SEED=$$seed FUZZ_SEED=$$seed CHAOS_KILLS=100 FUZZ_COUNT=10000 \
 		$(BIN)/python -m pytest tests/chaos tests/fuzz -n 2 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest tests/scenarios -m thorough -n 2 --dist worksteal $(ARGS)
 
 pictures: .venv/ready  ## picture the page in docs/pictures, in the browser of this machine
 	@$(BIN)/python -m tests.browser.pictures
