@@ -9,7 +9,6 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from bot.domain.customers import CustomCode, Customer, Importance, folded
-from bot.domain.errors import UserError
 
 COLUMNS: Mapping[str, str] = {
     **{name: name for name in ("name", "synonyms", "importance", "helpdesk_id", "time_zone")},
@@ -43,7 +42,7 @@ class Flaw:
 
 
 @dataclass(eq=False)
-class SheetRefused(UserError):  # noqa: N818 -- a refusal is named for what was refused
+class SheetRefused(Exception):  # noqa: N818 -- a refusal is named for what was refused
     """The file holds no customers as it is; `problems` are in the order of their lines."""
 
     problems: tuple[Flaw, ...]

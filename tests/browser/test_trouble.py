@@ -16,7 +16,8 @@ async def test_who_may_not_accept_is_told_so_alone(tabs: Tabs) -> None:
     key = await raises(kim, text)
     await kim.card(key).presses("Accept")
     refusal = await kim.sees("Only visible to you", "Only a task administrator can accept", key)
-    await refusal.says("Ada is on duty.")
+    # Prices are the partners', whose administrator is Ben.
+    await refusal.says("Ben is on duty.")
     await kim.card(key).says("· New")
     await ben.opens(CRITICAL)
     await ben.card(key).says("· New")

@@ -25,6 +25,8 @@ LIFE = [
     Happening.QUESTION_ANSWERED,
     Happening.FIXED,
     Happening.CLOSED,
+    # Severity 4: who fixed it is asked for the cause.
+    Happening.CAUSE_ASKED,
 ]
 Life = Sequence[Happening] | Mapping[str, Sequence[Happening]]
 """What each task went through, or some by their titles; the others were only raised."""

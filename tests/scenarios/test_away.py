@@ -244,4 +244,4 @@ async def test_who_comes_back_while_the_chain_runs_is_called_and_nobody_twice(
 
 def _deadline(card: str) -> str:
     lines = card.splitlines()
-    return lines[lines.index("Deadline") + 1]
+    return next(line for line in lines if line.startswith("Deadline: "))
