@@ -74,7 +74,7 @@ def test_what_the_welcome_names_to_be_typed_is_worth_it(demo: Demo) -> None:
     assert {known, which} <= set(re.findall(r"type: (.*?)\. ", " ".join(demo.said)))
     with demo.seen_by("U0IVAN") as ivan, demo.seen_by("U0MIRA") as mira:
         demo.act("U0IVAN", "write", place=CRITICAL, text=known)
-        offered = ("Is it one of these?", "CRIT-3", "Until it is fixed:")
+        offered = ("Is it one of these?", "CRIT-3", "until it is fixed:")
         ivan.until(lambda screen: screen.sees(*offered))
         demo.act("U0MIRA", "write", place=CRITICAL, text=which)
         mira.until(lambda screen: screen.sees("Did you mean", "Harbour Books", "Harbour Foods"))
