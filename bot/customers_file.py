@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from bot import written_file
 from bot.domain import customers_reading
 from bot.domain.customers_reading import Sheet, SheetRefused
 from bot.failures import Refused
 from bot.services import customers
 from bot.settings import Settings
-from bot.team_file import SHOWN, Outcome, opened
+from bot.team_file import Outcome, opened
 from bot.views import config
 from bot.views import customers_import as words
 from storage import migrate
@@ -34,26 +35,10 @@ async def import_(settings: Settings, file: Path) -> Outcome:
 
 def read(file: Path) -> Sheet:
     """Read a file of customers. Raises Refused."""
-    try:
-        with file.open("rb") as lines:
-            if file.stat().st_size > LARGEST * 1024 * 1024:
-                raise Refused(words.too_large(str(file), LARGEST))
+    with written_file.opened(file) as lines:
+        if file.stat().st_size > LARGEST * 1024 * 1024:
+            raise Refused(words.too_large(str(file), LARGEST))
+        try:
             return customers_reading.read(lines)
-    except SheetRefused as error:
-        raise Refused(*_told(str(file), error)) from None
-    except FileNotFoundError:
-        why = "missing"
-    except IsADirectoryError:
-        why = "directory"
-    except PermissionError:
-        why = "forbidden"
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-    raise Refused(config.unreadable(str(file), why))
-
-
-def _told(file: str, error: SheetRefused) -> list[str]:
-    found = error.problems
-    told = [config.problem(file, one.line, one.where, one.what, one.cure) for one in found[:SHOWN]]
-    more = len(found) - SHOWN
-    return [*told, config.more_problems(more)] if more > 0 else told
+        except SheetRefused as error:
+            raise Refused(*written_file.told(str(file), error.problems)) from None

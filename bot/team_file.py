@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot import written_file
 from bot.clock import SystemClock
 from bot.domain.rules import Problem, Rules
 from bot.failures import Refused, database_failure, look_at_file
@@ -16,9 +17,6 @@ from bot.settings import Settings
 from bot.views import config as words
 from storage import migrate
 from storage.engine import Database, sqlite_file
-
-SHOWN = 20
-"""Problems that are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +37,11 @@ class _Checked:
 
 def read(file: Path) -> str:
     """Read a file of the team's. Raises Refused."""
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(registry.LARGEST + 1)
+    with written_file.opened(file) as found:
+        content = found.read(registry.LARGEST + 1)
         if len(content) > registry.LARGEST:
             raise Refused(words.unreadable(str(file), "size"))
         return content.decode("utf-8-sig")
-    except FileNotFoundError:
-        why = "missing"
-    except IsADirectoryError:
-        why = "directory"
-    except PermissionError:
-        why = "forbidden"
-    except UnicodeDecodeError:
-        why = "encoding"
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-    raise Refused(words.unreadable(str(file), why))
 
 
 async def rules_of(file: Path, text: str) -> Rules:
@@ -64,7 +50,7 @@ async def rules_of(file: Path, text: str) -> Rules:
         draft = registry.draft(text)
         draft.refuse(await registry.find_unknown_holidays(draft.rules, public_holidays.load))
     except ConfigRefused as error:
-        raise Refused(*_told(str(file), error)) from None
+        raise Refused(*written_file.told(str(file), error.problems)) from None
     return draft.rules
 
 
@@ -138,7 +124,7 @@ async def _check(settings: Settings, file: Path, text: str) -> _Checked:
         ]
         draft.refuse((*unknown, *strangers))
     except ConfigRefused as error:
-        raise Refused(*_told(str(file), error)) from None
+        raise Refused(*written_file.told(str(file), error.problems)) from None
     notes = (words.not_asked(answer.reason),) if answer.reason else ()
     return _Checked(draft.rules, tuple(answer.profiles), notes)
 
@@ -165,12 +151,3 @@ async def _compare(database: Database, rules: Rules) -> list[str]:
 def _is_missing(database: Database) -> bool:
     file = sqlite_file(database.url)
     return file is not None and not file.exists()
-
-
-def _told(file: str, error: ConfigRefused) -> list[str]:
-    sentences = [
-        words.problem(file, one.line, one.where, one.what, one.cure)
-        for one in error.problems[:SHOWN]
-    ]
-    rest = len(error.problems) - SHOWN
-    return [*sentences, words.more_problems(rest)] if rest > 0 else sentences

@@ -9,6 +9,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from bot.domain.customers import CustomCode, Customer, Importance, folded
+from bot.domain.flaws import Flaw
 
 COLUMNS: Mapping[str, str] = {
     **{name: name for name in ("name", "synonyms", "importance", "helpdesk_id", "time_zone")},
@@ -29,16 +30,6 @@ _MANY = re.compile(r"[|;]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _PERSON = re.compile(r"[UW][A-Z0-9]{2,}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """One thing that is wrong in the file; `where` is the column, empty for the whole line."""
-
-    line: int
-    where: str
-    what: str
-    cure: str
 
 
 @dataclass(eq=False)

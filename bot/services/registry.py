@@ -13,6 +13,7 @@ from typing_extensions import override
 from bot.clock import Clock
 from bot.domain import rules_document, rules_people, rules_reading
 from bot.domain.errors import UserError
+from bot.domain.flaws import Flaw
 from bot.domain.rules import Problem, Rules, RulesRefused
 from bot.domain.rules_document import Change
 from bot.domain.timers import Reason
@@ -30,16 +31,6 @@ LARGEST = 1024 * 1024
 
 _RARE_BREAKS = frozenset("\x85\u2028\u2029")
 _BEGIN = "begin with critical_channel: C0…; docs/team.example.yaml shows the rest"
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """One thing that is wrong in the file; `where` is empty for the file as a whole."""
-
-    line: int
-    where: str
-    what: str
-    cure: str
 
 
 @dataclass(eq=False)
