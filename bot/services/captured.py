@@ -6,15 +6,14 @@ what still stands as the message had been read before.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import reduce
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from bot.domain import capture, customer_search
+from bot.domain import capture
 from bot.domain.capture import Captured, Known, Named
 from bot.domain.facts import Fact
-from bot.domain.name_keys import LEGAL, WORD, keys_in
+from bot.domain.name_keys import keys_in
 from bot.services import people
 from bot.services.desk import Desk, Surroundings, Work
 from storage import customers
@@ -41,13 +40,10 @@ async def understand(
 ) -> Captured:
     """Read what the actor wrote; one look at the database, if any customer is known at all.
 
-    `customer` is whom they named by themselves: it counts, spelt as the customer is known.
+    `customer` is whom they named in a field of its own (`bot/services/naming.py`): it counts.
     """
-    known = await _known(work, [customer or "", text])
-    read = _read(work, [Said(text, written_at, mentioned)], known)
-    if not customer:
-        return read
-    return replace(read, customer=_spelt(customer, known.customers), maybe_customers=())
+    read = _read(work, [Said(text, written_at, mentioned)], await _known(work, [text]))
+    return replace(read, customer=customer, maybe_customers=()) if customer else read
 
 
 async def preview(desk: Desk, slack_id: str, said: Said) -> Captured:
@@ -136,31 +132,6 @@ async def _known(work: Work, texts: Iterable[str]) -> Known:
         developers=around.developers,
         addresses=work.rules.addresses,
     )
-
-
-def _spelt(name: str, customers: Collection[Named]) -> str:
-    """Spell a customer's name as it is known, if just one can be meant; else leave it as it is."""
-    meant = customer_search.spell(name, tuple(customers))
-    if meant.is_known:
-        return meant.name
-    # Words beside a known name make another one of it: "Acme North" is not Acme.
-    alike = tuple(one for one in customers if _says_no_more(name, one))
-    found = capture.read(name, Known(alike), _ANY_TIME, _UTC)
-    return found.customer or name
-
-
-def _says_no_more(name: str, customer: Named) -> bool:
-    return len(_telling(name)) <= max(
-        len(_telling(known)) for known in (customer.name, *customer.synonyms)
-    )
-
-
-def _telling(name: str) -> list[str]:
-    return [word for word in WORD.findall(name) if word.casefold() not in LEGAL]
-
-
-_UTC = ZoneInfo("UTC")
-_ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def _names(found: Iterable[Candidate]) -> tuple[Named, ...]:

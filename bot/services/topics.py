@@ -14,7 +14,7 @@ from bot.domain.notices import Happening
 from bot.domain.people import Role
 from bot.domain.permissions import PERMISSIONS, Deed, check
 from bot.domain.template import Standing, Topic
-from bot.services import captured, corrections, notices, refusing, returning
+from bot.services import captured, corrections, naming, notices, refusing, returning
 from bot.services.desk import Desk, Request, Work
 from bot.services.messages import Written, with_files
 from storage import tasks
@@ -67,7 +67,7 @@ async def offer(desk: Desk, slack_id: str, number: int) -> Offer:
 async def tell(desk: Desk, request: Request, number: int, said: Said) -> Task:
     """Keep what a form tells; what it leaves out is asked for still.
 
-    Raises AtTask around NotAllowed, NoLongerFits, Empty, StillToCome; NoSuchTask.
+    Raises AtTask around NotAllowed, NoLongerFits, Empty, StillToCome, SeveralCustomers; NoSuchTask.
     """
     async with desk.work(request) as work:
         task = await tasks.get(work.session, number, is_held=True)
@@ -129,6 +129,7 @@ async def hear(work: Work, task: Task, written: Written) -> bool:
     told = {topic: words for topic, words in read.items() if topic not in put_right}
     if Topic.SCREENSHOTS in standing.missing and written.files:
         told[Topic.SCREENSHOTS] = with_files("", written.files)
+    told = await _unless_several(work, task, told)
     if told:
         await _keep(work, task, told, None, [], Happening.TOLD_ALOUD)
     return not task.is_waiting and bool(read)
@@ -153,6 +154,18 @@ async def _put_right(
         with suppress(NothingChanged, SeveralCustomers, StillToCome):
             await corrections.put_right(work, task, _FACTS[Topic(topic)], value)
     return done
+
+
+async def _unless_several(work: Work, task: Task, told: dict[str, str]) -> dict[str, str]:
+    """Leave out a customer who may be one of several: the card asks which of them is meant."""
+    try:
+        if Topic.CUSTOMER in told:
+            await naming.spelt(work, told[Topic.CUSTOMER])
+    except SeveralCustomers as several:
+        await _move(work, task, Deed.TELL, maybe_customers=list(several.names))
+        await notices.show(work, task)
+        return {topic: words for topic, words in told.items() if topic != Topic.CUSTOMER}
+    return told
 
 
 def _of_template(told: Mapping[str, str], standing: Standing) -> dict[str, str]:
@@ -192,12 +205,12 @@ async def _changes(work: Work, task: Task, told: Mapping[str, str]) -> dict[str,
         column: told[topic] for topic, column in _COLUMNS.items() if topic in told
     }
     when = told.get(Topic.SINCE, "")
-    if "customer" in changes or when:
-        since = f"since {when}" if when else ""
-        named = changes.get("customer")
-        read = await captured.understand(work, f"{when}\n{since}", work.now, customer=named)
+    if when:
+        read = await captured.understand(work, f"{when}\nsince {when}", work.now)
         changes |= {"since_at": read.since} if read.since is not None else {}
-        changes |= {"customer": read.customer, "maybe_customers": []} if named else {}
+    if "customer" in changes:
+        changes["customer"] = await naming.spelt(work, changes["customer"])
+        changes["maybe_customers"] = []
     words = {topic: text for topic, text in told.items() if topic not in _COLUMNS}
     if words:
         # Whoever told it first, nothing is lost.

@@ -102,3 +102,19 @@ async def test_who_may_be_meant_by_two_is_not_put_right_by_guessing(story: World
     await steps.raised(story, text)
     await _replies(story, "Customer: Nordwend", to=text)
     assert fact(story, "Customer") == "Acme · VIP"
+
+
+async def test_a_customer_who_may_be_one_of_several_is_asked_about(story: World) -> None:
+    await informed(story)
+    await steps.raised(story, "Checkout is down\nSince 9:40")
+    await story.sam.replies("customer: Nordwend", to=_root(story, "Checkout is down\nSince 9:40"))
+    await story.settle()
+    assert "Did you mean Nordwind or Nordwand?" in steps.card(story)
+    form = await story.sam.clicks("Tell the rest…", on=asking(story.sam))
+    assert form is not None
+    refused = await form.fills(customer="Nordwend").submits()
+    assert refused.errors["Customer"].startswith("Did you mean Nordwind or Nordwand?")
+    await form.fills(customer="nordwind").submits()
+    await story.settle()
+    assert "Nordwind" in steps.card(story)
+    assert "Did you mean" not in steps.card(story)
