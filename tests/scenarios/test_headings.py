@@ -1,5 +1,7 @@
 """What stands under headings is told, in a report of one line and in the thread of its task."""
 
+import pytest
+
 from bot.simulator.messages import Message
 from storage import tasks
 from tests.scenarios import steps
@@ -34,20 +36,14 @@ async def _replies(story: World, text: str, to: str = TEXT) -> None:
     await story.settle()
 
 
-async def test_headings_within_one_line_tell_steps_and_what_was_seen(story: World) -> None:
+@pytest.mark.parametrize("text", [ONE_LINE, RUSSIAN])
+async def test_headings_within_one_line_tell_steps_and_what_was_seen(
+    story: World, text: str
+) -> None:
     await informed(story)
-    await steps.raised(story, ONE_LINE)
+    await steps.raised(story, text)
     lacks = story.sam.rendered(asking(story.sam))
     assert "Still missing: how many" in lacks
-    assert "steps" not in lacks
-    assert "seen" not in lacks
-
-
-async def test_headings_are_read_in_russian_as_well(story: World) -> None:
-    await informed(story)
-    await steps.raised(story, RUSSIAN)
-    lacks = story.sam.rendered(asking(story.sam))
-    assert "Still missing" in lacks
     assert "steps" not in lacks
     assert "seen" not in lacks
 
